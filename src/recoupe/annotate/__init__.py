@@ -1,0 +1,1 @@
+"""One article in, notes out: one module a kind of note."""

@@ -1,0 +1,1 @@
+"""Record to bytes: one file a format, found by its name."""

@@ -1,0 +1,1 @@
+"""From linked evidence to judgement: pure functions of a `Dossier`."""

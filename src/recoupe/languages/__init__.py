@@ -1,0 +1,29 @@
+"""What each language knows, as data: one folder a language, one TOML table a subject.
+
+>>> table("fr", "nothing-of-this-name")
+{}
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """Codes of the languages that have a folder here.
+
+    >>> "fr" in available()
+    True
+    """
+    return tuple(sorted(p.name for p in files(__name__).iterdir() if p.is_dir() and not p.name.startswith("_")))
+
+
+@cache
+def table(language: str, name: str) -> dict[str, Any]:
+    """The table `languages/LANGUAGE/NAME.toml`; empty where the language has none. Treat it as read-only."""
+    path = files(__name__) / language / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

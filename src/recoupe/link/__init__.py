@@ -1,0 +1,1 @@
+"""Notes of many articles in, links between them out."""
