@@ -32,7 +32,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Credit, ...]
 
     >>> text = "Le pont rouvre lundi, a indiqué la mairie à l'AFP."
     >>> [(c.agency, c.relation, c.evidence.cut(text)) for c in annotate(Article("a", text, (), ""), Parse(), Notes())]
-    [('AFP', 'quotes', "la mairie à l'AFP")]
+    [('AFP', 'quotes', "mairie à l'AFP")]
     """
     known = _known()
     text = article.text
@@ -86,7 +86,9 @@ class _Known:
 
 
 def _any(words: list[str]) -> str:
-    return "|".join(re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s") for w in sorted(set(words), key=len, reverse=True))
+    return "|".join(
+        re.escape(w).replace("'", "['’]").replace(r"\ ", r"\s") for w in sorted(set(words), key=len, reverse=True)
+    )
 
 
 @cache
@@ -120,9 +122,13 @@ def _known() -> _Known:
             rf"^[{_BLANK}]*(?P<place>[^\n()]{{0,70}}?)[{_BLANK}]*\((?P<names>[^()\n]{{2,40}})\)[{_BLANK}]*(?P<mark>[-–—:|]|\.\s|$|(?=[^\W\d_]|[\"«“]))",
             re.MULTILINE,
         ),
-        bracket=re.compile(rf"\((?P<names>[^()\n]{{2,60}})\)(?P<after>[{_BLANK}]*\.?[{_BLANK}]*(?:$|(?=\n)))", re.MULTILINE),
-        copyright=re.compile(r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>(?:19|20)\d\d\s+)?(?:l['’])?(?P<rest>[^\n]{2,60})", i),
-        bare=re.compile(rf"^(?P<line>[^\n]{{2,120}})$", re.MULTILINE),
+        bracket=re.compile(
+            rf"\((?P<names>[^()\n]{{2,60}})\)(?P<after>[{_BLANK}]*\.?[{_BLANK}]*(?:$|(?=\n)))", re.MULTILINE
+        ),
+        copyright=re.compile(
+            r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?P<year>(?:19|20)\d\d\s+)?(?:l['’])?(?P<rest>[^\n]{2,60})", i
+        ),
+        bare=re.compile(r"^(?P<line>[^\n]{2,120})$", re.MULTILINE),
     )
 
 
@@ -153,7 +159,9 @@ def _signature(words: str) -> _Signature | None:
     others = 0
     for part in _parts(told):
         bare = part
-        lead = re.match(r"^(?:avec|with|source|sources|d['’]après|from|agences?|agencies)(?:\s*:\s*|\s+)", part, re.IGNORECASE)
+        lead = re.match(
+            r"^(?:avec|with|source|sources|d['’]après|from|agences?|agencies)(?:\s*:\s*|\s+)", part, re.IGNORECASE
+        )
         if lead:
             written, bare = True, part[lead.end() :]
         bare = known.byline.sub("", bare) if not lead else bare
@@ -189,7 +197,7 @@ def _signed(text: str, foreign: list[Span]) -> list[Credit]:
             signature = _signature(m["names"])
             if signature is None:
                 continue
-            if place and not _is_place(place):
+            if place and (not _is_place(place) or (not mark and text[m.end() : m.end() + 1].strip())):
                 continue
             if not place and not mark and len(m["names"]) < 4 and m["names"].lower() not in {"afp", "ats"}:
                 continue
@@ -203,7 +211,11 @@ def _signed(text: str, foreign: list[Span]) -> list[Credit]:
             ends = m.end() >= last
             if not ends and names in known.ambiguous | {"PC", "CP", "SI", "SID"}:
                 continue
-            if text[max(0, m.start() - 2) : m.start()].strip() == "" or ends or text[: m.start()].rstrip()[-1:] in ".!?»”\"…":
+            if (
+                text[max(0, m.start() - 2) : m.start()].strip() == ""
+                or ends
+                or text[: m.start()].rstrip()[-1:] in '.!?»”"…'
+            ):
                 add(m.start(), m.start() + len(names) + 2, signature)
     for m in known.copyright.finditer(text):
         name = known.names.match(m["rest"])
@@ -246,7 +258,11 @@ def _byline(text: str, hit: re.Match[str]) -> tuple[int, int, _Signature] | None
     if written is not None:
         word = written[0].strip().lower().rstrip(" :")
         loose = word in {"with", "from", "source", "sources"} and ":" not in written[0]
-        if not loose or not before[: written.start()].strip() or (before.strip() and len(text[start:stop]) <= 80 and not after.strip()):
+        if (
+            not loose
+            or not before[: written.start()].strip()
+            or (before.strip() and len(text[start:stop]) <= 80 and not after.strip())
+        ):
             if hit[0] in known.ambiguous and len(text[start:stop]) > 100:
                 return None
             return hit.start() - len(written[0]), hit.end(), _Signature((name,), "based_on")
@@ -257,15 +273,20 @@ def _byline(text: str, hit: re.Match[str]) -> tuple[int, int, _Signature] | None
         rest = text[stop:].strip()
         # a name alone in the middle of an article is the credit of a picture; at its head or foot, a signature
         ahead = text[:start].strip().count("\n")
-        if known.byline.match(line) or len(rest) < 60 or ahead < 4 or " " in hit[0]:
-            if "(" not in line and len(text.strip()) > 2 * len(line):
-                return start, stop, signature
+        signed = known.byline.match(line) or len(rest) < 60 or ahead < 4 or " " in hit[0]
+        if signed and "(" not in line and len(text.strip()) > 2 * len(line):
+            return start, stop, signature
     return None
 
 
 def _undated(line: str) -> str:
     """A byline without its date: « AFP - 12/11/2018 à 18:30 », « AFP, le 3 mai 2019 »."""
-    return re.sub(r"[\s,–—-]*(?:(?:publié|mis à jour|le|posted|updated)\b.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*|\d{4}-\d\d-\d\d.*)$", "", line, flags=re.IGNORECASE)
+    return re.sub(
+        r"[\s,–—-]*(?:(?:publié|mis à jour|le|posted|updated)\b.*|\d{1,2}[/.]\d{1,2}[/.]\d{2,4}.*|\d{4}-\d\d-\d\d.*)$",
+        "",
+        line,
+        flags=re.IGNORECASE,
+    )
 
 
 # ------------------------------------------------------------------ in the text
@@ -290,13 +311,20 @@ def _quoted(text: str, hit: re.Match[str]) -> Credit | None:
     elif hit[0] in known.ambiguous and not near and known.before.search(before) and not _agency_like(before, after):
         return None
     lead = re.search(r"(?:[^\s,;.()«»\"“”]+\s+){0,2}[^\s,;.()«»\"“”]*$", before)
-    return Credit(known.by_alias[hit[0]], "quotes", Span(hit.start() - len(lead[0].lstrip() if lead else ""), hit.end()))
+    return Credit(
+        known.by_alias[hit[0]], "quotes", Span(hit.start() - len(lead[0].lstrip() if lead else ""), hit.end())
+    )
 
 
 def _agency_like(before: str, after: str) -> bool:
     """For a short name that may be something else: `à l'AP`, `selon AP`, `told the AP`."""
     return bool(
-        re.search(r"(?:à l['’]|auprès de l['’]|par l['’]|selon(?: l['’])?\s*|d['’]après(?: l['’])?\s*|told(?: the)?\s|according to(?: the)?\s|agence(?: de presse)?\s|news agency\s)$", before, re.IGNORECASE)
+        re.search(
+            r"(?:à l['’]|auprès de l['’]|par l['’]|selon(?: l['’])?\s*|d['’]après(?: l['’])?\s*|told(?: the)?\s|"
+            r"according to(?: the)?\s|agence(?: de presse)?\s|news agency\s)$",
+            before,
+            re.IGNORECASE,
+        )
         or re.match(r"\s*(?:news agency|reported|said in a dispatch)", after)
     )
 
@@ -305,16 +333,20 @@ def _is_picture(before: str, after: str) -> bool:
     """`Bryan Roe / Reuters`, `(Photo AFP)`, `AFP/Jeanne Roe`, `AFP via Getty Images`, `AP/SIPA`."""
     known = _known()
     tail = before.rstrip()
-    if tail.endswith(("/", "©", "(c)", "via", "|")) or re.match(r"\s*/\s*\w|\s+via\s|\s*/\s*[A-Z]|\s+PHOTO\b|\s+Photo\b|\s*-\s*Getty", after):
+    if tail.endswith(("/", "©", "(c)", "via", "|")) or re.match(
+        r"\s*/\s*\w|\s+via\s|\s*/\s*[A-Z]|\s+PHOTO\b|\s+Photo\b|\s*-\s*Getty", after
+    ):
         return True
-    if re.search(r"©[^.!?\n]{0,45}$|(?<!\w)[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*\s+[A-ZÀ-Ý][A-ZÀ-Ý'’-]+[\s,]*$", before) or re.match(r"\s+(?:TV|Institute|Breakingviews)\b", after):
+    if re.search(r"©[^.!?\n]{0,45}$|(?<!\w)[A-ZÀ-Ý][A-ZÀ-Ý'’.-]*\s+[A-ZÀ-Ý][A-ZÀ-Ý'’-]+[\s,]*$", before) or re.match(
+        r"\s+(?:TV|Institute|Breakingviews)\b", after
+    ):
         return True
     close = before[-45:]
-    shown = None
-    for shown in known.pictures.finditer(close):
-        pass
-    if shown is None:
+    shown = list(known.pictures.finditer(close))
+    if not shown:
         return False
-    between = close[shown.end() :]
+    between = close[shown[-1].end() :]
     # « une photo diffusée par l'AFP » names its source in a sentence; « Photo : J. Roe, AFP » credits a picture
-    return not re.search(r"(?:l['’]|the\s|par\s|by\s)$", between) or bool(re.search(r"des?\s(?:l['’])?(?:agences?\s)?", between))
+    return not re.search(r"(?:l['’]|the\s|par\s|by\s)$", between) or bool(
+        re.search(r"des?\s(?:l['’])?(?:agences?\s)?", between)
+    )

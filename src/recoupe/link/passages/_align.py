@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import Indel
 
+from recoupe.link._prepared import Prepared
 from recoupe.link._words import grams
-from recoupe.link.passages._prepared import Prepared
 
 SEED = 3
 LEAST = 6.6  # weight of the equal words of a passage
@@ -49,7 +49,7 @@ def _matches(a: Prepared, b: Prepared) -> tuple[list[int], list[int], list[int]]
     sorted_b = gb[order]
     low, high = np.searchsorted(sorted_b, ga, "left"), np.searchsorted(sorted_b, ga, "right")
     times = high - low
-    values, inverse, count = np.unique(ga, return_inverse=True, return_counts=True)
+    _, inverse, count = np.unique(ga, return_inverse=True, return_counts=True)
     times = np.where(times * count[inverse] > _OFTEN, 0, times)
     total = int(times.sum())
     if not total:
@@ -164,6 +164,16 @@ def _finish(a: Prepared, b: Prepared, core: _Core, cores: list[_Core]) -> Shared
     inside = a1 - max(int(a.first[a1 - 1]), a0)
     if _belongs(a, b, a1, ra, b1, rb, inside):
         a1, b1 = ra, rb
+    # a small word beyond the last mark is chance: « … bon », a / « … bon ». À
+    while (
+        a1 - a0 > 4
+        and a.small[a1 - 1]
+        and b.small[b1 - 1]
+        and (a.marked[a1 - 1] or b.marked[b1 - 1])
+        and a1 < len(a)
+        and b1 < len(b)
+    ):
+        a1, b1 = a1 - 1, b1 - 1
     wa, wb = a.whole[a0:a1], b.whole[b0:b1]
     verbatim = len(wa) == len(wb) and bool((wa == wb).all())
     likeness = 1.0 if verbatim else round(Indel.normalized_similarity(wa.tolist(), wb.tolist()), 4)
@@ -171,7 +181,7 @@ def _finish(a: Prepared, b: Prepared, core: _Core, cores: list[_Core]) -> Shared
 
 
 def _belongs(a: Prepared, b: Prepared, a0: int, a1: int, b0: int, b1: int, inside: int) -> bool:
-    """True where the rest of a sentence goes with its shared part: it is short, or its words recur on the other side."""
+    """True where the rest of a sentence goes with its shared part: it is short, or its words recur opposite."""
     la, lb = a1 - a0, b1 - b0
     if max(la, lb) == 0:
         return False

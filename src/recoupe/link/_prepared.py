@@ -14,12 +14,17 @@ from recoupe.model import Article
 
 # Furniture of a page takes no part: two pages of one outlet would share it.
 LEFT_OUT = frozenset({"navigation", "related", "comment", "advert", "byline", "dateline", "credit", "caption"})
+_PLAIN = np.array([ord(c) for c in " \u00a0\u202f'’-"], np.uint32)
 _BREAK = re.compile(r"\n+|[.!?…]+[\"”»’')\]\s]*(?=[A-ZÀ-ÖØ-Þ«“\"\d])|[:;]\s*(?=[«“\"])| {2,}")
 
 
 @dataclass(frozen=True, eq=False)
 class Prepared:
-    """Words of one article in order: positions, hashes, weights; `first[i]` is the start of word i's sentence."""
+    """Words of one article in order: positions, hashes, weights.
+
+    `first[i]` and `last[i]` bound the sentence of word i; `small[i]` is True for a word of up to three letters,
+    `marked[i]` where more than a blank or an apostrophe stands between it and the word before.
+    """
 
     id: str
     outlet: str | None
@@ -30,6 +35,8 @@ class Prepared:
     weights: npt.NDArray[np.float64]
     first: Ints
     last: Ints
+    small: npt.NDArray[np.bool_]
+    marked: npt.NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -65,4 +72,11 @@ def prepare(article: Article) -> Prepared:
     named = _capitals()[heads] & ~begins
     weights = np.where(ends - starts <= 3, 0.6, 1.0)
     weights[named] = 0.4
-    return Prepared(article.id, article.outlet, starts, ends, whole, stems, weights, first, last)
+    marked = np.zeros(size, bool)
+    if size:
+        between = starts[1:] - ends[:-1]
+        plain = np.isin(points, _PLAIN)[np.minimum(ends[:-1], len(points) - 1)]
+        marked[1:] = (between > 1) | ~plain
+    return Prepared(
+        article.id, article.outlet, starts, ends, whole, stems, weights, first, last, ends - starts <= 3, marked
+    )
