@@ -22,14 +22,35 @@ _FAR = 25  # tokens between a cue and its colon
 class Builder:
     """Finds the statements of one page whose cues and frames are known."""
 
-    def __init__(self, page: Page, lexicons: dict[str, Lexicon], cues: list[Cue]) -> None:
+    def __init__(
+        self, page: Page, lexicons: dict[str, Lexicon], cues: list[Cue], persons: set[tuple[int, int]]
+    ) -> None:
         self.page, self.view, self.text = page, page.view, page.text
+        self.persons = persons
+        self.stripped = False
+        self._counts: dict[str, int] | None = None
         self.lexicons, self.cues = lexicons, cues
         self.used: set[int] = set()  # outer starts of quotations that belong to a statement
         self.drafts: list[Draft] = []
         self.by_unit: dict[int, list[Cue]] = {}
         for cue in cues:
             self.by_unit.setdefault(cue.unit, []).append(cue)
+
+    def is_person(self, head: int) -> bool:
+        """True where the token stands in a person's name, or is a noun of which one is an apposition."""
+        view = self.view
+        tokens = [head, *(k for k in view.kids[head] if view.dep[k] in {"appos", "flat", "flat:name", "nmod"})]
+        return any(a <= view.start[k] < b for k in tokens for a, b in self.persons)
+
+    def repeated(self, words: str) -> bool:
+        """True where the page puts the same words in marks more than once."""
+        if self._counts is None:
+            counts: dict[str, int] = {}
+            for q in [*self.page.quotes, *self.page.inner]:
+                key = q.inner.cut(self.text).lower().rstrip("s")
+                counts[key] = counts.get(key, 0) + 1
+            self._counts = counts
+        return self._counts.get(words.lower().rstrip("s"), 0) > 1
 
     # --------------------------------------------------------------- one unit
 
@@ -63,74 +84,91 @@ class Builder:
         return first
 
     def _mode(self, cue: Cue, unit: Unit) -> None:
-        """Incise, forward, or nothing."""
+        """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
         view, page, lex = self.view, self.page, cue.lex
-        if cue.form == "participle":
-            cue.mode = "forward"
+        cue.mode = "forward"
+        if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
-        inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v and not cue.relative)
-        char, at = page.char_before(view.start[cue.first])
-        q = page.quote_at(at) if at >= 0 else -1
-        after_quote = q >= 0 and page.quotes[q].outer.end == at + 1
-        if after_quote and self.text[at] not in _CLOSERS:
-            after_quote = page.quotes[q].closed
-        before = after_quote or (char in _BEFORE_INCISE and at >= unit.start - 2 and char not in ".'’")
-        if cue.fin is None and cue.form != "infinitive":
-            cue.mode = "forward"
+        if cue.takes("direct") is None and cue.takes("que") is None:
             return
-        direct = cue.takes("direct") or cue.takes("que")
-        if direct is None or cue.relative or cue.carrier == -1:
-            cue.mode = "forward"
+        if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
-        if before and (cue.clitic or inverted or after_quote) and at >= unit.start:
-            if cue.subject is not None and not inverted and cue.subject < cue.first - 1:
-                before = after_quote and False
-            if before and not (cue.form == "infinitive" and cue.carrier is None):
-                if inverted or self._subject_behind(cue, unit):
+        char, at, after_quote = self._before(cue.first)
+        inside = at >= unit.start
+        boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
+        if cue.clitic:
+            if inside and (boundary or char in {".", "-", "»", "”", '"'}):
+                cue.mode = "incise"
+            elif self.text[unit.end - 1] == "?":
+                cue.potential = True
+            return
+        if boundary:
+            ahead = self._next_word(cue, unit)
+            if ahead is not None and (view.low[ahead] in lex["that"] or view.low[ahead] == ":"):
+                return
+            head = cue.subject if cue.subject is not None and cue.subject > cue.v and not cue.relative else None
+            parsed = head is not None
+            if head is None:
+                head = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if head is not None and not can_speak(view, head, lex):
+                head = None
+            if head is not None and (after_quote or char in {"?", "!", "…"} or self._complete_main(unit.start, at)):
+                taken = cue.takes("noun") is not None and view.dep[head] == "obj" and not after_quote
+                if parsed or after_quote or not taken or view.pos[head] == "PROPN" or self.is_person(head):
+                    cue.subject, cue.relative, cue.passive = head, False, False
                     cue.mode = "incise"
                     return
-                if after_quote and cue.subject is None:
-                    cue.mode = "forward"
-                    return
         # the subject stands first: « … », X l'assure; “…,” he said
+        if cue.subject is None or cue.subject >= cue.first or cue.potential:
+            return
         start = self._clause_start(cue)
-        char, at = page.char_before(view.start[start])
-        q = page.quote_at(at) if at >= 0 else -1
-        after_quote = q >= 0 and page.quotes[q].outer.end == at + 1
-        if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}) and cue.subject is not None and not cue.clitic:
+        char, at, after_quote = self._before(start)
+        if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}):
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
-            ahead = self._ahead(cue, unit)
-            if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead and not cue.potential:
+            if (it or as_clause or after_quote or lex["subject_first_incise"]) and not self._ahead(cue, unit):
                 cue.mode = "incise"
-                return
-        cue.mode = "forward"
 
-    def _subject_behind(self, cue: Cue, unit: Unit) -> bool:
+    def _behind(self, cue: Cue, unit: Unit) -> bool:
         """Looks for an inverted subject that the parse did not mark, and keeps it."""
-        if cue.subject is not None and cue.subject > cue.v:
-            return True
-        stop = unit.last
-        head = follows_as_subject(self.page, max(cue.last, cue.v) + 1, stop, cue.lex)
-        if head is None:
+        head = follows_as_subject(self.page, cue.last + 1, unit.last, cue.lex)
+        if cue.subject is not None or head is None or not can_speak(self.view, head, cue.lex):
             return False
-        char, at = self.page.char_before(self.view.start[cue.first])
-        q = self.page.quote_at(at)
-        strong = q >= 0 and self.page.quotes[q].outer.end == at + 1
-        if strong or char in "?!…":
-            cue.subject = head
-            return True
-        if self.view.low[cue.last + 1] in cue.lex["that"] or cue.subject is not None:
-            return False
-        if char == "," and self.view.finite(cue.fin or cue.v) and self.view.dep[head] in {"nsubj", "obj", "obl", "root", "appos", "dep", "nmod"}:
-            if self._own_subject_left(cue, unit):
-                return False
-            cue.subject = head
-            return True
-        return False
+        cue.subject = head
+        return True
 
-    def _own_subject_left(self, cue: Cue, unit: Unit) -> bool:
-        return shares_subject(self.view, cue, cue.lex) is not None and self.view.dep[cue.v] == "conj"
+    def _before(self, token: int) -> tuple[str, int, bool]:
+        """The character before a token, its place, and whether it closes a quotation."""
+        page = self.page
+        char, at = page.char_before(self.view.start[token])
+        q = page.quote_at(at) if at >= 0 else -1
+        closes = q >= 0 and page.quotes[q].outer.end == at + 1 and page.quotes[q].closed
+        if char == "," and at > 0:
+            inner, i = page.char_before(at)
+            q = page.quote_at(i) if i >= 0 else -1
+            closes = q >= 0 and page.quotes[q].outer.end == i + 1 and page.quotes[q].closed and len(page.quotes[q].inner.cut(self.text)) > 25
+            del inner
+        return char, at, closes
+
+    def _next_word(self, cue: Cue, unit: Unit) -> int | None:
+        """The first token after the cue that is no adverb, time or blank."""
+        view = self.view
+        i = cue.last + 1
+        while i < unit.last and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        return i if i < unit.last else None
+
+    def _complete_main(self, start: int, end: int) -> bool:
+        """True where a stretch holds a finite verb that is not one of a relative clause."""
+        view = self.view
+        i = self.page.token_at(start)
+        while i < view.n and view.start[i] < end:
+            if view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                v = view.head[i] if view.dep[i].startswith(("aux", "cop")) else i
+                if not view.dep[v].startswith("acl"):
+                    return True
+            i += 1
+        return False
 
     def _ahead(self, cue: Cue, unit: Unit) -> bool:
         """True where the cue has a content of its own behind it."""
@@ -226,6 +264,8 @@ class Builder:
                     continue  # only « et » or the like in between
                 if cut and char in ",;" and self._quote_between(quotes, start, q):
                     continue
+                if not cut and q.outer.start == at + 1 and first.isupper() and any(o.outer.end == q.outer.start for o in quotes):
+                    cut = True
                 if cut:
                     start = q.outer.start
                     break
@@ -458,7 +498,8 @@ class Builder:
                 if k > cue.v and view.dep[k] in {"ccomp", "advcl", "obj", "xcomp"} and k < limit:
                     a = view.edges(k)[0]
                     if a > cue.v and view.low[a] in lex["ask"] and (view.low[a] != "ce" or (a + 1 < view.n and view.low[a + 1] in {"que", "qui", "qu'", "dont"})):
-                        if view.low[a] in {"quand", "comment", "où", "when", "where"} and view.dep[k] == "advcl":
+                        near = all(view.pos[m] == "ADV" or view.low[m] in lex["times"] for m in range(cue.last + 1, a))
+                        if view.low[a] in {"quand", "comment", "où", "when", "where", "si", "s'", "if"} and view.dep[k] == "advcl" and not near:
                             continue
                         if use is None or self._blocked(cue):
                             return False
@@ -566,6 +607,12 @@ class Builder:
             return False
         self._source(cue, unit)
         a, b = self.page.trim(unit.start, view.start[i - 2], right=", ")
+        i2 = unit.first
+        while i2 < i - 1 and view.start[i2] < b:
+            if view.low[i2] in cue.lex.frames and view.low[i2 - 1] == "," and i2 > unit.first:
+                b = view.end[i2 - 2]
+                break
+            i2 += 1
         for other in self.drafts:  # the frame of the clause is no part of what is taken up
             if other.unit == unit.index and other.spans[-1][1] <= b and other.zone[1] <= b:
                 b = min(b, other.spans[-1][1])
@@ -587,6 +634,8 @@ class Builder:
                 if inf is None:
                     continue
                 first = max(view.edges(k)[0], cue.last + 1)
+                while first - 1 > cue.last and (view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]):
+                    first -= 1
                 word = view.low[first]
                 name = {"de": "de", "d'": "de", "à": "à", "to": "to"}.get(word, "inf" if word not in {"pour", "en", "sans", "par", "after", "by"} else "")
                 use = cue.takes(name) if name else None
@@ -650,6 +699,8 @@ class Builder:
         first = max(first, cue.last + 1)
         tail = max(x for x in (obj, obl) if x is not None)
         end = self._reach(tail, first, limit, unit, cue)
+        if use.act == "demands":
+            end = self._when_where(end, limit, cue)
         draft = self._span(cue, unit, use, first, end, "person")
         draft.head = tail
         return True
@@ -753,7 +804,7 @@ class Builder:
         low = view.low[subject]
         if low in cue.lex["mute_pronouns"] or cue.fin is None:
             return False
-        if agent is None and use.soft:
+        if agent is None and not (use.act in {"confirms", "denies"} and view.lemma[subject] in cue.lex["news"]):
             return False
         first, last = noun_phrase(self.page, subject, unit.first, cue.first, cue.lex)
         cue.source = agent
@@ -801,12 +852,27 @@ class Builder:
                     continue
                 first = max(a, cue.last + 1)
                 first = self._addressee(cue, first, limit) if use.act == "demands" else first
+                if view.low[cue.last + 1] == "," and cue.last + 2 < first and view.low[cue.last + 2] in {"comme", "as", "like"}:
+                    first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
+                if use.act == "demands":
+                    end = self._when_where(end, limit, cue)
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
                 draft = self._span(cue, unit, linked or use, first, end, "noun")
                 draft.head = k
                 return True
         return False
+
+    def _when_where(self, end: int, limit: int, cue: Cue) -> int:
+        """A time or place after a comma, up to the end, belongs to what is asked for."""
+        view = self.view
+        if end + 2 < limit and view.low[end + 1] == "," and (view.low[end + 2] in cue.lex["times"] or view.low[end + 2] in {"le", "à", "au"}):
+            last = end + 2
+            while last + 1 < limit and not view.is_punct(last + 1) and not (view.pos[last + 1] in {"VERB", "AUX", "CCONJ"}):
+                last += 1
+            if last + 1 >= limit or view.low[last + 1] in {".", ";"}:
+                return last
+        return end
 
     def _not_addressee(self, cue: Cue, head: int, first: int, end: int) -> int:
         """Leaves out the person told, and when and where: `annonce son retrait [au numéro deux]`."""

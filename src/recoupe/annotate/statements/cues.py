@@ -146,6 +146,10 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         _subject(view, cue, lex)
     if cue.subject is not None and low[cue.subject] in lex["nobody"]:
         cue.nobody = True
+    if not cue.nobody:
+        cue.uses = [u for u in cue.uses if not u.impersonal]
+        if not cue.uses:
+            return None
     return cue
 
 
