@@ -32,7 +32,9 @@ class _Words:
         self.language = language
         self.digits = digits(language)
         self.starters = starters(language)
-        self.collectives: dict[tuple[str, ...], float] = {_cut(k): float(v) for k, v in data.get("collectives", {}).items()}
+        self.collectives: dict[tuple[str, ...], float] = {
+            _cut(k): float(v) for k, v in data.get("collectives", {}).items()
+        }
         self.collective_first = frozenset(k[0] for k in self.collectives)
         self.letters: dict[str, float] = {k: float(v) for k, v in data.get("letters", {}).items()}
         self.currency: dict[str, str] = data.get("currency", {})
@@ -118,14 +120,15 @@ class _Reader:
         self.t: Tokens = tokens(text)
         self.taken = [(t.start, t.end) for t in times]
         self.taken_starts = [s for s, _ in self.taken]
+        self.floor = 0
 
     def read(self) -> list[FigureNote]:
         words, w, t = self.t.words, self.w, self.t
         out: list[FigureNote] = []
-        skip = 0
+        self.floor = 0
         phones = [m.span() for m in _PHONE.finditer(self.text)]
         for i, word in enumerate(words):
-            if i < skip or not (word[0].isdigit() or word in w.starters or word in w.collective_first):
+            if i < self.floor or not (word[0].isdigit() or word in w.starters or word in w.collective_first):
                 continue
             if phones and any(a <= t.starts[i] < b for a, b in phones):
                 continue
@@ -133,7 +136,7 @@ class _Reader:
             if k >= 0 and t.starts[i] < self.taken[k][1]:
                 continue
             made, end = self._figure(i)
-            skip = max(end, i + 1)
+            self.floor = max(end, i + 1)
             if made:
                 out.append(made)
         return out
@@ -154,9 +157,14 @@ class _Reader:
             if end < len(words) and t.starts[end] < m.end():
                 return None
             raw = text[t.starts[end] : t.ends[end]] if end < len(words) else ""
-            if raw in w.letters and (t.starts[end] - m.end() <= 1) and (
-                t.starts[end] == m.end() or text[t.ends[end] : t.ends[end] + 1] in "€$£" and text[t.ends[end] : t.ends[end] + 1]
-                or (end + 1 < len(words) and (words[end + 1] in w.currency or words[end + 1] in w.sets["of"]))
+            if (
+                raw in w.letters
+                and (t.starts[end] - m.end() <= 1)
+                and (
+                    t.starts[end] == m.end()
+                    or (text[t.ends[end] : t.ends[end] + 1] in "€$£" and text[t.ends[end] : t.ends[end] + 1])
+                    or (end + 1 < len(words) and (words[end + 1] in w.currency or words[end + 1] in w.sets["of"]))
+                )
             ):
                 return value * w.letters[raw], end + 1, "digits"
             scaled = read_words(words, end, w.language) if end < len(words) and words[end] in w.scales else None
@@ -166,7 +174,11 @@ class _Reader:
         for key, value in w.collectives.items():
             if tuple(words[i : i + len(key)]) == key:
                 end = i + len(key)
-                while end + 1 < len(words) and words[end] in w.sets["of"] and (words[end + 1] in w.scales or (words[end + 1],) in w.collectives):
+                while (
+                    end + 1 < len(words)
+                    and words[end] in w.sets["of"]
+                    and (words[end + 1] in w.scales or (words[end + 1],) in w.collectives)
+                ):
                     value *= float(w.scales.get(words[end + 1]) or w.collectives[(words[end + 1],)])
                     end += 2
                 return value, end, "collective"
@@ -196,31 +208,50 @@ class _Reader:
         first = i
         # glued to a letter, a mark or another number: part of a name, a code, a decimal
         before = text[t.starts[i] - 1] if t.starts[i] else " "
-        if how == "digits" and (before.isalnum() or before in "_#@°" or (before in "-/.," and t.starts[i] > 1 and not text[t.starts[i] - 2].isspace())):
+        if how == "digits" and (
+            before.isalnum()
+            or before in "_#@°"
+            or (before in "-/.," and t.starts[i] > 1 and not text[t.starts[i] - 2].isspace())
+        ):
             if not (before == "-" and text[t.starts[i] - 2 : t.starts[i] - 1].isdigit()):
                 return None, end
         stop = t.ends[end - 1]
         rest = text[stop : stop + 12]
         if how == "digits" and (_ORDINAL.match(rest) or _CLOCK.match(rest)):
             return None, end
-        if how == "digits" and rest[:1].isalpha() and words[end] not in ("km", "m", "kg", "g", "l", "cm", "mm", "ha", "mw", "gw", "tonnes", "euros", "eur", "ml"):
+        if (
+            how == "digits"
+            and rest[:1].isalpha()
+            and words[end]
+            not in ("km", "m", "kg", "g", "l", "cm", "mm", "ha", "mw", "gw", "tonnes", "euros", "eur", "ml")
+        ):
             return None, end
         if rest[:1] == "/" and rest[1:2].isdigit():
             return None, t.at(stop + 2) + 1
         prev = words[first - 1] if first else ""
         # vague: "des dizaines de roquettes"
-        spelled = words[i] not in w.collective_first  # "une quinzaine", "deux centaines", "3 douzaines"
+        if how == "collective" and words[i] in w.collective_first and w.has("one", words[first - 1] if first else ""):
+            first, prev = first - 1, words[first - 2] if first > 1 else ""
+            spelled = True
+        else:
+            spelled = words[i] not in w.collective_first  # "une quinzaine", "deux centaines", "3 douzaines"
         vague = how == "collective" and not spelled
-        if vague and w.has("vague", prev) and prev not in w.sets["of"] | {"par", "les", "ces"} or vague and prev == "des":
+        if (vague and w.has("vague", prev) and prev not in w.sets["of"] | {"par", "les", "ces"}) or (
+            vague and prev == "des"
+        ):
             first -= 1
         high: float | None = low
         approximate = how == "collective"
         # currency sign before
         symbol = None
-        if first and prev in w.currency and not prev[0].isalpha():
+        if first > self.floor and prev in w.currency and not prev[0].isalpha():
             symbol = w.currency[prev]
             first -= 1
-            if first and t.ends[first - 1] == t.starts[first] and words[first - 1] in ("us", "c", "ca", "cad", "a", "hk", "nz", "usd", "aud"):
+            if (
+                first
+                and t.ends[first - 1] == t.starts[first]
+                and words[first - 1] in ("us", "c", "ca", "cad", "a", "hk", "nz", "usd", "aud")
+            ):
                 first -= 1
             prev = words[first - 1] if first else ""
         # range
@@ -228,7 +259,7 @@ class _Reader:
         joins = w.sets["range"]
         if end < len(words) and not vague:
             join = words[end]
-            between = first and w.has("between", words[first - 1])
+            between = first > self.floor and w.has("between", words[first - 1])
             if join in joins or (between and w.has("between_and", join)) or join in "–—":
                 at = end + 1
                 if at < len(words) and symbol and words[at] in w.currency:
@@ -249,8 +280,14 @@ class _Reader:
                         prev = words[first - 1] if first else ""
                     elif join in "-–—" and how == "digits":
                         return None, second[1]  # a score, a law
-                    elif join == "à" and how == "digits" and second[1] and other < 100 and low is not None and low < 200:
-                        unit_after = second[1] < len(words) and words[second[1]][0].isalpha() and not w.has("stop", words[second[1]])
+                    elif (
+                        join == "à" and how == "digits" and second[1] and other < 100 and low is not None and low < 200
+                    ):
+                        unit_after = (
+                            second[1] < len(words)
+                            and words[second[1]][0].isalpha()
+                            and not w.has("stop", words[second[1]])
+                        )
                         if not unit_after:
                             return None, second[1]  # 8 à 3
         # unit
@@ -272,7 +309,7 @@ class _Reader:
             return None, max(end, unit_end if unit else end)
         if not unit:
             lead = words[first - 1] if first else ""
-            if w.has("scale", lead):
+            if w.has("scale", lead) and first > self.floor:
                 unit, first = lead, first - 1
         exact_low: float | None = low
         if vague:
@@ -282,7 +319,7 @@ class _Reader:
         elif bound == "less":
             exact_low, high = None, (high if ranged else low)
         elif bound == "up":
-            subject = first == 0 or words[first - 1] in ",.;:!?\n\"«»()" or w.has("conj", words[first - 1])
+            subject = first == 0 or words[first - 1] in ',.;:!?\n"«»()' or w.has("conj", words[first - 1])
             if not subject:
                 exact_low = None
         elif bound == "about":
@@ -308,9 +345,9 @@ class _Reader:
     def _bound_before(self, first: int) -> tuple[str | None, int]:
         words, w = self.t.words, self.w
         bound: str | None = None
-        while first and words[first - 1] in w.last_before:
+        while first > self.floor and words[first - 1] in w.last_before:
             for key, kind in w.before:
-                if len(key) <= first and tuple(words[first - len(key) : first]) == key:
+                if len(key) <= first - self.floor and tuple(words[first - len(key) : first]) == key:
                     bound = kind if bound is None or bound == "about" else bound
                     first -= len(key)
                     break
@@ -343,19 +380,35 @@ class _Reader:
             at, hops = at + 1, hops + 1
         if at < len(words) and words[at] in w.currency and words[at] not in ("cent", "cents"):
             return w.currency[words[at]], at + 1, at
-        if at < len(words) and words[at] in "«\"“(" and hops == 0 and at + 1 < len(words) and words[at] != "(":
+        if at < len(words) and words[at] in '«"“(' and hops == 0 and at + 1 < len(words) and words[at] != "(":
             at += 1
-        if at >= len(words) or not words[at][0].isalpha() or w.has("stop", words[at]) or len(words[at]) < 2 and words[at] not in "m":
+        if (
+            at >= len(words)
+            or not words[at][0].isalpha()
+            or w.has("stop", words[at])
+            or (len(words[at]) < 2 and words[at] not in "m")
+        ):
             if hops:  # "plusieurs centaines d'autres"
                 return words[at - 1], at, at - 1
             return None, end, None
         # compounds: kilomètres par heure, gilets-jaunes stay with their first noun
         stop = at + 1
         unit = words[at]
-        while stop + 1 < len(words) and words[stop] == "-" and t.ends[stop - 1] == t.starts[stop] == t.ends[stop] - 1 and t.starts[stop + 1] == t.ends[stop] and words[stop + 1][0].isalpha():
+        while (
+            stop + 1 < len(words)
+            and words[stop] == "-"
+            and t.ends[stop - 1] == t.starts[stop] == t.ends[stop] - 1
+            and t.starts[stop + 1] == t.ends[stop]
+            and words[stop + 1][0].isalpha()
+        ):
             unit += "-" + words[stop + 1]
             stop += 2
-        if stop + 1 < len(words) and words[stop] == "/" and words[stop + 1][0].isalpha() and t.starts[stop + 1] == t.ends[stop]:
+        if (
+            stop + 1 < len(words)
+            and words[stop] == "/"
+            and words[stop + 1][0].isalpha()
+            and t.starts[stop + 1] == t.ends[stop]
+        ):
             unit += "/" + words[stop + 1]
             stop += 2
         return unit, stop, at
@@ -371,14 +424,21 @@ class _Reader:
         prev = words[first - 1] if first else ""
         raw_unit = words[noun_at] if noun_at is not None else None
         if raw_unit and w.has("time", raw_unit):
-            if w.has("multiple", raw_unit) and noun_at is not None and noun_at + 1 < len(words) and w.has("comparative", words[noun_at + 1]):
+            if (
+                w.has("multiple", raw_unit)
+                and noun_at is not None
+                and noun_at + 1 < len(words)
+                and w.has("comparative", words[noun_at + 1])
+            ):
                 return True
             return False
         if vague:
             return bool(unit) and noun_at is not None and not (t.capital[noun_at] and False)
         if w.has("reference", prev) and not (bound or symbol or unit == "%"):
             return False
-        if prev in ("°", "#") or (prev == "." and first > 1 and words[first - 2] in ("n", "art", "no", "p", "tel", "tél")):
+        if prev in ("°", "#") or (
+            prev == "." and first > 1 and words[first - 2] in ("n", "art", "no", "p", "tel", "tél")
+        ):
             return False
         if noun_at is not None and t.capital[noun_at] and how == "digits" and w.has("measure_names", words[noun_at]):
             return False
@@ -387,7 +447,7 @@ class _Reader:
         if how == "words" and low == 0:
             return False
         if how == "words" and unit is None:
-            return bool(bound) and low >= 10 or low >= 1000
+            return (bool(bound) and low >= 10) or low >= 1000
         if how != "collective" and w.has("definite", prev) and low < 10 and not bound and noun_at is not None:
             return False
         if unit is None:
@@ -398,7 +458,11 @@ class _Reader:
             if first and t.capital[first - 1] and prev[0].isalpha() and not bound:
                 return False
             grouped = t.ends[end - 1] - t.starts[i] > 4 or low >= 10000
-            return grouped or (bool(bound) and low >= 10 and not (1900 <= low <= 2100)) or (low >= 100 and not (1000 <= low <= 2100) and w.has("be", prev))
+            return (
+                grouped
+                or (bool(bound) and low >= 10 and not (1900 <= low <= 2100))
+                or (low >= 100 and not (1000 <= low <= 2100) and w.has("be", prev))
+            )
         if t.capital[noun_at] if noun_at is not None else False:
             # "20 Minutes", "36 Quai des Orfèvres", but "120 Français"
             return low >= 2 and len(words[noun_at or 0]) > 3 and not w.has("reference", prev)
@@ -415,15 +479,30 @@ class _Reader:
             # "15 % de l'ensemble des cancers": up to the noun
             if unit == "%" and at < len(words) and words[at] in w.sets["of"]:
                 j = at + 1
-                while j < len(words) and (words[j] in ("la", "l'", "les", "nos", "ses", "leurs", "ces", "the", "all") or w.has("adjectives", words[j])):
+                while j < len(words) and (
+                    words[j] in ("la", "l'", "les", "nos", "ses", "leurs", "ces", "the", "all")
+                    or w.has("adjectives", words[j])
+                ):
                     j += 1
                 if j + 1 < len(words) and words[j] in ("ensemble", "totalité") and words[j + 1] in w.sets["of"]:
                     j += 2
-                if j < len(words) and words[j][0].isalpha() and not w.has("stop", words[j]) and not w.has("time", words[j]):
+                if (
+                    j < len(words)
+                    and words[j][0].isalpha()
+                    and not w.has("stop", words[j])
+                    and not w.has("time", words[j])
+                ):
                     counted.append(words[j])
                     return tuple(counted), j + 1
             return tuple(counted), last
-        if noun_at is not None and at < len(words) and words[at][0].isalpha() and not t.capital[at] and not w.has("stop", words[at]) and len(words[at]) > 4:
+        if (
+            noun_at is not None
+            and at < len(words)
+            and words[at][0].isalpha()
+            and not t.capital[at]
+            and not w.has("stop", words[at])
+            and len(words[at]) > 4
+        ):
             if re.search(w_adjective(w.language), words[at]):
                 counted.append(words[at])
                 return tuple(counted), at + 1

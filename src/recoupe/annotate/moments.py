@@ -18,12 +18,23 @@ from recoupe.languages.patterns import Lexicon, Pattern, Tokens, longest, matche
 from recoupe.model import Article, Notes, Parse, TimeExpression
 
 KINDS = frozenset({"title", "standfirst", "body", "social", "caption"})
-_DECADES = {"trente": 3, "quarante": 4, "cinquante": 5, "soixante": 6, "soixantedix": 7, "quatrevingt": 8, "quatrevingts": 8, "quatrevingtdix": 9}
+_DECADES = {
+    "trente": 3,
+    "quarante": 4,
+    "cinquante": 5,
+    "soixante": 6,
+    "soixantedix": 7,
+    "quatrevingt": 8,
+    "quatrevingts": 8,
+    "quatrevingtdix": 9,
+}
 _QUOTED = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|\"[^\"\n]{0,1500}\"")
 # A full date in another language stands in many an article: a post, a caption.
 _FOREIGN = {
     "fr": re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December) \d"),
-    "en": re.compile(r"\d (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) \d{4}"),
+    "en": re.compile(
+        r"\d (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre) \d{4}"
+    ),
 }
 _REACH = 16  # tokens looked at on either side for a tense
 
@@ -37,7 +48,9 @@ class _Grammar:
         direction = data.get("direction", {})
         year = data.get("year", {})
         lists = [*direction.values(), *year.values(), *data.get("today", {}).values()]
-        self.lexicon = Lexicon(data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w))
+        self.lexicon = Lexicon(
+            data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
+        )
         self.patterns = [Pattern(self.lexicon.compile(row["match"]), row) for row in data["pattern"]]
         self.absolute = [p for p in self.patterns if p.row["rule"].startswith("= ") and "{d:02}" in p.row["rule"]]
         self.ahead = frozenset(direction.get("ahead", ()))
@@ -62,16 +75,25 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[TimeExpressi
     reader = _Reader(article.text, language)
     found = reader.read()
     foreign = _FOREIGN.get(language)
-    if foreign and foreign.search(article.text):
+    if foreign and foreign.search(article.text) and table("en" if language == "fr" else "fr", "moments"):
         other = _Reader(article.text, "en" if language == "fr" else "fr")
-        taken = [(t.start, t.end) for t in found]
-        found += [t for t in other.read(absolute=True) if not any(s < t.end and t.start < e for s, e in taken)]
+        more = other.read(absolute=True)
+        found = [
+            t
+            for t in found
+            if not any(o.start < t.end and t.start < o.end and o.end - o.start >= t.end - t.start for o in more)
+        ]
+        found += [o for o in more if not any(o.start < t.end and t.start < o.end for t in found)]
     spans = [(s.start, s.end) for s in sorted(article.sections) if s.kind in KINDS]
     starts = [s for s, _ in spans]
     kept = []
     for t in sorted(found, key=lambda t: t.start):
         i = bisect_right(starts, t.start) - 1
-        if i >= 0 and t.end <= spans[i][1] and not any(p.start <= t.start and t.end <= p.end for p in article.page_dates):
+        if (
+            i >= 0
+            and t.end <= spans[i][1]
+            and not any(p.start <= t.start and t.end <= p.end for p in article.page_dates)
+        ):
             kept.append(t)
     return tuple(kept)
 
@@ -205,27 +227,31 @@ class _Reader:
         at = end - 1
         before = text[t.starts[at] - 1] if t.starts[at] else " "
         after = text[t.ends[at]] if t.ends[at] < len(text) else " "
-        if before in ".,/-–#@_°'’$€£" and before != "'" and before != "’":
+        if before in ".,/-–#@_°©'’$€£" and before != "'" and before != "’":
             # 2014-2018 has its own pattern; what is left is a reference or a decimal
             if not (before in "/-–" and first and self.encoded[first - 2 : first - 1] == "Y"):
                 return False
-        if after.isalpha() or after in "%€$£°_" or (after in ".,/-:" and text[t.ends[at] + 1 : t.ends[at] + 2].isdigit()):
+        if (
+            after.isalpha()
+            or after in "%€$£°_"
+            or (after in ".,/-:" and text[t.ends[at] + 1 : t.ends[at] + 2].isdigit())
+        ):
             return False
         g = self.grammar
         if end - first > 1:
             return True
         prev = words[first - 1] if first else ""
         follow = words[end] if end < len(words) else "\n"
-        if prev in g.never_year or follow in ("%", "€", "$", "£"):
+        if prev in g.never_year or prev == "©" or follow in ("%", "€", "$", "£"):
             return False
-        if prev.isdigit() or follow.isdigit() and len(follow) == 3:
+        if prev.isdigit() or (follow.isdigit() and len(follow) == 3):
             return False
         strong = prev in g.before_year
         year = values["y"]
         calm = follow in g.after_year or not follow[0].isalnum() or (end < len(words) and t.capital[end])
         if strong:
             return calm or year >= 1900
-        return calm and 1700 <= year <= 2100 and (1900 <= year or prev not in ("", "\n"))
+        return calm and 1700 <= year <= 2100 and (year >= 1900 or prev not in ("", "\n"))
 
     def _is_name_free(self, at: int) -> bool:
         """False where a capital inside a sentence makes the word part of a name (Champ-de-Mars)."""
@@ -233,7 +259,9 @@ class _Reader:
         if not t.capital[at] or self.grammar.language == "en":
             if self.grammar.language == "en" and not t.capital[at]:
                 return t.words[at] not in ("may", "march", "sun", "mar", "sat")
-            return not (at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and self.encoded[at - 2] in "xX")
+            return not (
+                at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and self.encoded[at - 2] in "xX"
+            )
         if at == 0:
             return True
         prev = t.words[at - 1]
@@ -281,9 +309,15 @@ class _Reader:
         if word in g.ahead:
             return "next", 0
         if word in g.behind:
-            return "past", 0
+            return ("next" if at and self.tokens.words[at - 1] in ("be", "être") else "past"), 0
         if self.tokens.capital[at]:
             return None, 0
+        if (
+            word in _PARTICIPLE
+            and at + 1 < len(self.tokens.words)
+            and re.search(r"(?:er|ir|re)$", self.tokens.words[at + 1])
+        ):
+            return "next", 0
         if len(word) >= 4 and g.future.search(word) and word not in g.not_future:
             return "next", 0
         if len(word) >= 3 and g.past.search(word):
@@ -297,10 +331,18 @@ class _Reader:
         for t in times:
             if t.rule in ("week -1", "week 1"):
                 week = (t.end, int(t.rule.split()[1]))
-            elif week and t.rule and t.rule.startswith("weekday ") and t.rule.endswith((" past", " next")) and ".." not in t.rule:
+            elif (
+                week
+                and t.rule
+                and t.rule.startswith("weekday ")
+                and t.rule.endswith((" past", " next"))
+                and ".." not in t.rule
+            ):
                 between = self.text[week[0] : t.start]
                 if len(between) < 250 and not re.search(r"[.!?]\s|\n", between):
-                    t = TimeExpression(t.start, t.end, None, f"weekday {t.rule.split()[1]} week {week[1]}", None, t.vague)
+                    t = TimeExpression(
+                        t.start, t.end, None, f"weekday {t.rule.split()[1]} week {week[1]}", None, t.vague
+                    )
                 else:
                     week = None
             out.append(t)
@@ -311,4 +353,5 @@ _CLASSES = {
     "w": ("weekday",), "m": ("month", "shortmonth"), "s": ("season",), "u": ("unit",), "k": ("ordinal", "roman"),
     "f": ("feast",), "decadeword": ("decade",),
 }  # fmt: skip
+_PARTICIPLE = frozenset({"devant", "allant"})
 _CLAUSE = frozenset({"que", "qu'", "qui", "dont", "où", "that", "who", "which", "and", "et", "mais", "but"})

@@ -191,7 +191,9 @@ def _period(words: list[str], anchor: date) -> str | None:
         month, day = n, int(words[1].partition("-")[2])
         return _nearest([date(y, month, day) for y in _years(anchor) if valid(y, month, day)], words[-1], anchor)
     if kind == "dom":
-        months = [(anchor.year + (anchor.month + k - 1) // 12, (anchor.month + k - 1) % 12 + 1) for k in (-2, -1, 0, 1, 2)]
+        months = [
+            (anchor.year + (anchor.month + k - 1) // 12, (anchor.month + k - 1) % 12 + 1) for k in (-2, -1, 0, 1, 2)
+        ]
         return _nearest([date(y, m, n) for y, m in months if valid(y, m, n)], words[-1], anchor)
     if kind == "named":
         if words[2] == "year":

@@ -1,7 +1,7 @@
 """Dates in full, in digits or with a month's name, wherever a page prints them.
 
 >>> [(d.value, d.start) for d in full_dates("Publié le 3 mars 2021 à 8h28 - 04/03/2021 09:10")]
-[('2021-03-03', 10), ('2021-03-04', 30)]
+[('2021-03-03', 10), ('2021-03-04', 31)]
 """
 
 from __future__ import annotations
@@ -47,7 +47,11 @@ def full_dates(text: str) -> list[Found]:
     for m in pattern.finditer(text):
         g = m.groupdict()
         if g["y"]:
-            y, mo, d = int(g["y"]), names[g["m"].lower()] if g["m"].lower() in names else names[fold(g["m"])], int(g["d"])
+            y, mo, d = (
+                int(g["y"]),
+                names[g["m"].lower()] if g["m"].lower() in names else names[fold(g["m"])],
+                int(g["d"]),
+            )
         elif g["y2"]:
             y, mo, d = int(g["y2"]), names.get(g["m2"].lower()) or names[fold(g["m2"])], int(g["d2"])
         elif g["y3"]:

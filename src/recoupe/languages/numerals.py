@@ -1,7 +1,7 @@
 """Numbers in words and digits, read by a language's table `numbers.toml`.
 
 >>> read_words(["deux", "cent", "trente", "-", "et", "un"], 0, "fr")
-(230.0, 3)
+(231.0, 6)
 >>> read_words(["quatre", "-", "vingt", "-", "dix", "-", "sept"], 0, "fr")
 (97.0, 7)
 >>> read_digits("170.000", "fr"), read_digits("1,5", "fr"), read_digits("1,500", "en"), read_digits("3'200", "fr")

@@ -24,7 +24,16 @@ _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\n|_+")
 _OTHER, _CAPITAL, _BREAK = "x", "X", "\n"
 # Numbers by what they can stand for: 1-12, 13-31, 32-99 (or 00), a year, anything else.
 _TO_12, _TO_31, _TO_99, _YEAR, _ANY = "A", "B", "C", "Y", "N"
-_MARKS = {c: c for c in "-/.,:;()!?%\"'"} | {"–": "-", "‑": "-", "—": "-", "«": '"', "»": '"', "“": '"', "”": '"', "’": "'"}
+_MARKS = {c: c for c in "-/.,:;()!?%\"'"} | {
+    "–": "-",
+    "‑": "-",
+    "—": "-",
+    "«": '"',
+    "»": '"',
+    "“": '"',
+    "”": '"',
+    "’": "'",
+}
 _BUILTIN = {
     "to12": "A", "dayno": "[AB]", "two": "[ABC]", "year": "Y", "number": "[ABCYN]", "word": "[xX]", "capital": "X",
     "small": "x", "over12": "B", "old": "C",
@@ -82,14 +91,16 @@ class Lexicon:
     `macros` are named pieces of pattern.
     """
 
-    def __init__(self, classes: dict[str, dict[str, Any] | list[str]], macros: dict[str, str], extra: Iterable[str] = ()):
+    def __init__(
+        self, classes: dict[str, dict[str, Any] | list[str]], macros: dict[str, str], extra: Iterable[str] = ()
+    ):
         self._symbols: dict[str, str] = {}
         self.values: dict[str, dict[str, Any]] = {}
         self._sets: dict[str, str] = {}
         self._macros = macros
         for name, words in classes.items():
             listed = words.get("words") if isinstance(words, dict) else words
-            table = dict.fromkeys(listed, True) if isinstance(listed, list) else dict(words)
+            table = dict.fromkeys(listed, True) if isinstance(listed, list) else dict(words)  # type: ignore[arg-type]
             self.values[name] = dict(table)
             alternatives = []
             for word in table:
@@ -187,7 +198,7 @@ def longest(found: Iterable[tuple[int, int, Pattern, re.Match[str]]]) -> list[tu
     """Those that do not overlap, the leftmost and longest first, in order."""
     out: list[tuple[int, int, Pattern, re.Match[str]]] = []
     reach = 0
-    for item in sorted(found, key=lambda f: (f[0], -f[1])):
+    for item in sorted(found, key=lambda f: (f[0], -f[1], f[2].row["rule"] != "")):
         if item[0] >= reach:
             out.append(item)
             reach = item[1]

@@ -16,7 +16,7 @@ from datetime import date, timedelta
 
 from recoupe.languages.calendar_rules import bounds, day_of, evaluate
 from recoupe.languages.dates import date_in_url, full_dates
-from recoupe.model import Article, Dating, Notes, Passage, PublishedFrom, Span, TimeExpression
+from recoupe.model import Article, Dating, Notes, Passage, PublishedFrom, TimeExpression
 
 _DAY = timedelta(days=1)
 # How often reports name a weekday so many days after it (log): most name the day itself or the day before.
@@ -24,10 +24,15 @@ _BACK = [math.log(p) for p in (0.45, 0.24, 0.1, 0.07, 0.05, 0.045, 0.045)]
 _AHEAD = [math.log(p) for p in (0.08, 0.3, 0.2, 0.15, 0.1, 0.09, 0.08)]
 _CRAWL_MARK = re.compile(r"\A\s*date[ :]+(\d{4}-\d{2}(?:-\d{2})?)\b")
 _PUBLISHED = re.compile(
-    r"(?:publi[ée]e?s?|post[ée]e?|mise? en ligne|cr[éè][ée]{1,2}e?|paru|published|posted|first published|le)\s*(?:le|on|:|le :)?\s*$", re.IGNORECASE
+    r"(?:publi[ée]e?s?|post[ée]e?|mise? en ligne|cr[éè][ée]{1,2}e?|paru|published|posted|first published|le)\s*(?:le|on|:|le :)?\s*$",
+    re.IGNORECASE,
 )
-_UPDATED = re.compile(r"(?:mise? [àa] jour|modifi[ée]e?|actualis[ée]e?|updated|last modified|maj)[^\n]{0,12}$", re.IGNORECASE)
-_ALONE = re.compile(r"^[\s\d:hH.,|/•·–—\-]*(?:GMT|CET|UTC|[àa]|at|-|\|)?[\s\d:hH.,|/•·–—\-]*(?:[A-ZÉ][\w' -]{1,25})?\s*(?:\((?:AFP|Reuters|AP|ATS|Belga|Xinhua)[^)]*\))?[\s\-–]*(?:©.*)?$")
+_UPDATED = re.compile(
+    r"(?:mise? [àa] jour|modifi[ée]e?|actualis[ée]e?|updated|last modified|maj)[^\n]{0,12}$", re.IGNORECASE
+)
+_ALONE = re.compile(
+    r"^[\s\d:hH.,|/•·–—\-]*(?:GMT|CET|UTC|[àa]|at|-|\|)?[\s\d:hH.,|/•·–—\-]*(?:[A-ZÉ][\w' -]{1,25})?\s*(?:\((?:AFP|Reuters|AP|ATS|Belga|Xinhua)[^)]*\))?[\s\-–]*(?:©.*)?$"
+)
 
 
 def settle(articles: Sequence[Article], notes: Sequence[Notes], passages: Sequence[Passage]) -> tuple[Dating, ...]:
@@ -80,11 +85,26 @@ class _Case:
             before, after = text[max(line_start, found.start - 60) : found.start], text[found.end : line_end]
             if _UPDATED.search(before):
                 self._take(found.value, 1.5)
-            elif re.search(r"\w", before) and _PUBLISHED.search(before) and not before.strip().lower() == "le" and len(before.split()) < 12 and not re.search(r"\ble\s*$", before.lower().replace("publié le", "").replace("posté le", "").replace("ligne le", "").replace("créé le", "").replace("paru le", "")):
+            elif (
+                re.search(r"\w", before)
+                and _PUBLISHED.search(before)
+                and not before.strip().lower() == "le"
+                and len(before.split()) < 12
+                and not re.search(
+                    r"\ble\s*$",
+                    before.lower()
+                    .replace("publié le", "")
+                    .replace("posté le", "")
+                    .replace("ligne le", "")
+                    .replace("créé le", "")
+                    .replace("paru le", ""),
+                )
+            ):
                 self._take(found.value, 4.0)
-            elif (not re.search(r"\w", before) or len(before) < 30 and not re.search(r"[a-zé]{4,} ", before)) and _ALONE.match(after[:120]):
-                self._take(found.value, 3.0)
-            elif any(s <= found.start and found.end <= e for s, e in spans):
+            elif (
+                (not re.search(r"\w", before) or (len(before) < 30 and not re.search(r"[a-zé]{4,} ", before)))
+                and _ALONE.match(after[:120])
+            ) or any(s <= found.start and found.end <= e for s, e in spans):
                 self._take(found.value, 3.0)
 
     def _take(self, value: str, weight: float) -> None:
@@ -111,7 +131,13 @@ class _Case:
             if day:
                 self.full.append((day, t.claims_weekday, this))
             edge = bounds(t.value)
-            if edge and 1900 < edge[1].year < 2100 and "/" not in t.value and len(t.value.rstrip("~")) >= 4 and "X" not in t.value:
+            if (
+                edge
+                and 1900 < edge[1].year < 2100
+                and "/" not in t.value
+                and len(t.value.rstrip("~")) >= 4
+                and "X" not in t.value
+            ):
                 self.years.add(edge[0].year)
 
     # ------------------------------------------------------------- weighing
@@ -125,7 +151,7 @@ class _Case:
             ahead = (weekday - day.weekday()) % 7
             near_ahead = direction == "next"
             if this:
-                score += 2.0 if (ahead == 0 or near_ahead and ahead <= 3) else -2.0
+                score += 2.0 if (ahead == 0 or (near_ahead and ahead <= 3)) else -2.0
             if (weekday, direction) in seen:
                 continue
             weight = 1.3 if not seen else 1.0
@@ -146,16 +172,18 @@ class _Case:
             value = day_of(evaluate(rule.rsplit(" ", 1)[0] + " near", day))
             if value is None:
                 continue
-            if rule.endswith("past") and value > day and (value - day).days < 60:
-                score -= 1.0
-            elif rule.endswith("next") and value < day and (day - value).days < 60:
+            if (rule.endswith("past") and value > day and (value - day).days < 60) or (
+                rule.endswith("next") and value < day and (day - value).days < 60
+            ):
                 score -= 1.0
         for value, _, this in self.full:
             if this:
                 score += 3.0 if value == day else -3.0
             elif value > day:
                 score -= 1.0
-        score -= min(3.0, sum(1.0 for y in self.years if y > day.year + 1) + sum(0.5 for y in self.years if y == day.year + 1))
+        score -= min(
+            3.0, sum(1.0 for y in self.years if y > day.year + 1) + sum(0.5 for y in self.years if y == day.year + 1)
+        )
         return score
 
     def mentioned(self, years: Iterable[int]) -> list[date]:
@@ -245,9 +273,9 @@ def _today(c: _Case, day: date) -> date:
 
 def _own(c: _Case, center: date | None) -> tuple[date, PublishedFrom] | None:
     """A day that the page or the text itself tells."""
-    options: Counter[date] = Counter()
+    options: dict[date, float] = {}
     for day, weight in c.page:
-        options[day] += min(weight, 4.0) if options[day] == 0 else 0.5
+        options[day] = options[day] + 0.5 if day in options else min(weight, 4.0)
     if options:
         first = {day: -i for i, (day, _) in reversed(list(enumerate(c.page)))}
         scored = {d: w + c.weigh(d) for d, w in options.items()}
@@ -292,7 +320,13 @@ def _center(cases: Sequence[_Case], known: Sequence[_Case]) -> date | None:
         for c in cases:
             edge = bounds(c.coarse)
             if edge:
-                total += 1.5 if edge[0] <= day <= edge[1] else 0.5 if edge[0] - 7 * _DAY <= day <= edge[1] + 7 * _DAY else 0.0
+                total += (
+                    1.5
+                    if edge[0] <= day <= edge[1]
+                    else 0.5
+                    if edge[0] - 7 * _DAY <= day <= edge[1] + 7 * _DAY
+                    else 0.0
+                )
         return total
 
     return max(sorted(days), key=support) if days else None
@@ -306,7 +340,12 @@ def _from_story(
     near = [k.today for k in known if k.today and abs((k.today - center).days) <= 30]
     edge = bounds(c.coarse)
     days = {center + k * _DAY for k in range(-8, 12)}
-    days |= {d + k * _DAY for d in c.mentioned({center.year - 1, center.year, center.year + 1}) for k in (0, 1) if abs((d - center).days) <= 40}
+    days |= {
+        d + k * _DAY
+        for d in c.mentioned({center.year - 1, center.year, center.year + 1})
+        for k in (0, 1)
+        if abs((d - center).days) <= 40
+    }
     for other in near:
         days |= {other + k * _DAY for k in (-1, 0, 1)}
     if edge:
