@@ -1,16 +1,12 @@
-"""The stages in order: the only module that knows them all."""
+"""One article to its notes, and the notes of many articles to the record."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
-from recoupe import readers
 from recoupe.annotate import agencies, figures, mentions, moments, statements
-from recoupe.clean import clean
-from recoupe.errors import ReadError
 from recoupe.judge import brief, claims, contradictions, documents, timeline
 from recoupe.link import calendar, passages, quantities, roots, speakers, stories, utterances
 from recoupe.model import (
@@ -35,21 +31,6 @@ from recoupe.parse import parse
 from recoupe.text import stable_id
 
 replace = msgspec.structs.replace
-
-
-def read(paths: Iterable[str | Path], *, lang: str = "fr", models: Mapping[str, str] | None = None) -> Record:
-    """Everything that the coverage under `paths` tells: the record."""
-    found: list[Article] = []
-    failures: list[Failure] = []
-    for capture in readers.read_paths(paths):
-        if isinstance(capture, Failure):
-            failures.append(capture)
-            continue
-        try:
-            found.append(clean(capture))
-        except ReadError as error:
-            failures.append(Failure(capture.id, "clean", error.reason, error.detail))  # type: ignore[arg-type]
-    return link([(a, annotate(a, models)) for a in found], failures, lang)
 
 
 def annotate(article: Article, models: Mapping[str, str] | None = None) -> Notes:

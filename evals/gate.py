@@ -1,0 +1,3 @@
+"""The evaluation gate: scores below their pinned floors fail. Floors come with the example story."""
+
+print("gate: no floors yet")
