@@ -40,11 +40,7 @@ class Role(Value, frozen=True):
 
     def fits(self, other: Role) -> bool:
         """True where both may be one function, told more or less fully."""
-        return (
-            self.head == other.head
-            and self.former == other.former
-            and (self.of <= other.of or other.of <= self.of)
-        )
+        return self.head == other.head and self.former == other.former and (self.of <= other.of or other.of <= self.of)
 
 
 class Phrase(Value, frozen=True):
@@ -206,7 +202,11 @@ def lexicon(language: str) -> Lexicon:
     people = t["persons"]["heads"]
     for item in [*roles, *people, *t["persons"]["party"]]:  # a person's word wins over a body's
         for form in item.split("|"):
-            if fold(form) in heads and heads[fold(form)][1] == "body" and fold(form) not in _folded(t["persons"]["crowd"]):
+            if (
+                fold(form) in heads
+                and heads[fold(form)][1] == "body"
+                and fold(form) not in _folded(t["persons"]["crowd"])
+            ):
                 continue
             heads.pop(fold(form), None)
     learn(people, "person")
@@ -381,15 +381,16 @@ def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name]) -> int:
         w = ws[j]
         if w.start in names:
             break
-        if w.cap and w.fold[0] not in "@#":
-            j += 1
-        elif w.fold == "." and len(ws[j - 1].fold) <= 2 and j + 1 < len(ws) and ws[j + 1].cap:
+        if (w.cap and w.fold[0] not in "@#") or (w.fold == "." and len(ws[j - 1].fold) <= 2 and j + 1 < len(ws) and ws[j + 1].cap):
             j += 1
         elif w.fold == "." and j + 2 < len(ws) and ws[j + 1].cap and len(ws[j + 1].fold) == 1 and ws[j + 2].fold == ".":
             j += 1  # a stray stop inside a name: `William. H. Seely`
-        elif w.fold in _PARTICLES and w.fold not in ("la", "le", "du", "de", "des", "e", "y") and j + 1 < len(ws) and ws[j + 1].cap:
-            j += 2
-        elif w.fold in ("de", "du", "de la", "d'") and j + 1 < len(ws) and ws[j + 1].cap and _de_name(ws, i, j):
+        elif (
+            w.fold in _PARTICLES
+            and w.fold not in ("la", "le", "du", "de", "des", "e", "y")
+            and j + 1 < len(ws)
+            and ws[j + 1].cap
+        ) or (w.fold in ("de", "du", "de la", "d'") and j + 1 < len(ws) and ws[j + 1].cap and _de_name(ws, i, j)):
             j += 2
         else:
             break
@@ -407,7 +408,10 @@ def _split(ws: Sequence[Word], i: int, j: int, lex: Lexicon, names: Mapping[int,
     for k in range(i + 1, j):
         f = ws[k].fold
         if ws[k].start in names or (
-            k < j - 1 and f.split("-")[0] in lex.given and ws[k - 1].fold.split("-")[0] not in lex.given and len(ws[k - 1].fold) > 2
+            k < j - 1
+            and f.split("-")[0] in lex.given
+            and ws[k - 1].fold.split("-")[0] not in lex.given
+            and len(ws[k - 1].fold) > 2
         ):
             return [(i, k), (k, j)]
     return [(i, j)]
@@ -425,8 +429,11 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
     former = different = False
     while i < n:
         f = ws[i].fold
-        if f in lex.articles and not (ws[i].cap and i > 0) and (not ws[i].cap or first) and not (
-            f in ("one", "all", "both", "most", "those", "many") and i + 1 >= n
+        if (
+            f in lex.articles
+            and not (ws[i].cap and i > 0)
+            and (not ws[i].cap or first)
+            and not (f in ("one", "all", "both", "most", "those", "many") and i + 1 >= n)
         ):
             if article in ("none",) or lex.articles[f] == "possessive":
                 article = lex.articles[f]
@@ -436,7 +443,12 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         elif f in ("d'", "d") and i + 1 < n and ws[i + 1].fold in lex.different:
             det.append(f)
             article = "indefinite"
-        elif f in lex.before and i + 1 < n and (not ws[i].cap or f in lex.former or i == 0) and not _opens_phrase(ws, i, lex):
+        elif (
+            f in lex.before
+            and i + 1 < n
+            and (not ws[i].cap or f in lex.former or i == 0)
+            and not _opens_phrase(ws, i, lex)
+        ):
             former = former or f in lex.former
             different = different or f in lex.different
         elif f in "«\"“”»'":
@@ -455,7 +467,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
     while i < n:
         w = ws[i]
         f = w.fold
-        if f in "«»\"“”[]":
+        if f in '«»"“”[]':
             i += 1
             continue
         if f in lex.relative and i > lead and not w.cap:
@@ -504,9 +516,13 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         if w.cap and f[0] not in "@#":
             j = _run_end(ws, i, names)
             pieces = _split(ws, i, j, lex, names) if since_prep or deep else [(i, j)]
-            before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in "«»\"“”"), "")
-            if deep and not since_prep and before in lex.heads and lex.heads[before][1] in ("role", "person") and (
-                not lex.heads[before][3] or (j < n and ws[j].fold in lex.conjunction)
+            before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in '«»"“”'), "")
+            if (
+                deep
+                and not since_prep
+                and before in lex.heads
+                and lex.heads[before][1] in ("role", "person")
+                and (not lex.heads[before][3] or (j < n and ws[j].fold in lex.conjunction))
             ):
                 since_prep = True  # `l'avocat du footballeur Jean Roe`: the name is the footballer's
             for a, b in pieces:
@@ -570,9 +586,13 @@ def read(text: str, start: int, end: int, language: str | None, names: Sequence[
     """
     lex = lexicon(language or "fr")
     ws = words(text, start, end)
-    while ws and (ws[0].fold in ".,;:()«»\"“”[]–—-" or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
+    while ws and (ws[0].fold in '.,;:()«»"“”[]–—-' or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
         ws.pop(0)
-    if len(ws) > 1 and ws[0].fold in ("de", "d'") and (ws[1].fold in ("source", "sources", "meme") or ws[1].fold in lex.articles):
+    if (
+        len(ws) > 1
+        and ws[0].fold in ("de", "d'")
+        and (ws[1].fold in ("source", "sources", "meme") or ws[1].fold in lex.articles)
+    ):
         ws.pop(0)
     if not ws:
         return Phrase(Span(start, end), Span(start, end), "unknown")
@@ -604,7 +624,7 @@ def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | 
 
 def _role(text: str, part: _Part, lo: int, hi: int, lex: Lexicon) -> Role | None:
     """The function told by words `lo` to `hi` of a part."""
-    ws = [w for w in part.words[lo:hi] if w.fold not in "«»\"“”"]
+    ws = [w for w in part.words[lo:hi] if w.fold not in '«»"“”']
     if not ws:
         return None
     seq = content([w.fold for w in ws], lex)
@@ -631,7 +651,9 @@ def _sort(part: _Part, lex: Lexicon) -> tuple[Sort, Gender, bool, str]:
     return "unknown", None, f.endswith("s"), f
 
 
-def _name_kind(text: str, part: _Part, run: tuple[int, int, bool], sort: Sort, lex: Lexicon, names: Mapping[int, Name]) -> Literal["person", "organisation", "place"]:
+def _name_kind(
+    text: str, part: _Part, run: tuple[int, int, bool], sort: Sort, lex: Lexicon, names: Mapping[int, Name]
+) -> Literal["person", "organisation", "place"]:
     ws = part.words[run[0] : run[1]]
     whole = fold(text[ws[0].start : ws[-1].end])
     said = names.get(ws[0].start)
@@ -685,7 +707,13 @@ def _assemble(
         if lone and len(part.words) == 1 and text[first.start : first.end].isupper():
             acronym = acronym or text[first.start : first.end]
             continue
-        if name_run is None and part not in parts[len(parts) - asides :] and part.runs and part.runs[0][2] and sort in ("role", "person", "body", "unknown"):
+        if (
+            name_run is None
+            and part not in parts[len(parts) - asides :]
+            and part.runs
+            and part.runs[0][2]
+            and sort in ("role", "person", "body", "unknown")
+        ):
             run = part.runs[0]
             if part.head is None or part.head < run[0]:
                 name_run, holder = run, part
@@ -706,7 +734,9 @@ def _assemble(
     if name_run is not None:
         ws = holder.words[name_run[0] : name_run[1]]
         name = Span(ws[0].start, ws[-1].end)
-        kind = _name_kind(text, holder, name_run, sort if holder is core or sort != "unknown" else "unknown", lex, names)
+        kind = _name_kind(
+            text, holder, name_run, sort if holder is core or sort != "unknown" else "unknown", lex, names
+        )
     head_role = None
     if core.head is not None:
         hi = name_run[0] if name_run is not None and holder is core and name_run[0] > core.head else core.end
@@ -730,7 +760,11 @@ def _assemble(
         if len(holder.words[name_run[0] : name_run[1]]) > 1 if name_run else False:
             given = lex.given.get(first_name) or lex.given.get(first_name.split("-")[0])
     elided = core.words[0].fold == "l'"
-    gender = (lex.titles.get(title) if title else None) or given or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
+    gender = (
+        (lex.titles.get(title) if title else None)
+        or given
+        or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
+    )
     number: Number = None
     if any(d in lex.plural for d in core.det) or (not core.det and plural and name is None):
         number = "Plur"
@@ -742,7 +776,7 @@ def _assemble(
         number = "Plur"
     label_from = core.words[core.lead].start if core.lead < len(core.words) else span.start
     label_to = core.words[core.end - 1].end if core.end > core.lead else span.end
-    while label_to > label_from and text[label_to - 1] in " .,;:«\"“":
+    while label_to > label_from and text[label_to - 1] in ' .,;:«"“':
         label_to -= 1
     owner = None
     if core.owner is not None:
