@@ -361,6 +361,7 @@ class _Part(NamedTuple):
     title: str | None
 
 
+_MARKS = frozenset('«»"“”')
 _PARTICLES = frozenset({
     "de", "d'", "du", "des", "van", "von", "der", "den", "ben", "bin", "ibn", "el", "al", "la", "le", "da", "di", "dos",
     "del", "della", "zu", "ter", "ten", "abu", "y", "e",
@@ -622,11 +623,21 @@ def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | 
     return None
 
 
-def _role(text: str, part: _Part, lo: int, hi: int, lex: Lexicon) -> Role | None:
-    """The function told by words `lo` to `hi` of a part."""
-    ws = [w for w in part.words[lo:hi] if w.fold not in '«»"“”']
-    if not ws:
-        return None
+def _roles(text: str, part: _Part, lo: int, hi: int, lex: Lexicon) -> list[Role]:
+    """The functions told by words `lo` to `hi` of a part: two where two nouns are joined without a determiner."""
+    cuts = [lo]
+    for k in range(lo + 1, hi - 1):
+        if part.words[k].fold in lex.conjunction and part.words[k + 1].fold in lex.heads:
+            cuts.append(k + 1)
+    cuts.append(hi)
+    found = (_role(part, a, b, lex) for a, b in zip(cuts, cuts[1:], strict=False))
+    return [r for r in found if r]
+
+
+def _role(part: _Part, lo: int, hi: int, lex: Lexicon) -> Role | None:
+    ws = [w for w in part.words[lo:hi] if w.fold not in _MARKS]
+    while ws and (ws[-1].fold in lex.conjunction or ws[-1].fold in lex.complement):
+        ws.pop()
     seq = content([w.fold for w in ws], lex)
     if not seq:
         return None
@@ -718,14 +729,12 @@ def _assemble(
             if part.head is None or part.head < run[0]:
                 name_run, holder = run, part
                 if part.head is not None:
-                    r = _role(text, part, part.head, run[0], lex)
-                    roles += [r] if r else []
+                    roles += _roles(text, part, part.head, run[0], lex)
                 continue
         if part.head is not None and (_sort(part, lex)[0] in ("role", "person", "body")) and not part.joined:
             hi = next((r[0] for r in part.runs if r[2]), part.end)
-            r = _role(text, part, part.head, hi, lex)
-            if r and (core.head is not None or name_run):
-                roles.append(r)
+            if core.head is not None or name_run:
+                roles += _roles(text, part, part.head, hi, lex)
     for w in core.words[:1]:
         if w.fold[0] == "@":
             handle = text[w.start : w.end]
@@ -740,11 +749,12 @@ def _assemble(
     head_role = None
     if core.head is not None:
         hi = name_run[0] if name_run is not None and holder is core and name_run[0] > core.head else core.end
-        head_role = _role(text, core, core.head, hi, lex)
-        if name is not None and head_role and sort in ("role", "person", "body", "unknown") and core.head < hi:
-            roles.insert(0, head_role)
-            if name_run is not None and holder is core and name_run[0] < core.head:
-                roles.pop(0)
+        told = _roles(text, core, core.head, hi, lex)
+        head_role = told[0] if told else None
+        if name is not None and sort != "document" and not (
+            name_run is not None and holder is core and name_run[0] < core.head
+        ):
+            roles = [*told, *roles]
     for part in (core, holder):
         if part.title and part.title in lex.ranks:
             roles.append(Role(stem(lex.same.get(part.title, part.title)), frozenset(), name or span))

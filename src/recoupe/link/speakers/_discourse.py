@@ -96,7 +96,7 @@ class Reading(Page):
                 continue
             if p.name is None:
                 continue
-            if p.name_kind == "person":
+            if p.name_kind == "person" or self._surname(p):
                 name = p.name.cut(self.article.text)
                 root = self.story.people.lone(self.article.id, name, p.gender, reversed(near))
                 near.append(root)
@@ -111,6 +111,15 @@ class Reading(Page):
                     self.story.handles[fold(p.handle)] = entity
             else:
                 self._take(item, self._body(item))
+
+    def _surname(self, p: Phrase) -> bool:
+        """A name standing alone that is the family name of somebody named in full in the story."""
+        assert p.name is not None
+        if p.article != "none" or p.sort == "body":
+            return False
+        name = p.name.cut(self.article.text)
+        key = tokens(name)
+        return len(key) == 1 and key[0] in self.story.people.last and fold(name) not in self.lex.countries
 
     def _take(self, item: Item, entity: int) -> None:
         item.entity = entity
@@ -208,7 +217,7 @@ class Reading(Page):
             return False
         return not (number and (e.number or "Sing") != number and not (e.kind == "organisation" and number == "Plur"))
 
-    def _salient(self, item: Item, gender: Gender, number: str | None, people: bool = False) -> int | None:
+    def _salient(self, item: Item, gender: Gender, number: str | None, people: bool = False, like: Phrase | None = None) -> int | None:
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
         seen: dict[int, int] = defaultdict(int)
@@ -226,6 +235,7 @@ class Reading(Page):
             score += 0.6 if other.subject else 0.0
             score += 0.5 if other.source_of else 0.0
             score += {"person": 0.3, "unnamed": 0.1, "organisation": -0.7, "document": -1.0}[e.kind]
+            score += 0.5 if like is not None and other.phrase.head == like.head and other.phrase.name is None else 0.0
             score += 0.15 if gender and e.gender == gender else 0.0
             if self.last and self.last[0] == other.entity:
                 score += 0.7
@@ -314,7 +324,7 @@ class Reading(Page):
         if p.name is not None:
             return self._body(item)
         if p.article == "indefinite":
-            return self.story.entity(("group", self.at, p.head, p.of, "body"), "organisation")
+            return self._unnamed(item, None)
         return self._body(item)
 
     def _owner(self, item: Item) -> int | None:
@@ -369,10 +379,13 @@ class Reading(Page):
             for r in e.roles:
                 if r.fits(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
                     return True
-                if r.head in below and r.former == p.former and (p.of <= r.of or not p.of or not r.of):
+                if r.head in below and r.former == p.former and p.of <= r.of and all(w[0] == "@" for w in p.of):
                     return True
             return False
 
+        vague = p.sort == "person" and p.head in _stems(VAGUE)
+        if vague or (p.age and p.sort == "person"):
+            return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
         for other in self._lately(item):
             assert other.entity is not None
             e = self.story.entities[other.entity]
@@ -400,8 +413,10 @@ class Reading(Page):
         if generic and p.head not in ("sourc",) and (p.article == "demonstrative" or not p.of or p.party or p.age):
             if p.sort == "unknown" and p.head and not self._demonym(p, lex) and p.article != "demonstrative":
                 return None
+            if not item.source_of:
+                return None
             return self._salient(item, p.gender, p.number, people=True)
-        if p.article == "demonstrative":
+        if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
 
@@ -424,7 +439,8 @@ class Reading(Page):
 
     def _headword(self, p: Phrase, lex: Lexicon) -> str:
         ws = [w.fold for w in words(self.article.text, p.label.start, p.label.end)]
-        return next((w for w in ws if w in lex.hypernyms), "")
+        head = next((w for w in ws if w in lex.heads), "")
+        return head if head in lex.hypernyms and stem(lex.same.get(lex.heads[head][0], lex.heads[head][0])) == p.head else ""
 
     def _unnamed(self, item: Item, owner: int | None) -> int | None:
         p = item.phrase
@@ -518,6 +534,9 @@ class Reading(Page):
 
 
 GOVERNMENT = frozenset({"gouvernement", "executif", "administration", "government", "diplomati", "etat"})
+VAGUE = ("homme", "femme", "personne", "jeune", "individu", "garçon", "fille", "adolescent", "trentenaire", "quadragenaire",
+         "quinquagenaire", "sexagenaire", "septuagenaire", "octogenaire", "nonagenaire", "man", "boy", "girl", "guy", "teenager",
+         "teen", "youth", "person")  # fmt: skip
 READ_IN = ("lire", "lit", "read", "lisait", "lisons")
 
 

@@ -146,7 +146,7 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
             text = page.article.text
             mentions.add(Evidence(page.article.id, item.phrase.span.start, item.phrase.span.end))
             p = item.phrase
-            if p.pronoun is None and p.back is None:
+            if p.pronoun is None and p.back is None and (p.name is not None or p.sort != "person" or item.source_of):
                 labels[" ".join(p.span.cut(text).split())] += 1
                 core = p.name or p.label
                 if p.article != "possessive" or p.name:
@@ -158,6 +158,12 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
                     roles.setdefault(" ".join(r.span.cut(text).split()))
     if kind == "person" and entities[0].key[0] == "person":
         name = story.people.name(entities[0].key[1])  # type: ignore[arg-type]
+    elif not short and entities[0].key[0] == "own":
+        owner = story.entities[entities[0].key[2]]  # type: ignore[index]
+        whose = story.people.name(owner.key[1]) if owner.key[0] == "person" else ""  # type: ignore[arg-type]
+        core = entities[0].seen[0]
+        label = core.phrase.label.cut(story.pages[core.at].article.text)
+        name = f"{label} ({whose})" if whose else " ".join(core.phrase.span.cut(story.pages[core.at].article.text).split())
     elif short:
         name = max(sorted(short), key=lambda s: (short[s], len(s))) if kind != "organisation" else _fullest(short)
     else:
