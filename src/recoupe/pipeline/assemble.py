@@ -127,6 +127,8 @@ def link(
     shared: Sequence[Passage] = everywhere("passages", lambda: passages.find(articles), ())
     apart = tuple(StoryGroup(stable_id("story", a.id), (a.id,)) for a in articles)
     groups = everywhere("stories", lambda: stories.group(articles, notes, shared), apart)
+    told_of = {article for g in groups for article in g.articles}
+    groups += tuple(g for g in apart if g.articles[0] not in told_of)
     story_of = {article: i for i, g in enumerate(groups) for article in g.articles}
     within: list[list[Passage]] = [[] for _ in groups]
     for passage in shared:
