@@ -9,14 +9,11 @@ where the article is tagged; without tags only words of the tables are trusted.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, words
-from recoupe.model import Article, MentionNote, Name, Notes, Parse, Span
+from recoupe.model import Article, MentionNote, Name, Notes, Parse
 
-_OPEN = frozenset({"il", "elle", "ils", "elles", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "he", "she", "they"})
-_LINK = frozenset({"de", "d'", "du", "des", "of"})
-_LOOSE = frozenset({"a", "au", "aux", "en", "pour", "charge", "chargee", "charges", "for", "in", "at", "aupres", "sur", "on", "to"})
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _MARKS = frozenset('«»"“”')
 LONGEST = 30  # words that a phrase may have
@@ -43,7 +40,9 @@ class _Scan:
         self.names: Mapping[int, Name] = {n.start: n for n in parse.names}
         self.sorted_names = parse.names
         self.name_starts = [n.start for n in parse.names]
-        self.languages = [(parse.tokens[s.first].start, s.language) for s in parse.sentences if s.first < len(parse.tokens)]
+        self.languages = [
+            (parse.tokens[s.first].start, s.language) for s in parse.sentences if s.first < len(parse.tokens)
+        ]
         self.starts = [s for s, _ in self.languages]
         self.default = article.language or "fr"
 
@@ -59,30 +58,27 @@ class _Scan:
                 language = self.languages[at][1] or self.default
                 bound = self.starts[at]
                 lex = lexicon(language)
-            first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in ".:«\"“(") or i == 0
-            if self._pronoun(w):
-                yield self._note(read(self.text, w.start, w.end, language), w)
+            first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in '.:«"“(') or i == 0
+            if self._pronoun(w, lex):
+                yield self._note(read(self.text, w.start, w.end, language))
                 i += 1
                 continue
             j = self._core(i, lex, first)
             if j > i:
                 end, phrase = self._extend(i, j, lex, language)
                 if phrase is not None:
-                    yield self._note(phrase, w)
+                    yield self._note(phrase)
                     i = end
                     continue
             i += 1
 
     # ------------------------------------------------------------ parts
 
-    def _pronoun(self, w: Word) -> bool:
-        f = w.fold
-        if f not in _OPEN and "-" in f:
-            f = f.rsplit("-", 1)[1]
-            if f in ("il", "elle", "ils", "elles"):
-                return w.start not in self.expletive and "-t-" + f == w.fold[-len(f) - 3 :] or w.fold.endswith("-" + f)
-            return w.fold in _OPEN
-        return f in _OPEN and w.start not in self.expletive and self.pos.get(w.start, "PRON") == "PRON"
+    def _pronoun(self, w: Word, lex: Lexicon) -> bool:
+        subjects = lex.going["subjects"]
+        if w.fold in subjects:
+            return w.start not in self.expletive and self.pos.get(w.start, "PRON") == "PRON"
+        return "-" in w.fold and w.fold.rsplit("-", 1)[1] in subjects
 
     def _tag(self, w: Word) -> str:
         return self.pos.get(w.start, "")
@@ -97,7 +93,9 @@ class _Scan:
         tag = self._tag(w)
         if tag:
             return tag in _MODIFIER and not (w.fold in lex.titles and tag != "NOUN")
-        return w.fold in lex.adjectives or (w.fold.endswith("s") and w.fold[:-1] in lex.adjectives) or w.fold in lex.heads
+        return (
+            w.fold in lex.adjectives or (w.fold.endswith("s") and w.fold[:-1] in lex.adjectives) or w.fold in lex.heads
+        )
 
     def _name_end(self, i: int, lex: Lexicon) -> int:
         """The end of a name that starts at word `i`, or `i`."""
@@ -121,11 +119,21 @@ class _Scan:
             v = ws[j]
             if v.start in self.names:
                 break
-            if v.cap and v.fold[0] not in "@#" and v.start - ws[j - 1].end <= 1:
+            if (v.cap and v.fold[0] not in "@#" and v.start - ws[j - 1].end <= 1) or (
+                v.fold == "."
+                and len(ws[j - 1].fold) == 1
+                and j + 1 < len(ws)
+                and ws[j + 1].cap
+                and ws[j + 1].start - v.end <= 1
+            ):
                 j += 1
-            elif v.fold == "." and len(ws[j - 1].fold) == 1 and j + 1 < len(ws) and ws[j + 1].cap and ws[j + 1].start - v.end <= 1:
-                j += 1
-            elif v.fold in ("de", "van", "von", "ben", "bin", "el", "al", "d'", "da", "di", "dos", "del") and j + 1 < len(ws) and ws[j + 1].cap and ws[i].fold.split("-")[0] in lex.given and j == i + 1:
+            elif (
+                v.fold in ("de", "van", "von", "ben", "bin", "el", "al", "d'", "da", "di", "dos", "del")
+                and j + 1 < len(ws)
+                and ws[j + 1].cap
+                and ws[i].fold.split("-")[0] in lex.given
+                and j == i + 1
+            ):
                 j += 2
             else:
                 break
@@ -137,7 +145,9 @@ class _Scan:
         j = i
         n = min(len(ws), i + LONGEST)
         det = False
-        while j < n and (ws[j].fold in lex.articles or (ws[j].fold in lex.before and ws[j].fold != "numero") or ws[j].fold in _MARKS):
+        while j < n and (
+            ws[j].fold in lex.articles or (ws[j].fold in lex.before and ws[j].fold != "numero") or ws[j].fold in _MARKS
+        ):
             if ws[j].fold in lex.articles and j > i and ws[j].cap:
                 break
             if ws[j].fold in _MARKS and j == i:
@@ -150,7 +160,12 @@ class _Scan:
             return i
         w = ws[j]
         titled = False
-        while j < n and ws[j].fold in lex.titles and j + 1 < n and (ws[j + 1].cap or (ws[j + 1].fold == "." and j + 2 < n and ws[j + 2].cap)):
+        while (
+            j < n
+            and ws[j].fold in lex.titles
+            and j + 1 < n
+            and (ws[j + 1].cap or (ws[j + 1].fold == "." and j + 2 < n and ws[j + 2].cap))
+        ):
             titled = True
             j += 2 if ws[j + 1].fold == "." else 1
         if titled:
@@ -166,7 +181,15 @@ class _Scan:
             return self._tail(j + 1, lex, n)
         e = self._name_end(j, lex)
         if e > j:
-            if first and not det and e == j + 1 and w.start not in self.names and not (self.pos and self._tag(w) == "PROPN") and w.fold not in lex.countries and w.fold not in lex.seats:
+            if (
+                first
+                and not det
+                and e == j + 1
+                and w.start not in self.names
+                and not (self.pos and self._tag(w) == "PROPN")
+                and w.fold not in lex.countries
+                and w.fold not in lex.seats
+            ):
                 return i
             return self._tail(e, lex, n) if det else e
         if det and self.pos and self._tag(w) == "NOUN":
@@ -176,7 +199,7 @@ class _Scan:
     def _bare(self, i: int, lex: Lexicon) -> bool:
         """A noun without determiner stands for somebody after a preposition or at the head of a line."""
         before = self.ws[i - 1].fold if i else ""
-        return before in ("au", "aux", "du", "des", "de", "d'", "par", "selon", "") and lex.heads[self.ws[i].fold][1] in ("role", "body")
+        return before in lex.complement | {"selon", "par", ""} and lex.heads[self.ws[i].fold][1] in ("role", "body")
 
     def _tail(self, j: int, lex: Lexicon, n: int) -> int:
         """Adjectives, complements and names after the head noun."""
@@ -191,14 +214,16 @@ class _Scan:
                     return j
                 j = close + 1
                 continue
-            if w.fold in _LINK or w.fold in _LOOSE:
+            if w.fold in lex.going["link"] or w.fold in lex.going["loose"]:
                 k = j + 1
-                while k < n and (ws[k].fold in lex.articles or ws[k].fold in ("la", "le", "l'") or ws[k].fold in _LINK):
+                while k < n and (
+                    ws[k].fold in lex.articles or ws[k].fold in ("la", "le", "l'") or ws[k].fold in lex.going["link"]
+                ):
                     k += 1
                 if k < n and (ws[k].cap or self._noun(ws[k], lex) or (ws[k].fold in lex.before and self.pos)):
-                    if w.fold in _LOOSE and not (self._role_of(ws[j - 1], lex) or ws[k].cap):
+                    if w.fold in lex.going["loose"] and not (self._role_of(ws[j - 1], lex) or ws[k].cap):
                         return j
-                    if w.fold in ("a", "au", "aux", "en", "in", "on", "to", "at", "pour", "for", "sur") and self._time(ws[k], lex):
+                    if w.fold in lex.going["loose"] and self._time(ws[k], lex):
                         return j
                     e = self._name_end(k, lex) if ws[k].cap else k + 1
                     j = max(e, k + 1)
@@ -210,11 +235,25 @@ class _Scan:
                     j = e
                     continue
             if w.fold in lex.conjunction:
-                if j + 1 < n and not ws[j + 1].cap and (ws[j + 1].fold in lex.heads or ws[j + 1].fold in lex.adjectives) and self._tag(ws[j + 1]) in ("", "NOUN", "ADJ") and self._tag(w) in ("", "CCONJ") and w.fold in ("et", "and"):
+                if (
+                    j + 1 < n
+                    and not ws[j + 1].cap
+                    and (ws[j + 1].fold in lex.heads or ws[j + 1].fold in lex.adjectives)
+                    and self._tag(ws[j + 1]) in ("", "NOUN", "ADJ")
+                    and self._tag(w) in ("", "CCONJ")
+                    and w.fold in ("et", "and")
+                ):
                     j += 2
                     continue
                 return j
-            if w.fold[0].isalpha() and w.fold not in lex.articles and w.fold not in lex.relative and w.fold not in lex.cut and self._adjective(w, lex) and not self._time(w, lex):
+            if (
+                w.fold[0].isalpha()
+                and w.fold not in lex.articles
+                and w.fold not in lex.relative
+                and w.fold not in lex.cut
+                and self._adjective(w, lex)
+                and not self._time(w, lex)
+            ):
                 j += 1
                 continue
             return j
@@ -269,7 +308,11 @@ class _Scan:
 
     def _read(self, i: int, j: int, language: str) -> Phrase:
         start, end = self.ws[i].start, self.ws[j - 1].end
-        while end > start and self.text[end - 1] in ",.;:" and not (self.text[end - 1] == "." and end - start > 1 and self.text[end - 2].isupper()):
+        while (
+            end > start
+            and self.text[end - 1] in ",.;:"
+            and not (self.text[end - 1] == "." and end - start > 1 and self.text[end - 2].isupper())
+        ):
             end -= 1
         lo = bisect_left(self.name_starts, start)
         names: list[Name] = []
@@ -278,12 +321,8 @@ class _Scan:
             lo += 1
         return read(self.text, start, end, language, names)
 
-    def _note(self, p: Phrase, w: Word) -> MentionNote:
+    def _note(self, p: Phrase) -> MentionNote:
         role = p.roles[0].span if p.roles and p.name is not None else (p.label if p.sort == "role" else None)
         return MentionNote(
             p.span.start, p.span.end, p.kind, p.name or p.label, p.name, role, p.pronoun is not None, p.gender, p.number
         )
-
-
-def _unused(_: Sequence[object], __: Span) -> None:  # pragma: no cover
-    """Keep names used in annotations importable."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
 from recoupe.languages import table
@@ -144,6 +145,9 @@ class Lexicon(NamedTuple):
     empty: frozenset[str]
     cut: frozenset[str]
     time: frozenset[str]
+    government: frozenset[str]
+    vague: frozenset[str]
+    going: Mapping[str, frozenset[str]]
 
 
 def _folded(items: Iterable[str]) -> frozenset[str]:
@@ -212,7 +216,7 @@ def lexicon(language: str) -> Lexicon:
     learn(people, "person")
     learn(roles, "role")
     learn(t["persons"]["party"], "person")
-    papers = {}
+    papers: dict[str, int] = {}
     for n, row in enumerate(t["documents"]["groups"]):
         for w in row:
             papers.setdefault(fold(w), n)
@@ -236,8 +240,8 @@ def lexicon(language: str) -> Lexicon:
     phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for row in t["synonyms"]["phrases"]:
         for variant in row[1:]:
-            key = tuple(w.fold for w in words(variant, 0, len(variant)))
-            phrases.setdefault(key[0], []).append((key, tuple(fold(row[0]).split())))
+            seq = tuple(w.fold for w in words(variant, 0, len(variant)))
+            phrases.setdefault(seq[0], []).append((seq, tuple(fold(row[0]).split())))
     for rows in phrases.values():
         rows.sort(key=lambda r: (-len(r[0]), r[0]))
     back = {}
@@ -256,7 +260,7 @@ def lexicon(language: str) -> Lexicon:
     return Lexicon(
         articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
         _folded(t["determiners"]["feminine"]),
-        {fold(k): tuple(v.split()) for k, v in t["pronouns"].items()},  # type: ignore[misc]
+        {fold(k): tuple(v.split()) for k, v in t["pronouns"].items()},
         back, _folded(t["before"]["former"]) | {"ex-"},
         _folded(w for k in ("former", "current", "future", "other", "different") for w in t["before"][k]) | {"ex-"},
         _folded(t["before"]["different"]), titles, heads,
@@ -267,7 +271,11 @@ def lexicon(language: str) -> Lexicon:
         {fold(f): frozenset(fold(w) for w in v) for k, v in t["hypernyms"].items() for f in k.split("|")},
         seats, countries, adjectives, given,
         _folded(t["stop"]["relative"]), _folded(t["stop"]["complement"]), _folded(t["stop"]["conjunction"]),
-        _folded(t["stop"]["empty"]) | _folded(t["stop"]["time"]), _folded(t["stop"]["empty"]), _folded(t["stop"]["time"]),
+        _folded(t["stop"]["empty"]) | _folded(t["stop"]["time"]), _folded(t["stop"]["empty"]),
+        _folded(t["stop"]["time"]),
+        frozenset(stem(same.get(w, w)) for w in _folded(t["bodies"]["government"])),
+        frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
+        {k: _folded(v) for k, v in t["going"].items()},
     )  # fmt: skip
 
 
@@ -301,7 +309,7 @@ def content(seq: Sequence[str], lex: Lexicon) -> list[str]:
     ...     ["ministre", "italien", "des", "affaires", "etrangeres"], lex)
     False
     >>> sorted(content(["chef", "de", "la", "diplomatie", "italienne"], lex))
-    ['@italie', 'affaires-etrangere', 'ministr']
+    ['@italie', 'affaires-etranger', 'ministr']
     """
     out: list[str] = []
     i = 0
@@ -382,7 +390,9 @@ def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name]) -> int:
         w = ws[j]
         if w.start in names:
             break
-        if (w.cap and w.fold[0] not in "@#") or (w.fold == "." and len(ws[j - 1].fold) <= 2 and j + 1 < len(ws) and ws[j + 1].cap):
+        if (w.cap and w.fold[0] not in "@#") or (
+            w.fold == "." and len(ws[j - 1].fold) <= 2 and j + 1 < len(ws) and ws[j + 1].cap
+        ):
             j += 1
         elif w.fold == "." and j + 2 < len(ws) and ws[j + 1].cap and len(ws[j + 1].fold) == 1 and ws[j + 2].fold == ".":
             j += 1  # a stray stop inside a name: `William. H. Seely`
@@ -623,14 +633,14 @@ def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | 
     return None
 
 
-def _roles(text: str, part: _Part, lo: int, hi: int, lex: Lexicon) -> list[Role]:
+def _roles(part: _Part, lo: int, hi: int, lex: Lexicon) -> list[Role]:
     """The functions told by words `lo` to `hi` of a part: two where two nouns are joined without a determiner."""
     cuts = [lo]
     for k in range(lo + 1, hi - 1):
         if part.words[k].fold in lex.conjunction and part.words[k + 1].fold in lex.heads:
             cuts.append(k + 1)
     cuts.append(hi)
-    found = (_role(part, a, b, lex) for a, b in zip(cuts, cuts[1:], strict=False))
+    found = (_role(part, a, b, lex) for a, b in pairwise(cuts))
     return [r for r in found if r]
 
 
@@ -729,12 +739,12 @@ def _assemble(
             if part.head is None or part.head < run[0]:
                 name_run, holder = run, part
                 if part.head is not None:
-                    roles += _roles(text, part, part.head, run[0], lex)
+                    roles += _roles(part, part.head, run[0], lex)
                 continue
         if part.head is not None and (_sort(part, lex)[0] in ("role", "person", "body")) and not part.joined:
             hi = next((r[0] for r in part.runs if r[2]), part.end)
             if core.head is not None or name_run:
-                roles += _roles(text, part, part.head, hi, lex)
+                roles += _roles(part, part.head, hi, lex)
     for w in core.words[:1]:
         if w.fold[0] == "@":
             handle = text[w.start : w.end]
@@ -749,10 +759,12 @@ def _assemble(
     head_role = None
     if core.head is not None:
         hi = name_run[0] if name_run is not None and holder is core and name_run[0] > core.head else core.end
-        told = _roles(text, core, core.head, hi, lex)
+        told = _roles(core, core.head, hi, lex)
         head_role = told[0] if told else None
-        if name is not None and sort != "document" and not (
-            name_run is not None and holder is core and name_run[0] < core.head
+        if (
+            name is not None
+            and sort != "document"
+            and not (name_run is not None and holder is core and name_run[0] < core.head)
         ):
             roles = [*told, *roles]
     for part in (core, holder):
@@ -785,9 +797,11 @@ def _assemble(
     if kind in ("person",) and number == "Plur" and name is not None and holder is core and core.head is None:
         number = "Plur"
     label_from = core.words[core.lead].start if core.lead < len(core.words) else span.start
-    label_to = core.words[core.end - 1].end if core.end > core.lead else span.end
-    while label_to > label_from and text[label_to - 1] in ' .,;:«"“':
-        label_to -= 1
+    last = core.end - 1
+    tail_out = _MARKS | lex.conjunction | lex.complement | frozenset(".,;:")
+    while last > core.lead and core.words[last].fold in tail_out:
+        last -= 1
+    label_to = core.words[last].end if core.end > core.lead else span.end
     owner = None
     if core.owner is not None:
         ws = core.words[core.owner[0] : core.owner[1]]
@@ -795,7 +809,7 @@ def _assemble(
     if sort == "unknown" and core.runs and name is not None and kind == "place":
         sort = "place"
     return Phrase(
-        span, Span(label_from, max(label_to, label_from)), sort, core.article, None, 3, gender, number, name, kind, title, handle,
-        acronym, tuple(roles), head_role.head if head_role else "", head_role.of if head_role else frozenset(),
+        span, Span(label_from, max(label_to, label_from)), sort, core.article, None, 3, gender, number, name, kind, title,
+        handle, acronym, tuple(roles), head_role.head if head_role else "", head_role.of if head_role else frozenset(),
         core.former, core.different, owner, back, lemma in lex.party, core.joined, int(age.group(1)) if age else None,
     )  # fmt: skip

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from recoupe.languages.phrases import Gender, Lexicon, Phrase, Role, content, lexicon, stem, words
 from recoupe.link.speakers._items import Item, Page
 from recoupe.link.speakers._names import People, tokens
-from recoupe.model import Article, Notes, Span, SpeakerKind
+from recoupe.model import Article, Notes, SpeakerKind
 from recoupe.text import fold
 
 WINDOW = 40  # mentions that a pronoun looks back over
@@ -20,7 +21,7 @@ class Entity:
 
     __slots__ = ("articles", "gender", "key", "kind", "number", "papers", "roles", "seen")
 
-    def __init__(self, key: tuple[object, ...], kind: SpeakerKind) -> None:
+    def __init__(self, key: tuple[Any, ...], kind: SpeakerKind) -> None:
         """An entity nobody has mentioned yet."""
         self.key = key
         self.kind: SpeakerKind = kind
@@ -39,7 +40,7 @@ class Story:
         """Pages in the given order, which must be that of the articles' ids."""
         self.pages = [Reading(self, i, a, n) for i, (a, n) in enumerate(zip(articles, notes, strict=True))]
         self.entities: list[Entity] = []
-        self.by_key: dict[tuple[object, ...], int] = {}
+        self.by_key: dict[tuple[Any, ...], int] = {}
         self.people = People(
             (p.article.id, i.phrase.name.cut(p.article.text), i.phrase.gender)
             for p in self.pages
@@ -58,7 +59,7 @@ class Story:
         for page in self.pages:
             page.unsaid()
 
-    def entity(self, key: tuple[object, ...], kind: SpeakerKind) -> int:
+    def entity(self, key: tuple[Any, ...], kind: SpeakerKind) -> int:
         """The number of the entity of that key, made where there is none."""
         if key not in self.by_key:
             self.by_key[key] = len(self.entities)
@@ -145,11 +146,11 @@ class Reading(Page):
                 return self._org(("country", lex.countries[name]))
             return self._org(("org", squeezed))
         country = next((w for w in sorted(p.of) if w[0] == "@"), None)
-        if p.head in GOVERNMENT and country and len(p.of) == 1:
+        if p.head in lex.government and country and len(p.of) == 1:
             return self._org(("country", country))
         return self._org(("body", p.head, p.of))
 
-    def _org(self, key: tuple[object, ...]) -> int:
+    def _org(self, key: tuple[Any, ...]) -> int:
         return self.story.entity(key, "organisation")
 
     # -------------------------------------------------------------- discourse
@@ -176,7 +177,7 @@ class Reading(Page):
                 return self._salient(item, p.gender, p.number)
             return None  # settled in `unsaid`, when the speaker of the quotation is known
         if p.handle and p.name is None:
-            return self._handle(item, p)
+            return self._handle(p)
         if p.back == "same":
             return self.last[0] if self.last else None
         if p.back in ("latter", "concerned", "former"):
@@ -187,7 +188,7 @@ class Reading(Page):
             return self._institution(item)
         return self._described(item)
 
-    def _handle(self, item: Item, p: Phrase) -> int:
+    def _handle(self, p: Phrase) -> int:
         handle = fold(p.handle or "")
         if handle in self.story.handles:
             return self.story.handles[handle]
@@ -217,7 +218,9 @@ class Reading(Page):
             return False
         return not (number and (e.number or "Sing") != number and not (e.kind == "organisation" and number == "Plur"))
 
-    def _salient(self, item: Item, gender: Gender, number: str | None, people: bool = False, like: Phrase | None = None) -> int | None:
+    def _salient(
+        self, item: Item, gender: Gender, number: str | None, people: bool = False, like: Phrase | None = None
+    ) -> int | None:
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
         seen: dict[int, int] = defaultdict(int)
@@ -297,7 +300,7 @@ class Reading(Page):
         return next((n for w, n in lex.papers.items() if stem(lex.same.get(w, w)) == p.head), p.head)
 
     def _institution(self, item: Item) -> int | None:
-        p, text = item.phrase, self.article.text
+        p = item.phrase
         owner = self._owner(item)
         if owner is not None:
             return self._org(("own", p.head, owner))
@@ -306,7 +309,9 @@ class Reading(Page):
             for other in self._lately(item):
                 assert other.entity is not None
                 q = other.phrase
-                if (q.sort == "body" and q.head == p.head and p.of <= q.of) or (q.sort == "body" and q.name is not None and q.head == p.head and not p.of):
+                if (q.sort == "body" and q.head == p.head and p.of <= q.of) or (
+                    q.sort == "body" and q.name is not None and q.head == p.head and not p.of
+                ):
                     fits.append(other.entity)
             if fits:
                 return fits[0]
@@ -332,9 +337,9 @@ class Reading(Page):
         p, text = item.phrase, self.article.text
         if p.article == "possessive":
             first = words(text, p.span.start, p.span.end)[0].fold
-            plural = first in ("leur", "leurs", "their")
-            gender: Gender = {"his": "Masc", "her": "Fem"}.get(first)  # type: ignore[assignment]
-            return self._salient(item, gender, "Plur" if plural else "Sing")
+            going = self.lex.going
+            gender: Gender = "Masc" if first in going["his"] else "Fem" if first in going["her"] else None
+            return self._salient(item, gender, "Plur" if first in going["their"] else "Sing")
         if p.owner is not None:
             key = tokens(p.owner.cut(text))
             root = self.story.people.group.get(key)
@@ -357,7 +362,7 @@ class Reading(Page):
             and p.article in ("definite", "demonstrative", "possessive", "none")
             and p.sort in ("role", "person", "unknown")
         ):
-            found = self._holder(item, lex, owner)
+            found = self._holder(item, lex)
             if found is not None:
                 return found
         if plural and p.article in ("definite", "demonstrative"):
@@ -367,7 +372,7 @@ class Reading(Page):
                     return other.entity
         return self._unnamed(item, owner)
 
-    def _holder(self, item: Item, lex: Lexicon, owner: int | None) -> int | None:
+    def _holder(self, item: Item, lex: Lexicon) -> int | None:
         p = item.phrase
         mine = Role(p.head, p.of, p.label, p.former)
         below = {stem(lex.same.get(h, h)) for h in lex.hypernyms.get(self._headword(p, lex), ())}
@@ -383,7 +388,7 @@ class Reading(Page):
                     return True
             return False
 
-        vague = p.sort == "person" and p.head in _stems(VAGUE)
+        vague = p.sort == "person" and p.head in lex.vague
         if vague or (p.age and p.sort == "person"):
             return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
         for other in self._lately(item):
@@ -398,7 +403,7 @@ class Reading(Page):
                 for _, e in self.story.holders.get(heads, ())
                 if self.at in self.story.entities[e].articles and has(self.story.entities[e])
             },
-            key=lambda e: self.story.entities[e].key[1:2],  # type: ignore[arg-type,return-value]
+            key=lambda e: str(self.story.entities[e].key),
         )
         if len(here) == 1:
             return here[0]
@@ -411,7 +416,7 @@ class Reading(Page):
             if len(told) == 1:
                 return next(iter(told))
         if generic and p.head not in ("sourc",) and (p.article == "demonstrative" or not p.of or p.party or p.age):
-            if p.sort == "unknown" and p.head and not self._demonym(p, lex) and p.article != "demonstrative":
+            if p.sort == "unknown" and p.head and not self._demonym(p) and p.article != "demonstrative":
                 return None
             if not item.source_of:
                 return None
@@ -420,7 +425,7 @@ class Reading(Page):
             return self._salient(item, p.gender, p.number, people=True)
         return None
 
-    def _demonym(self, p: Phrase, lex: Lexicon) -> bool:
+    def _demonym(self, p: Phrase) -> bool:
         return (
             p.head[:1] == "@"
             or fold(p.label.cut(self.article.text))[:1].isupper()
@@ -440,7 +445,11 @@ class Reading(Page):
     def _headword(self, p: Phrase, lex: Lexicon) -> str:
         ws = [w.fold for w in words(self.article.text, p.label.start, p.label.end)]
         head = next((w for w in ws if w in lex.heads), "")
-        return head if head in lex.hypernyms and stem(lex.same.get(lex.heads[head][0], lex.heads[head][0])) == p.head else ""
+        return (
+            head
+            if head in lex.hypernyms and stem(lex.same.get(lex.heads[head][0], lex.heads[head][0])) == p.head
+            else ""
+        )
 
     def _unnamed(self, item: Item, owner: int | None) -> int | None:
         p = item.phrase
@@ -493,7 +502,7 @@ class Reading(Page):
             seen.add(at)
             at = notes[at].follows
         cue = fold(a.cue.cut(text)) if a.cue else ""
-        if cue and any(w in cue.split() for w in READ_IN):
+        if cue and any(w in self.lex.going["read_in"] for w in cue.split()):
             where = a.cue.start if a.cue else 0
             for item in reversed(self.items):
                 if (
@@ -507,7 +516,11 @@ class Reading(Page):
         before = notes[previous]
         if cue:
             first = cue.split()[0]
-            if first in ("avant", "et", "puis") or first.endswith("ant") or " ajouter" in cue:
+            if (
+                first in self.lex.going["after"]
+                or first.endswith(("ant", "ing"))
+                or cue.split()[-1] in self.lex.going["after"]
+            ):
                 return self.speakers[previous]
             return None
         if a.form == "direct" and a.content and before.content:
@@ -533,15 +546,5 @@ class Reading(Page):
         return found.pop() if len(found) == 1 else None
 
 
-GOVERNMENT = frozenset({"gouvernement", "executif", "administration", "government", "diplomati", "etat"})
-VAGUE = ("homme", "femme", "personne", "jeune", "individu", "garçon", "fille", "adolescent", "trentenaire", "quadragenaire",
-         "quinquagenaire", "sexagenaire", "septuagenaire", "octogenaire", "nonagenaire", "man", "boy", "girl", "guy", "teenager",
-         "teen", "youth", "person")  # fmt: skip
-READ_IN = ("lire", "lit", "read", "lisait", "lisons")
-
-
 def _stems(ws: Iterable[str]) -> frozenset[str]:
     return frozenset(stem(w) for w in ws)
-
-
-__all__ = ["Entity", "Reading", "Span", "Story"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Any
 
 from recoupe.link.speakers._discourse import Entity, Story
 from recoupe.model import Evidence, Speaker, SpeakerKind
@@ -53,7 +54,7 @@ def speakers(story: Story) -> tuple[tuple[Speaker, ...], dict[int, str]]:
 
 def _bodies(story: Story, union: _Union) -> None:
     """Variants of a body: fewer words than the only fuller one, its initials, a bracketed acronym."""
-    bodies: dict[object, list[int]] = defaultdict(list)
+    bodies: dict[Any, list[int]] = defaultdict(list)
     orgs: dict[str, int] = {}
     for n, e in enumerate(story.entities):
         if e.key[0] == "body":
@@ -63,13 +64,13 @@ def _bodies(story: Story, union: _Union) -> None:
     for items in bodies.values():
         for n in items:
             mine = story.entities[n]
-            full = [m for m in items if m != n and mine.key[2] < story.entities[m].key[2]]  # type: ignore[operator]
+            full = [m for m in items if m != n and mine.key[2] < story.entities[m].key[2]]
             here = [m for m in full if story.entities[m].articles & mine.articles]
             top = [
                 m
                 for m in (here or full)
                 if not any(story.entities[m].key[2] < story.entities[o].key[2] for o in (here or full))
-            ]  # type: ignore[operator]
+            ]
             if len(top) == 1:
                 union.join(n, top[0])
     for n, e in enumerate(story.entities):
@@ -83,7 +84,7 @@ def _bodies(story: Story, union: _Union) -> None:
 
 def _papers(story: Story, union: _Union) -> None:
     """Papers of one kind over the articles, unless two authors are told."""
-    groups: dict[object, list[int]] = defaultdict(list)
+    groups: dict[Any, list[int]] = defaultdict(list)
     for n, e in enumerate(story.entities):
         if e.key[0] == "paper":
             groups[e.key[2]].append(n)
@@ -107,16 +108,16 @@ def _unnamed(story: Story, union: _Union) -> None:
     """Unnamed sources of one description; a bare one (`un témoin`) only where it says the same words."""
     said: dict[int, set[int]] = defaultdict(set)
     for p in story.pages:
-        for n, e in enumerate(p.speakers):
-            if e is not None and story.entities[e].kind == "unnamed":
+        for n, who in enumerate(p.speakers):
+            if who is not None and story.entities[who].kind == "unnamed":
                 ws = [w for s in p.notes.attributions[n].content for w in fold(s.cut(p.article.text)).split()]
-                said[e] |= {hash_of(ws[i : i + 4]) for i in range(max(len(ws) - 3, 1))}
-    groups: dict[object, list[int]] = defaultdict(list)
+                said[who] |= {hash_of(ws[i : i + 4]) for i in range(max(len(ws) - 3, 1))}
+    groups: dict[Any, list[int]] = defaultdict(list)
     for n, e in enumerate(story.entities):
         if e.key[0] == "unnamed" and len(e.key) == 6:
             groups[(e.key[2], e.key[3], e.key[4], e.key[5])].append(n)
-    for key, items in groups.items():
-        specific = bool(key[1]) or key[2] == "Plur"  # type: ignore[index]
+    for (_, of, number, _), items in groups.items():
+        specific = bool(of) or number == "Plur"
         by_words: dict[int, int] = {}
         for n in items:
             if specific:
@@ -157,13 +158,14 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
                 if p.name is not None and kind == "person":
                     roles.setdefault(" ".join(r.span.cut(text).split()))
     if kind == "person" and entities[0].key[0] == "person":
-        name = story.people.name(entities[0].key[1])  # type: ignore[arg-type]
+        name = story.people.name(entities[0].key[1])
     elif not short and entities[0].key[0] == "own":
-        owner = story.entities[entities[0].key[2]]  # type: ignore[index]
-        whose = story.people.name(owner.key[1]) if owner.key[0] == "person" else ""  # type: ignore[arg-type]
-        core = entities[0].seen[0]
-        label = core.phrase.label.cut(story.pages[core.at].article.text)
-        name = f"{label} ({whose})" if whose else " ".join(core.phrase.span.cut(story.pages[core.at].article.text).split())
+        owner = story.entities[entities[0].key[2]]
+        whose = story.people.name(owner.key[1]) if owner.key[0] == "person" else ""
+        seen = entities[0].seen[0]
+        text = story.pages[seen.at].article.text
+        printed = " ".join(seen.phrase.span.cut(text).split())
+        name = f"{seen.phrase.label.cut(text)} ({whose})" if whose else printed
     elif short:
         name = max(sorted(short), key=lambda s: (short[s], len(s))) if kind != "organisation" else _fullest(short)
     else:

@@ -126,7 +126,9 @@ class People:
         self.gender: dict[tuple[str, ...], Gender] = {}
         for root, keys in self.members.items():
             votes = sum((told[k] for k in keys), Counter[str]())
-            self.gender[root] = max(sorted(votes), key=lambda g: votes[g], default=None)  # type: ignore[assignment]
+            self.gender[root] = (
+                None if votes["Masc"] == votes["Fem"] else "Masc" if votes["Masc"] > votes["Fem"] else "Fem"
+            )
         self.told = told
 
     def _clash(self, told: Mapping[tuple[str, ...], Counter[str]], a: tuple[str, ...], b: tuple[str, ...]) -> bool:
