@@ -50,7 +50,11 @@ def _negated(view: View, draft: Draft, tokens: list[int], main: int | None) -> b
         for k in view.kids[main]:
             if k in inside and (low[k] in lex["ne"] or low[k] in {"pas", "jamais", "not", "n't", "never"}):
                 return not _only(view, k, main)
-            if k in inside and view.dep[k] in {"nsubj", "nsubj:pass", "obj"} and any(low[d] in {"aucun", "aucune", "nul", "nulle", "no"} for d in view.kids[k]):
+            if (
+                k in inside
+                and view.dep[k] in {"nsubj", "nsubj:pass", "obj"}
+                and any(low[d] in {"aucun", "aucune", "nul", "nulle", "no"} for d in view.kids[k])
+            ):
                 return True
     return any(low[i] in {"aucun", "aucune", "ni", "no"} for i in tokens[:3])
 
@@ -58,7 +62,9 @@ def _negated(view: View, draft: Draft, tokens: list[int], main: int | None) -> b
 def _only(view: View, ne: int, main: int) -> bool:
     """`ne … que` restricts, it does not deny."""
     words = view.low[ne : min(main + 8, view.n)]
-    return ("que" in words or "qu'" in words) and not ({"pas", "plus", "jamais", "rien", "aucun", "aucune", "personne"} & set(words))
+    return ("que" in words or "qu'" in words) and not (
+        {"pas", "plus", "jamais", "rien", "aucun", "aucune", "personne"} & set(words)
+    )
 
 
 def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) -> Act:
@@ -70,18 +76,34 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
             return "declines"
         if base == "denies":
             return "declines"
-    if base == "demands" and use is not None and "direct" in use.takes and draft.form == "direct" and text.endswith("?") and cue is not None and cue.takes("ask"):
+    if (
+        base == "demands"
+        and use is not None
+        and "direct" in use.takes
+        and draft.form == "direct"
+        and text.endswith("?")
+        and cue is not None
+        and cue.takes("ask")
+    ):
         return "asks"
     name = use.name if use is not None else "frame"
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":
         return base
-    if main is not None and draft.negated and view.lemma[main] in lex["told"] | {"pouvoir", "vouloir", "souhaiter", "can", "be", "will"}:
+    if (
+        main is not None
+        and draft.negated
+        and view.lemma[main] in lex["told"] | {"pouvoir", "vouloir", "souhaiter", "can", "be", "will"}
+    ):
         words = {view.lemma[i] for i in tokens}
         if words & lex["told"] and draft.form != "direct":
             return "declines"
-    if main is not None and view.lemma[main] in {"refuser", "décliner", "decline", "refuse"} and words_of(view, tokens) & lex["told"]:
+    if (
+        main is not None
+        and view.lemma[main] in {"refuser", "décliner", "decline", "refuse"}
+        and words_of(view, tokens) & lex["told"]
+    ):
         return "declines"
     if any(p in text for p in lex["denies"]):
         return "denies"
@@ -93,7 +115,13 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "denies"
     if text.rstrip(" .").endswith("?") and draft.form == "direct" and draft.verb in lex["asking"]:
         return "asks"
-    if use is not None and name in {"tell", "say", "inform", "read"} and main is not None and not draft.negated and _own_news(builder, draft, main, tokens):
+    if (
+        use is not None
+        and name in {"tell", "say", "inform", "read"}
+        and main is not None
+        and not draft.negated
+        and _own_news(builder, draft, main, tokens)
+    ):
         return "announces"
     return base
 
@@ -110,12 +138,16 @@ def _own_news(builder: Builder, draft: Draft, main: int, tokens: list[int]) -> b
     fin = next((k for k in [*auxes, main] if view.finite(k)), None)
     if draft.kind == "infinitive":
         return False
-    if draft.form == "direct" and any(view.finite(i) and view.pos[i] in {"VERB", "AUX"} for i in tokens if i < main and view.head[i] != main):
+    if draft.form == "direct" and any(
+        view.finite(i) and view.pos[i] in {"VERB", "AUX"} for i in tokens if i < main and view.head[i] != main
+    ):
         return False
     if fin is None:
         return False
     feats = view.feats[fin]
-    ahead = "Tense=Fut" in feats or ("Mood=Cnd" in feats and draft.kind == "que" and draft.cue is not None and draft.cue.past)
+    ahead = "Tense=Fut" in feats or (
+        "Mood=Cnd" in feats and draft.kind == "que" and draft.cue is not None and draft.cue.past
+    )
     if view.lemma[fin] in {"will", "shall"} or (view.lemma[fin] == "would" and draft.kind == "que"):
         ahead = True
     if view.lemma[fin] == "aller" and any(view.infinitive(k) for k in range(fin + 1, min(fin + 4, view.n))):

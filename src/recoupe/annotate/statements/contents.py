@@ -113,8 +113,7 @@ class Builder:
             if head is not None and not can_speak(view, head, lex):
                 head = None
             if head is not None and (after_quote or char in {"?", "!", "…"} or self._complete_main(unit.start, at)):
-                taken = cue.takes("noun") is not None and view.dep[head] == "obj" and not after_quote
-                if parsed or after_quote or not taken or view.pos[head] == "PROPN" or self.is_person(head):
+                if parsed or after_quote or self._agrees(cue, head):
                     cue.subject, cue.relative, cue.passive = head, False, False
                     cue.mode = "incise"
                     return
@@ -128,6 +127,16 @@ class Builder:
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not self._ahead(cue, unit):
                 cue.mode = "incise"
+
+    def _agrees(self, cue: Cue, head: int) -> bool:
+        """False where verb and noun differ in number (…, a annoncé les noms)."""
+        view = self.view
+        verb, noun = view.feats[cue.fin if cue.fin is not None else cue.v], view.feats[head]
+        for a, b in (("Number=Sing", "Number=Plur"), ("Number=Plur", "Number=Sing")):
+            if a in verb and b in noun and "Number[" not in noun:
+                joined = any(view.dep[k] == "conj" for k in view.kids[head])
+                return joined and a == "Number=Plur"
+        return True
 
     def _behind(self, cue: Cue, unit: Unit) -> bool:
         """Looks for an inverted subject that the parse did not mark, and keeps it."""
@@ -146,7 +155,12 @@ class Builder:
         if char == "," and at > 0:
             inner, i = page.char_before(at)
             q = page.quote_at(i) if i >= 0 else -1
-            closes = q >= 0 and page.quotes[q].outer.end == i + 1 and page.quotes[q].closed and len(page.quotes[q].inner.cut(self.text)) > 25
+            closes = (
+                q >= 0
+                and page.quotes[q].outer.end == i + 1
+                and page.quotes[q].closed
+                and len(page.quotes[q].inner.cut(self.text)) > 25
+            )
             del inner
         return char, at, closes
 
@@ -175,7 +189,11 @@ class Builder:
         view = self.view
         for h in cue.heads:
             for k in view.kids[h]:
-                if k > cue.v and view.dep[k] in {"ccomp", "xcomp"} and not (view.is_punct(cue.last + 1) and view.low[cue.last + 1] == ","):
+                if (
+                    k > cue.v
+                    and view.dep[k] in {"ccomp", "xcomp"}
+                    and not (view.is_punct(cue.last + 1) and view.low[cue.last + 1] == ",")
+                ):
                     return True
         nxt = cue.last + 1
         if nxt < unit.last and view.low[nxt] in cue.lex["that"]:
@@ -197,15 +215,26 @@ class Builder:
         char, at = page.char_after(stop)
         taken = stop
         if at < unit.end and spans:
-            opening = at if page.quote_at(at) >= 0 and char != "," else page.char_after(at + 1)[1] if char in ",:" else -1
+            opening = (
+                at if page.quote_at(at) >= 0 and char != "," else page.char_after(at + 1)[1] if char in ",:" else -1
+            )
             q = page.quote_at(opening) if opening >= 0 and opening < unit.end else -1
             if q >= 0 and page.quotes[q].outer.start == opening:
                 quote = page.quotes[q]
-                goes = nxt is None or page.char_before(view.start[nxt.first])[1] + 1 > quote.outer.end + 3 or not self._complete(spans)
+                goes = (
+                    nxt is None
+                    or page.char_before(view.start[nxt.first])[1] + 1 > quote.outer.end + 3
+                    or not self._complete(spans)
+                )
                 if char in ",:" and goes and (kind == "direct" or not self._complete(spans)):
                     spans += self._parts(quote)
                     taken = quote.outer.end
-            elif char == "," and kind != "direct" and not self._complete(spans) and not page.quotes_in(spans[0][0], spans[-1][1]):
+            elif (
+                char == ","
+                and kind != "direct"
+                and not self._complete(spans)
+                and not page.quotes_in(spans[0][0], spans[-1][1])
+            ):
                 limit = view.start[nxt.first] if nxt is not None else unit.end
                 a, b = page.trim(at + 1, limit, right=".,;!… ")
                 if b - a > 3:
@@ -259,12 +288,20 @@ class Builder:
                 if at < start:
                     break
                 first = text[q.inner.start]
-                cut = char == ":" or (first.isupper() and (char in ",.!?…;)–—" or (text[q.outer.start - 1] not in " \u00a0\u202f'’(" and char.isalnum())))
+                cut = char == ":" or (
+                    first.isupper()
+                    and (char in ",.!?…;)–—" or (text[q.outer.start - 1] not in " \u00a0\u202f'’(" and char.isalnum()))
+                )
                 if cut and self._loose(text[start : q.outer.start], lex) and char != ":":
                     continue  # only « et » or the like in between
                 if cut and char in ",;" and self._quote_between(quotes, start, q):
                     continue
-                if not cut and q.outer.start == at + 1 and first.isupper() and any(o.outer.end == q.outer.start for o in quotes):
+                if (
+                    not cut
+                    and q.outer.start == at + 1
+                    and first.isupper()
+                    and any(o.outer.end == q.outer.start for o in quotes)
+                ):
                     cut = True
                 if cut:
                     start = q.outer.start
@@ -291,7 +328,9 @@ class Builder:
     def _quote_between(self, quotes: list[Quote], start: int, q: Quote) -> bool:
         """True where an earlier quotation of the region is joined to this one by a comma."""
         i = quotes.index(q)
-        return i > 0 and self._loose(self.text[quotes[i - 1].outer.end : q.outer.start], self.lexicons[self.page.language])
+        return i > 0 and self._loose(
+            self.text[quotes[i - 1].outer.end : q.outer.start], self.lexicons[self.page.language]
+        )
 
     def _loose(self, words: str, lex: Lexicon) -> bool:
         """True where the words between quotations only join them."""
@@ -332,7 +371,13 @@ class Builder:
                 seen_quote = True
                 i = max(i + 1, self.page.token_at(quote.outer.end))
                 continue
-            if i > cue.last + 1 and view.finite(i) and view.pos[i] == "VERB" and i not in cue.heads and not self._inside_relative(i):
+            if (
+                i > cue.last + 1
+                and view.finite(i)
+                and view.pos[i] == "VERB"
+                and i not in cue.heads
+                and not self._inside_relative(i)
+            ):
                 return None
             i += 1
         if i >= unit.last and self.text[unit.end - 1] == ":":
@@ -340,7 +385,9 @@ class Builder:
         return None
 
     def _inside_relative(self, i: int) -> bool:
-        return self.view.dep[i] in {"acl:relcl", "acl", "advcl"} or (self.view.dep[i] == "conj" and self.view.dep[self.view.head[i]].startswith("acl"))
+        return self.view.dep[i] in {"acl:relcl", "acl", "advcl"} or (
+            self.view.dep[i] == "conj" and self.view.dep[self.view.head[i]].startswith("acl")
+        )
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue], at: int) -> None:
         """The statement that follows its cue, if there is one."""
@@ -356,7 +403,9 @@ class Builder:
         limit = unit.last
         for other in cues:
             if other.mode == "incise" and other.first > cue.v:
-                start = self._clause_start(other) if other.subject is not None and other.subject < other.v else other.first
+                start = (
+                    self._clause_start(other) if other.subject is not None and other.subject < other.v else other.first
+                )
                 limit = min(limit, start)
                 break
         return limit
@@ -385,7 +434,12 @@ class Builder:
             end = quote.outer.end
             while q < len(page.quotes) and page.quotes[q].outer.start < (unit.end if at < unit.end else end + 60):
                 between = text[end : page.quotes[q].outer.start]
-                if "\n" in between or any(c in between for c in ".!?;:") or not self._loose(between, cue.lex) or self._claimed(page.quotes[q], cue):
+                if (
+                    "\n" in between
+                    or any(c in between for c in ".!?;:")
+                    or not self._loose(between, cue.lex)
+                    or self._claimed(page.quotes[q], cue)
+                ):
                     break
                 spans += self._parts(page.quotes[q])
                 end = page.quotes[q].outer.end
@@ -411,7 +465,12 @@ class Builder:
         if end >= unit.end:
             return None
         i = page.token_at(end)
-        if i >= unit.last or view.is_punct(i) or view.low[i] in self.lexicons[unit.language]["coordinators"] or view.low[i][0] == "-":
+        if (
+            i >= unit.last
+            or view.is_punct(i)
+            or view.low[i] in self.lexicons[unit.language]["coordinators"]
+            or view.low[i][0] == "-"
+        ):
             return None
         if view.pos[i] in {"VERB", "AUX"} or not self.text[end : view.start[i]].isspace():
             return None
@@ -454,7 +513,11 @@ class Builder:
         head, mark = None, None
         for h in reversed(cue.heads):
             for k in view.kids[h]:
-                if k > cue.v and view.dep[k] in {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"} and k < limit:
+                if (
+                    k > cue.v
+                    and view.dep[k] in {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
+                    and k < limit
+                ):
                     a = view.edges(k)[0]
                     if a <= cue.v:
                         a = next((m for m in view.kids[k] if view.dep[m] == "mark" and m > cue.v), k)
@@ -467,9 +530,21 @@ class Builder:
             i = cue.last + 1
             if cue.subject is not None and cue.subject > cue.v:
                 i = cue.subject + 1
-            while i < min(cue.last + 14, limit) and view.low[i] not in lex["that"] and not (view.pos[i] in {"VERB", "AUX"} and view.finite(i)) and view.low[i] not in {":", ";"}:
+            while (
+                i < min(cue.last + 14, limit)
+                and view.low[i] not in lex["that"]
+                and not (view.pos[i] in {"VERB", "AUX"} and view.finite(i))
+                and view.low[i] not in {":", ";"}
+            ):
                 i += 1
-            if i < limit and view.low[i] in lex["that"] and i < cue.last + 14 and lex["that_opens"] and view.dep[i] != "obj" and self._opens_clause(i, cue):
+            if (
+                i < limit
+                and view.low[i] in lex["that"]
+                and i < cue.last + 14
+                and lex["that_opens"]
+                and view.dep[i] != "obj"
+                and self._opens_clause(i, cue)
+            ):
                 head, mark = view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i, i
         if head is None or mark is None or use is None:
             return self._asked(cue, unit, limit) if ask is not None else False
@@ -485,21 +560,48 @@ class Builder:
         between = range(cue.last + 1, i)
         if any(view.pos[k] in {"ADJ"} and view.low[k] in {"plus", "moins", "même", "tel"} for k in between):
             return False
-        if any(view.low[k] in {"plus", "moins", "si", "tel", "telle", "aussi", "autant", "afin", "alors", "ainsi"} for k in between):
+        if any(
+            view.low[k] in {"plus", "moins", "si", "tel", "telle", "aussi", "autant", "afin", "alors", "ainsi"}
+            for k in between
+        ):
             return False
-        return not any(view.pos[k] == "NOUN" and k == i - 1 and view.dep[k] == "obj" for k in between) or view.dep[i] == "mark"
+        return (
+            not any(view.pos[k] == "NOUN" and k == i - 1 and view.dep[k] == "obj" for k in between)
+            or view.dep[i] == "mark"
+        )
 
     def _asked(self, cue: Cue, unit: Unit, limit: int) -> bool:
         """An indirect question (si, pourquoi, combien …)."""
         view, lex = self.view, cue.lex
         use = cue.takes("ask")
+        i = cue.last + 1
+        while (
+            i < min(limit, cue.last + 6)
+            and (view.pos[i] in {"ADV", "ADP"} or view.low[i] in lex["times"])
+            and view.low[i] not in lex["ask_words"]
+        ):
+            i += 1
+        if i < limit and view.low[i] in lex["ask_words"] and use is not None and not self._blocked(cue):
+            k = view.head[i] if view.head[i] > i else i
+            self._clausal(cue, unit, use, i, self._reach(k, i, limit, unit, cue), k, "ask")
+            return True
         for h in reversed(cue.heads):
             for k in view.kids[h]:
                 if k > cue.v and view.dep[k] in {"ccomp", "advcl", "obj", "xcomp"} and k < limit:
                     a = view.edges(k)[0]
-                    if a > cue.v and view.low[a] in lex["ask"] and (view.low[a] != "ce" or (a + 1 < view.n and view.low[a + 1] in {"que", "qui", "qu'", "dont"})):
+                    if (
+                        a > cue.v
+                        and view.low[a] in lex["ask"]
+                        and (
+                            view.low[a] != "ce" or (a + 1 < view.n and view.low[a + 1] in {"que", "qui", "qu'", "dont"})
+                        )
+                    ):
                         near = all(view.pos[m] == "ADV" or view.low[m] in lex["times"] for m in range(cue.last + 1, a))
-                        if view.low[a] in {"quand", "comment", "où", "when", "where", "si", "s'", "if"} and view.dep[k] == "advcl" and not near:
+                        if (
+                            view.low[a] in {"quand", "comment", "où", "when", "where", "si", "s'", "if"}
+                            and view.dep[k] == "advcl"
+                            and not near
+                        ):
                             continue
                         if use is None or self._blocked(cue):
                             return False
@@ -512,7 +614,11 @@ class Builder:
         """A clause whose first word is a conjunction; the quotation alone where it covers the rest."""
         page, view, text = self.page, self.view, self.text
         a, b = view.start[first], view.end[last]
-        opener = view.end[first] if view.low[first] in cue.lex["that"] or view.low[first] in {"si", "s'", "if", "whether"} else a
+        opener = (
+            view.end[first]
+            if view.low[first] in cue.lex["that"] or view.low[first] in {"si", "s'", "if", "whether"}
+            else a
+        )
         char, at = page.char_after(opener)
         q = page.quote_at(at)
         if q >= 0 and page.quotes[q].outer.start == at and page.quotes[q].outer.end >= b - 1:
@@ -579,7 +685,11 @@ class Builder:
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""
         view, page, lex = self.view, self.page, cue.lex
-        starts = {c.first for c in self.cues if c.form == "participle" and first < c.first <= end and not (c.passive or "Tense=Past" in view.feats[c.v])}
+        starts = {
+            c.first
+            for c in self.cues
+            if c.form == "participle" and first < c.first <= end and not (c.passive or "Tense=Past" in view.feats[c.v])
+        }
         i = first + 1
         while i < end:
             if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
@@ -590,7 +700,12 @@ class Builder:
                     end = i - 1
                     break
             i += 1
-        while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in {")", "]", "%", "(...)", "[...]"}:
+        while (
+            end > first
+            and view.is_punct(end)
+            and page.quote_at(view.start[end]) < 0
+            and view.low[end] not in {")", "]", "%", "(...)", "[...]"}
+        ):
             end -= 1
         return end
 
@@ -628,16 +743,30 @@ class Builder:
         limit = self._limit(cue, unit, cues)
         for h in reversed(cue.heads):
             for k in view.kids[h]:
-                if k <= cue.v or k >= limit or view.dep[k] not in {"xcomp", "ccomp", "advcl", "obl", "obj", "acl", "dep"}:
+                if (
+                    k <= cue.v
+                    or k >= limit
+                    or view.dep[k] not in {"xcomp", "ccomp", "advcl", "obl", "obj", "acl", "dep"}
+                ):
                     continue
-                inf = k if view.infinitive(k) else next((a for a in view.kids[k] if view.dep[a].startswith(("aux", "cop")) and view.infinitive(a)), None)
+                inf = (
+                    k
+                    if view.infinitive(k)
+                    else next(
+                        (a for a in view.kids[k] if view.dep[a].startswith(("aux", "cop")) and view.infinitive(a)), None
+                    )
+                )
                 if inf is None:
                     continue
                 first = max(view.edges(k)[0], cue.last + 1)
-                while first - 1 > cue.last and (view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]):
+                while first - 1 > cue.last and (
+                    view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]
+                ):
                     first -= 1
                 word = view.low[first]
-                name = {"de": "de", "d'": "de", "à": "à", "to": "to"}.get(word, "inf" if word not in {"pour", "en", "sans", "par", "after", "by"} else "")
+                name = {"de": "de", "d'": "de", "à": "à", "to": "to"}.get(
+                    word, "inf" if word not in {"pour", "en", "sans", "par", "after", "by"} else ""
+                )
                 use = cue.takes(name) if name else None
                 if use is None and name == "à" and cue.takes("person"):
                     use = cue.takes("person")
@@ -645,7 +774,11 @@ class Builder:
                     continue
                 if use is None or self._blocked(cue):
                     continue
-                first = self._addressee(cue, first, limit) if use.act in {"demands", "asks"} or "person" in use.takes else first
+                first = (
+                    self._addressee(cue, first, limit)
+                    if use.act in {"demands", "asks"} or "person" in use.takes
+                    else first
+                )
                 end = self._reach(k, first, limit, unit, cue)
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k
@@ -657,9 +790,34 @@ class Builder:
         view = self.view
         for h in cue.heads:
             for k in view.kids[h]:
-                if cue.last < k < first and view.dep[k] in {"obj", "iobj", "obl", "obl:arg", "obl:mod"} and view.low[k] not in cue.lex["times"]:
+                if (
+                    cue.last < k < first
+                    and view.dep[k] in {"obj", "iobj", "obl", "obl:arg", "obl:mod"}
+                    and view.low[k] not in cue.lex["times"]
+                ):
                     a = view.edges(k)[0]
-                    if a > cue.last and view.low[a] in {"à", "aux", "au", "le", "la", "les", "l'", "un", "une", "des", "ses", "son", "sa", "leur", "leurs"} or (a == k and view.pos[k] in {"PROPN"}):
+                    if (
+                        (a > cue.last
+                        and view.low[a]
+                        in {
+                            "à",
+                            "aux",
+                            "au",
+                            "le",
+                            "la",
+                            "les",
+                            "l'",
+                            "un",
+                            "une",
+                            "des",
+                            "ses",
+                            "son",
+                            "sa",
+                            "leur",
+                            "leurs",
+                        })
+                        or (a == k and view.pos[k] in {"PROPN"})
+                    ):
                         return a
         del limit
         return first
@@ -667,11 +825,27 @@ class Builder:
     def _person(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`appelle les élus à la prudence`, `accuse le maire de mentir`, `met en garde contre la pluie`."""
         use = cue.takes("person") or cue.takes("contre") or cue.takes("as")
-        if use is None or cue.form == "finite" and cue.passive or self._blocked(cue):
+        if use is None or (cue.form == "finite" and cue.passive) or self._blocked(cue):
             return False
         view = self.view
         limit = self._limit(cue, unit, cues)
-        links = {"à", "au", "aux", "de", "d'", "du", "des", "contre", "sur", "to", "of", "for", "against", "about", "as"}
+        links = {
+            "à",
+            "au",
+            "aux",
+            "de",
+            "d'",
+            "du",
+            "des",
+            "contre",
+            "sur",
+            "to",
+            "of",
+            "for",
+            "against",
+            "about",
+            "as",
+        }
         obj, obl = None, None
         for h in cue.heads:
             for k in view.kids[h]:
@@ -686,14 +860,34 @@ class Builder:
         if obj is None and obl is None:
             return False
         if obl is None:
-            nested = next((k for k in view.kids[obj] if k > obj and view.dep[k] in {"nmod", "acl"} and view.low[view.edges(k)[0]] in links), None) if obj is not None else None
-            if nested is None or "contre" in use.takes or use.name == "call" and not view.low[view.edges(nested)[0]] in {"à", "au", "aux"}:
+            nested = (
+                next(
+                    (
+                        k
+                        for k in view.kids[obj]
+                        if k > obj and view.dep[k] in {"nmod", "acl"} and view.low[view.edges(k)[0]] in links
+                    ),
+                    None,
+                )
+                if obj is not None
+                else None
+            )
+            if (
+                nested is None
+                or "contre" in use.takes
+                or (use.name == "call"
+                and view.low[view.edges(nested)[0]] not in {"à", "au", "aux"})
+            ):
                 return False
-        elif use.name == "call" and view.low[view.edges(obl)[0]] not in {"à", "au", "aux", "to", "for"}:
-            return False
-        elif "contre" in use.takes and obj is None and view.low[view.edges(obl)[0]] not in {"contre", "sur", "against", "about", "of"}:
-            return False
-        elif use.name in {"inform", "name-as", "demand"} and obj is None and not any(view.low[c] in cue.lex["clitics"] for c in range(cue.first, cue.v)):
+        elif (use.name == "call" and view.low[view.edges(obl)[0]] not in {"à", "au", "aux", "to", "for"}) or (
+            "contre" in use.takes
+            and obj is None
+            and view.low[view.edges(obl)[0]] not in {"contre", "sur", "against", "about", "of"}
+        ) or (
+            use.name in {"inform", "name-as", "demand"}
+            and obj is None
+            and not any(view.low[c] in cue.lex["clitics"] for c in range(cue.first, cue.v))
+        ):
             return False
         first = min(view.edges(x)[0] for x in (obj, obl) if x is not None)
         first = max(first, cue.last + 1)
@@ -713,7 +907,9 @@ class Builder:
         view, page = self.view, self.page
         limit = self._limit(cue, unit, cues)
         first = cue.last + 1
-        while first < limit and (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0 or view.low[first] in cue.lex["times"]):
+        while first < limit and (
+            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0) or view.low[first] in cue.lex["times"]
+        ):
             first += 1
         if first >= limit:
             return False
@@ -758,11 +954,29 @@ class Builder:
         if self._claimed(q, cue):
             return True
         words = [k for k in range(cue.last + 1, i) if not view.is_punct(k)]
-        bare = all(view.pos[k] in {"ADV", "ADP", "PRON"} or view.low[k] in cue.lex["times"] or view.dep[k] in {"obl", "iobj"} for k in words)
+        bare = all(
+            view.pos[k] in {"ADV", "ADP", "PRON"} or view.low[k] in cue.lex["times"] or view.dep[k] in {"obl", "iobj"}
+            for k in words
+        )
         first = page.token_at(q.outer.start)
-        obj = next((k for h in cue.heads for k in view.kids[h] if view.dep[k] in {"obj", "xcomp", "obl:arg", "ccomp", "obl"} and k > cue.last and view.edges(k)[0] <= first <= view.edges(k)[1] + 1), None)
+        obj = next(
+            (
+                k
+                for h in cue.heads
+                for k in view.kids[h]
+                if view.dep[k] in {"obj", "xcomp", "obl:arg", "ccomp", "obl"}
+                and k > cue.last
+                and view.edges(k)[0] <= first <= view.edges(k)[1] + 1
+            ),
+            None,
+        )
         size = len(q.inner.cut(self.text).split())
-        if (bare and size >= 2 and (size >= 4 or self._has_verb(q) or cue.takes("direct") and size >= 3) and not any(view.pos[k] == "ADP" for k in words[-1:])):
+        if (
+            bare
+            and size >= 2
+            and (size >= 4 or self._has_verb(q) or (cue.takes("direct") and size >= 3))
+            and not any(view.pos[k] == "ADP" for k in words[-1:])
+        ):
             last = page.token_before(q.outer.end)
             end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
             if end <= last:
@@ -840,7 +1054,9 @@ class Builder:
                     continue
                 a = view.edges(k)[0]
                 if linked is not None:
-                    if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod"} and view.low[max(a, cue.last + 1)].rstrip("'") in {"de", "d", "du", "des", "sur", "contre", "pour", "à", "of", "for", "about"}:
+                    if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod"} and view.low[
+                        max(a, cue.last + 1)
+                    ].rstrip("'") in {"de", "d", "du", "des", "sur", "contre", "pour", "à", "of", "for", "about"}:
                         pass
                     else:
                         continue
@@ -852,7 +1068,11 @@ class Builder:
                     continue
                 first = max(a, cue.last + 1)
                 first = self._addressee(cue, first, limit) if use.act == "demands" else first
-                if view.low[cue.last + 1] == "," and cue.last + 2 < first and view.low[cue.last + 2] in {"comme", "as", "like"}:
+                if (
+                    view.low[cue.last + 1] == ","
+                    and cue.last + 2 < first
+                    and view.low[cue.last + 2] in {"comme", "as", "like"}
+                ):
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
                 if use.act == "demands":
@@ -866,9 +1086,17 @@ class Builder:
     def _when_where(self, end: int, limit: int, cue: Cue) -> int:
         """A time or place after a comma, up to the end, belongs to what is asked for."""
         view = self.view
-        if end + 2 < limit and view.low[end + 1] == "," and (view.low[end + 2] in cue.lex["times"] or view.low[end + 2] in {"le", "à", "au"}):
+        if (
+            end + 2 < limit
+            and view.low[end + 1] == ","
+            and (view.low[end + 2] in cue.lex["times"] or view.low[end + 2] in {"le", "à", "au"})
+        ):
             last = end + 2
-            while last + 1 < limit and not view.is_punct(last + 1) and not (view.pos[last + 1] in {"VERB", "AUX", "CCONJ"}):
+            while (
+                last + 1 < limit
+                and not view.is_punct(last + 1)
+                and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
+            ):
                 last += 1
             if last + 1 >= limit or view.low[last + 1] in {".", ";"}:
                 return last
@@ -880,7 +1108,27 @@ class Builder:
         sub = max(view.edges(head)[1], first)
         if sub < end:
             i = sub + 1
-            if view.low[i] in {"à", "au", "aux", "lundi", "dans", "lors", "sur", "devant", "auprès", "via", "to", "in", "on", "at", "during"} or view.low[i] in cue.lex["times"]:
+            if (
+                view.low[i]
+                in {
+                    "à",
+                    "au",
+                    "aux",
+                    "lundi",
+                    "dans",
+                    "lors",
+                    "sur",
+                    "devant",
+                    "auprès",
+                    "via",
+                    "to",
+                    "in",
+                    "on",
+                    "at",
+                    "during",
+                }
+                or view.low[i] in cue.lex["times"]
+            ):
                 return max(sub, head)
         return end
 
@@ -944,7 +1192,11 @@ class Builder:
             i = cue.subject - 1
             while i >= 0 and view.low[i] in {","}:
                 i -= 1
-            while i >= 0 and view.dep[i] in {"nmod", "amod", "flat:name", "flat", "appos", "flat:foreign"} and view.head[i] < i:
+            while (
+                i >= 0
+                and view.dep[i] in {"nmod", "amod", "flat:name", "flat", "appos", "flat:foreign"}
+                and view.head[i] < i
+            ):
                 i = view.head[i]
             if i >= 0 and view.pos[i] in {"NOUN", "PROPN", "PRON"}:
                 return i
@@ -963,12 +1215,11 @@ class Builder:
                 return
         s = cue.subject
         if s is None and cue.form != "finite":
-            s = self._borrowed(cue, unit)
-            if s is None:
+            lent = self._borrowed(cue, unit)
+            if lent is None or isinstance(lent, tuple):
+                cue.source = lent
                 return
-            if isinstance(s, tuple):
-                cue.source = s
-                return
+            s = lent
         if s is None:
             s = shares_subject(view, cue, lex)
             if s is None:
@@ -1000,7 +1251,12 @@ class Builder:
         view = self.view
         before = [c for c in self.by_unit.get(unit.index, ()) if c.first < cue.first and c.quote == cue.quote]
         h = view.head[cue.v]
-        if view.dep[cue.v] == "acl" and view.pos[h] in {"NOUN", "PROPN"} and h < cue.v and cue.first - view.edges(h)[0] < 30:
+        if (
+            view.dep[cue.v] == "acl"
+            and view.pos[h] in {"NOUN", "PROPN"}
+            and h < cue.v
+            and cue.first - view.edges(h)[0] < 30
+        ):
             around = next((c for c in before if c.source and c.source[0] <= h <= c.source[1]), None)
             if around is not None:
                 return around.source

@@ -83,9 +83,13 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     auxes = [k for k in view.kids[v] if k < v and (view.dep[k].startswith("aux") or view.dep[k] == "cop")]
     if not auxes and "VerbForm=Part" in view.feats[v]:
         j = v - 1
-        while j >= first and j > v - 6 and (view.pos[j] == "ADV" or low[j] in {","} or low[j] in clitics):
+        while (
+            j >= first
+            and j > v - 7
+            and (view.pos[j] in {"ADV", "ADP", "PRON"} or low[j] in {",", "côté", "part"} or low[j] in clitics)
+        ):
             j -= 1
-        if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL:
+        if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
             auxes = [j]
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
@@ -103,7 +107,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             reflexive = True
         start = j
         j -= 1
-    if reflexive and cue.passive and not any(view.dep[a] == "aux:pass" and view.lemma[a] == "être" and view.kid(v, "obl:agent") for a in auxes):
+    if (
+        reflexive
+        and cue.passive
+        and not any(view.dep[a] == "aux:pass" and view.lemma[a] == "être" and view.kid(v, "obl:agent") for a in auxes)
+    ):
         cue.passive = False  # s'est dit
     # the subject hung on behind
     end = max(v, cue.last)
@@ -130,7 +138,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     if not reflexive:
         reflexive = any(low[k] in lex["reflexives"] for k in range(cue.first, cue.v))
     fits = [u for u in cue.uses if u.reflexive == reflexive]
-    if not fits and reflexive and any(low[k] in {"nous", "vous", "m'", "me", "t'", "te"} for k in range(cue.first, cue.v)):
+    if (
+        not fits
+        and reflexive
+        and any(low[k] in {"nous", "vous", "m'", "me", "t'", "te"} for k in range(cue.first, cue.v))
+    ):
         fits = [u for u in cue.uses if not u.reflexive]
     if not fits:
         return None
@@ -169,7 +181,9 @@ def _expression(view: View, cue: Cue, last: int) -> bool:
             hits.append(at)
             at += 1
         else:
-            if use.link and not (at < last and (view.low[at].rstrip("'") in _forms(use.link) or view.lemma[at] == use.link)):
+            if use.link and not (
+                at < last and (view.low[at].rstrip("'") in _forms(use.link) or view.lemma[at] == use.link)
+            ):
                 continue
             best = [u for u in cue.uses if u.rest == use.rest]
             cue.heads = (cue.v, *hits)
@@ -201,7 +215,10 @@ def _tense(view: View, cue: Cue, lex: Lexicon) -> None:
         cue.potential = True
     if "Mood=Cnd" in feats and plain:
         cue.potential = True
-    if any(view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"} for k in range(cue.first, cue.v)):
+    if any(
+        view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
+        for k in range(cue.first, cue.v)
+    ):
         cue.potential = True
 
 
@@ -261,7 +278,10 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
     lemma = view.lemma[carrier]
     if any(u.impersonal for u in cue.uses) and lemma == "pouvoir":
         pass
-    elif lemma == "aller" or (lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"} and not cue.past):
+    elif lemma == "aller" or (
+        lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
+        and not cue.past
+    ):
         cue.potential = True
     if view.kid(carrier, "nsubj", "expl:subj") is not None:
         cue.subject = view.kid(carrier, "nsubj", "expl:subj")

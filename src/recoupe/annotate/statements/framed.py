@@ -8,7 +8,22 @@ from recoupe.annotate.statements.lexicon import Frame, Lexicon
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, noun_phrase
 
-_NP = {"det", "amod", "nummod", "nmod:poss", "compound", "det:predet", "advmod", "case", "fixed", "flat", "flat:name", "flat:foreign", "nmod", "punct"}
+_NP = {
+    "det",
+    "amod",
+    "nummod",
+    "nmod:poss",
+    "compound",
+    "det:predet",
+    "advmod",
+    "case",
+    "fixed",
+    "flat",
+    "flat:name",
+    "flat:foreign",
+    "nmod",
+    "punct",
+}
 
 
 def find(builder: Builder, unit: Unit, lex: Lexicon) -> None:
@@ -30,7 +45,7 @@ def _np_head(builder: Builder, j: int, stop: int) -> int | None:
     view = builder.view
     while j < stop and view.is_punct(j) and builder.page.quote_at(view.start[j]) >= 0:
         j += 1
-    if j >= stop or view.pos[j] in {"VERB", "AUX", "SCONJ", "PUNCT", "ADP", "ADV"} and view.pos[j] not in {"ADV"}:
+    if j >= stop or (view.pos[j] in {"VERB", "AUX", "SCONJ", "PUNCT", "ADP", "ADV"} and view.pos[j] not in {"ADV"}):
         return None
     h = j
     for _ in range(6):
@@ -66,7 +81,13 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         for _ in range(8):
             if head is None or head < unit.first:
                 return None
-            if view.pos[head] in {"NOUN", "PROPN"} and view.dep[head] not in {"nmod", "amod", "flat:name", "flat", "appos"}:
+            if view.pos[head] in {"NOUN", "PROPN"} and view.dep[head] not in {
+                "nmod",
+                "amod",
+                "flat:name",
+                "flat",
+                "appos",
+            }:
                 break
             if unit.first <= view.head[head] < head:
                 head = view.head[head]
@@ -130,11 +151,13 @@ def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
         at += 1
     if at >= unit.last:
         return True
-    return not (view.low[at] in builder.lexicons[unit.language]["ne"] or (view.pos[at] in {"VERB", "AUX"} and view.finite(at)))
+    return not (
+        view.low[at] in builder.lexicons[unit.language]["ne"] or (view.pos[at] in {"VERB", "AUX"} and view.finite(at))
+    )
 
 
 def _person(builder: Builder, head: int) -> bool:
-    return builder.view.pos[head] == "PROPN" or builder.view.pos[head] == "NOUN" and builder.view.feats[head] != ""
+    return builder.view.pos[head] == "PROPN" or (builder.view.pos[head] == "NOUN" and builder.view.feats[head] != "")
 
 
 def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: int, lex: Lexicon) -> bool:
@@ -168,7 +191,12 @@ def _place(
         if close >= 0:
             left, right = open_at + 1, close
     for other in builder.drafts:  # what stands before in the unit and is done with
-        if other.unit == unit.index and other.kind in {"incise", "frame"} and other.zone[1] <= start and left < other.zone[1]:
+        if (
+            other.unit == unit.index
+            and other.kind in {"incise", "frame"}
+            and other.zone[1] <= start
+            and left < other.zone[1]
+        ):
             left = other.zone[1]
     for other_cue in builder.by_unit.get(unit.index, ()):
         if other_cue.mode == "incise" and other_cue.quote < 0 and view.start[other_cue.first] > stop:
@@ -188,7 +216,9 @@ def _place(
     k = i - 1
     while k >= unit.first and view.low[k] == ",":
         k -= 1
-    opened = k >= unit.first and (view.low[k] in lex["coordinators"] or view.low[k] in lex["that"] or view.low[k] in lex["openers"])
+    opened = k >= unit.first and (
+        view.low[k] in lex["coordinators"] or view.low[k] in lex["that"] or view.low[k] in lex["openers"]
+    )
     nxt = page.char_after(stop)[0]
     if relative:
         return _spans(builder, after, unit) if after[1] - after[0] > 3 else None
@@ -203,11 +233,22 @@ def _place(
     if empty:
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     tail_first = page.token_at(after[0])
-    starts_new = view.low[tail_first] in lex["coordinators"] or view.low[tail_first] in lex["relatives"] or view.low[tail_first] in lex["trailing"] or (
-        view.pos[tail_first] in {"SCONJ", "CCONJ"} or ("VerbForm=Part" in view.feats[tail_first] and "Tense=Pres" in view.feats[tail_first]) or view.low[tail_first] in lex["gerund"]
+    starts_new = (
+        view.low[tail_first] in lex["coordinators"]
+        or view.low[tail_first] in lex["relatives"]
+        or view.low[tail_first] in lex["trailing"]
+        or (
+            view.pos[tail_first] in {"SCONJ", "CCONJ"}
+            or ("VerbForm=Part" in view.feats[tail_first] and "Tense=Pres" in view.feats[tail_first])
+            or view.low[tail_first] in lex["gerund"]
+        )
     )
     if nxt != "," and not builder._verbs(*before):
-        return _spans(builder, (first, before[1]), unit) if _numbers(builder, before) else _join(builder, (first, before[1]), after, unit)
+        return (
+            _spans(builder, (first, before[1]), unit)
+            if _numbers(builder, before)
+            else _join(builder, (first, before[1]), after, unit)
+        )
     if builder._complete([before]) and (starts_new or nxt != ","):
         if starts_new or not builder._verbs(*after):
             return _spans(builder, _since(builder, (first, before[1]), lex), unit)
@@ -249,13 +290,23 @@ def _since(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[in
     if quotes:
         q = quotes[-1]
         char, at = page.char_before(q.outer.start)
-        if char == "," and at > a and not builder._complete([(q.outer.end, b)]) and builder._complete([(a, at)]) and b - q.outer.start < 200:
+        if (
+            char == ","
+            and at > a
+            and not builder._complete([(q.outer.end, b)])
+            and builder._complete([(a, at)])
+            and b - q.outer.start < 200
+        ):
             return q.outer.start, b
     i = page.token_at(a)
     while i < view.n and view.start[i] < b:
         if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and i + 2 < view.n:
             word, two = view.low[i + 1], f"{view.low[i + 1]} {view.low[i + 2]}"
-            if (word in lex["but"] or two in lex["trailing_pairs"]) and builder._complete([(a, view.start[i])]) and builder._verbs(view.start[i + 1], b):
+            if (
+                (word in lex["but"] or two in lex["trailing_pairs"])
+                and builder._complete([(a, view.start[i])])
+                and builder._verbs(view.start[i + 1], b)
+            ):
                 a = view.start[i + 2] if word in lex["but"] else view.start[i + 3] if i + 3 < view.n else a
         i += 1
     return a, b

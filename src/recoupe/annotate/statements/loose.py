@@ -29,7 +29,9 @@ def posts(builder: Builder) -> None:
         a, b = page.trim(start, end, right="—–- ")
         if b - a < 5:
             continue
-        builder.drafts = [d for d in builder.drafts if not (a <= d.spans[0][0] and d.spans[-1][1] <= b and d.form != "nested")]
+        builder.drafts = [
+            d for d in builder.drafts if not (a <= d.spans[0][0] and d.spans[-1][1] <= b and d.form != "nested")
+        ]
         draft = Draft("post", [(a, b)], lex)
         q = page.quote_at(a)
         if q >= 0 and page.quotes[q].outer.start == a and page.quotes[q].outer.end >= b:
@@ -78,7 +80,11 @@ def _post_start(builder: Builder, signature: int) -> int:
             break
         if foreign and above.language == page.language:
             break
-        if not foreign and page.section.kind != "social" and (builder.by_unit.get(above.index) or page.quotes_in(above.start, above.end)):
+        if (
+            not foreign
+            and page.section.kind != "social"
+            and (builder.by_unit.get(above.index) or page.quotes_in(above.start, above.end))
+        ):
             break
         i -= 1
     del first
@@ -101,7 +107,14 @@ def headings(builder: Builder) -> None:
         first, last = page.token_at(unit.start), page.token_before(at)
         head = None
         if 0 <= last - first <= 14:
-            head = next((k for k in range(first, last + 1) if view.pos[k] in {"PROPN", "NOUN"} and not (first <= view.head[k] <= last and view.head[k] != k)), None)
+            head = next(
+                (
+                    k
+                    for k in range(first, last + 1)
+                    if view.pos[k] in {"PROPN", "NOUN"} and not (first <= view.head[k] <= last and view.head[k] != k)
+                ),
+                None,
+            )
         verbal = any(view.pos[k] in {"VERB", "AUX"} and view.finite(k) for k in range(first, last + 1))
         following = _incised(builder, q)
         if following:
@@ -171,7 +184,7 @@ def _signature(builder: Builder, unit: Unit, lex: Lexicon) -> bool:
     while first < unit.last and view.low[first] in {"-", "–", "—"}:
         first += 1
     n = unit.last - first
-    if not 2 <= n <= 16 or builder.text[unit.end - 1] in ".!?:»”\"…":
+    if not 2 <= n <= 16 or builder.text[unit.end - 1] in '.!?:»”"…':
         return False
     if any(view.pos[k] in {"VERB", "AUX"} and view.finite(k) for k in range(first, unit.last)):
         return False
@@ -199,7 +212,7 @@ def leftovers(builder: Builder) -> None:
         lex = builder.lexicons[unit.language]
         words = q.inner.cut(text).split()
         verb = builder._has_verb(q)
-        if len(words) < 3 or not (verb and len(words) >= 4 or len(words) >= 9):
+        if len(words) < 3 or not ((verb and len(words) >= 4) or len(words) >= 9):
             continue
         if any(s <= q.inner.start and q.inner.end <= e for d in builder.drafts for s, e in d.spans):
             continue
@@ -233,7 +246,12 @@ def leftovers(builder: Builder) -> None:
             continue
         within = any(d.unit == unit.index and d.zone[0] <= q.outer.start < d.zone[1] for d in builder.drafts)
         head = page.token_at(unit.start)
-        if previous is not None and not within and builder.view.low[head] in lex["resuming"] and not any(d.unit == unit.index for d in builder.drafts):
+        if (
+            previous is not None
+            and not within
+            and builder.view.low[head] in lex["resuming"]
+            and not any(d.unit == unit.index for d in builder.drafts)
+        ):
             a, b = page.trim(unit.start, unit.end, right=". ")
             if q.outer.end >= b - 1:
                 for other in others:
@@ -268,7 +286,14 @@ def _title(words: list[str], lex: Lexicon) -> bool:
 
 def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
     """The statement that a quotation without a cue goes on from: the last one before, close by."""
-    near = [d for d in builder.drafts if d.spans[0][0] < q.outer.start and d.kind not in {"scare", "post"} and d.unit >= 0 and (d.cue_span or d.source or d.follows)]
+    near = [
+        d
+        for d in builder.drafts
+        if d.spans[0][0] < q.outer.start
+        and d.kind not in {"scare", "post"}
+        and d.unit >= 0
+        and (d.cue_span or d.source or d.follows)
+    ]
     if not near:
         return None
     near.sort(key=lambda d: (d.zone[1], d.spans[0][0]))
@@ -287,7 +312,11 @@ def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
 
 
 def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) -> None:
-    if previous is not None and (previous.form != "indirect" or previous.unit == unit.index or builder.page.units[previous.unit].paragraph == unit.paragraph):
+    if previous is not None and (
+        previous.form != "indirect"
+        or previous.unit == unit.index
+        or builder.page.units[previous.unit].paragraph == unit.paragraph
+    ):
         draft.follows = previous
         return
     # a sentence that presents somebody, then his words
@@ -299,7 +328,14 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
         return
     lex = builder.lexicons[above.language]
     for cue in reversed(builder.by_unit.get(above.index, [])):
-        if cue.quote < 0 and cue.fin is not None and cue.takes("direct") and not cue.potential and cue.content is None and not any(d.cue is cue for d in builder.drafts):
+        if (
+            cue.quote < 0
+            and cue.fin is not None
+            and cue.takes("direct")
+            and not cue.potential
+            and cue.content is None
+            and not any(d.cue is cue for d in builder.drafts)
+        ):
             cue.mode = "forward"
             builder._source(cue, above)
             if cue.source is not None:
@@ -307,6 +343,13 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
                 draft.cue_span = (view.start[cue.first], view.end[cue.last])
                 draft.source = cue.source
                 return
-    root = next((k for k in range(above.first, above.last) if view.dep[k] in {"nsubj", "nsubj:pass"} and view.head[view.head[k]] == view.head[k]), None)
+    root = next(
+        (
+            k
+            for k in range(above.first, above.last)
+            if view.dep[k] in {"nsubj", "nsubj:pass"} and view.head[view.head[k]] == view.head[k]
+        ),
+        None,
+    )
     if root is not None and (builder.is_person(root)) and not above.language != unit.language:
         draft.source = noun_phrase(page, root, above.first, above.last, lex)

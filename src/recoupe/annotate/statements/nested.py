@@ -24,29 +24,58 @@ def inside(builder: Builder) -> None:
             continue
         char, at = page.char_before(view.start[cue.first])
         held = quote.outer.start in builder.used
-        third = cue.subject is not None and view.low[cue.subject] not in cue.lex["first_person"] and view.low[cue.subject] not in cue.lex["second_person"]
+        third = (
+            cue.subject is not None
+            and view.low[cue.subject] not in cue.lex["first_person"]
+            and view.low[cue.subject] not in cue.lex["second_person"]
+        )
         inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
         to_me = any(view.low[k] in {"m'", "me", "nous"} for k in range(cue.first, cue.v))
-        if char in {",", "?", "!", "…", "–", "—"} and at > quote.outer.start and inverted and third and not to_me and cue.takes("direct") and cue.fin is not None:
+        if (
+            char in {",", "?", "!", "…", "–", "—"}
+            and at > quote.outer.start
+            and inverted
+            and third
+            and not to_me
+            and cue.takes("direct")
+            and cue.fin is not None
+        ):
             cue.mode = "incise"
             if held and _taken_whole(builder, quote.outer.start):
                 continue
             builder._source(cue, unit)
             stop = min(builder._incise_end(cue, unit), quote.outer.end)
-            last = [d for d in builder.drafts if d.kind == "inside" and d.zone[0] >= quote.outer.start and d.zone[1] <= view.start[cue.first]]
+            last = [
+                d
+                for d in builder.drafts
+                if d.kind == "inside" and d.zone[0] >= quote.outer.start and d.zone[1] <= view.start[cue.first]
+            ]
             left = last[-1].zone[1] if last else quote.inner.start
             a, b = page.trim(left, at + (char != ","), left=",.;: ", right=", ")
             spans = [(a, b)] if b - a > 2 else []
             if quote.closed:
-                later = next((c for c in builder.cues if c.quote == cue.quote and c.first > cue.first and c.clitic and c.subject is not None and view.low[c.subject] not in cue.lex["first_person"]), None)
+                later = next(
+                    (
+                        c
+                        for c in builder.cues
+                        if c.quote == cue.quote
+                        and c.first > cue.first
+                        and c.clitic
+                        and c.subject is not None
+                        and view.low[c.subject] not in cue.lex["first_person"]
+                    ),
+                    None,
+                )
                 if later is None:
-                    c, d = page.trim(stop, quote.inner.end, left=",.;: ")
-                    if d - c > 2:
-                        spans.append((c, d))
+                    c, e = page.trim(stop, quote.inner.end, left=",.;: ")
+                    if e - c > 2:
+                        spans.append((c, e))
             if not spans:
                 continue
             builder.used.add(quote.outer.start)
-            builder.drafts = [d for d in builder.drafts if not (d.spans[0] == (quote.inner.start, quote.inner.end) and d.cue is None)]
+            builder.drafts = [
+                d for d in builder.drafts if not (d.spans[0] == (quote.inner.start, quote.inner.end) and d.cue is None)
+            ]
             draft = builder._draft("inside", spans, cue, cue.takes("direct"), page.units[cue.unit])
             draft.form = "direct"
             draft.zone = (spans[0][0], max(stop, spans[-1][1]))
@@ -67,7 +96,11 @@ def _taken_whole(builder: Builder, start: int) -> bool:
     """True where the quotation already has a cue of its own outside."""
     page = builder.page
     for d in builder.drafts:
-        if d.cue is not None and d.kind in {"incise", "colon", "quoted", "que"} and any(page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start for a, _ in d.spans):
+        if (
+            d.cue is not None
+            and d.kind in {"incise", "colon", "quoted", "que"}
+            and any(page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start for a, _ in d.spans)
+        ):
             return True
     return False
 
@@ -109,7 +142,11 @@ def _unique(builder: Builder) -> None:
     for d in builder.drafts:
         key = (tuple(d.spans), d.cue_span if d.source is not None and d.cue_span is not None else None)
         old = best.get(key)
-        if old is None or (d.cue_span is not None and old.cue_span is None) or (d.source is not None and old.source is None and d.cue_span is not None):
+        if (
+            old is None
+            or (d.cue_span is not None and old.cue_span is None)
+            or (d.source is not None and old.source is None and d.cue_span is not None)
+        ):
             best[key] = d
     full = {k[0] for k in best if k[1] is not None}
     builder.drafts = [d for k, d in best.items() if k[1] is not None or k[0] not in full]
@@ -191,7 +228,11 @@ def _parents(builder: Builder) -> None:
             if outer is d or outer.spans == d.spans:
                 continue
             holds = all(any(s <= x and y <= e for s, e in outer.spans) for x, y in d.spans)
-            if holds and _size(outer) > _size(d) and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or _around(outer, d)):
+            if (
+                holds
+                and _size(outer) > _size(d)
+                and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or _around(outer, d))
+            ):
                 d.parent = outer
                 break
 
@@ -231,7 +272,11 @@ def _told_to(builder: Builder, d: Draft) -> list[Span]:
             case = view.low[a]
             named = view.pos[k] == "PROPN"
             paper = view.lemma[k] in lex["documents"]
-            if case in lex["channel_cases"] and (paper or named and case in {"sur", "à", "au", "aux", "to", "on"}) and view.low[k] not in lex["times"]:
+            if (
+                case in lex["channel_cases"]
+                and (paper or (named and case in {"sur", "à", "au", "aux", "to", "on"}))
+                and view.low[k] not in lex["times"]
+            ):
                 first = a + 1
                 last = k
                 while last + 1 <= b and (view.pos[last + 1] == "PROPN"):

@@ -119,8 +119,8 @@ class Page:
         for at in sorted(cuts):
             if at <= self.section.start:
                 continue
-            q = self.quote_at(at)
-            if q >= 0 and self.quotes[q].outer.start < at:
+            around = self.quote_at(at)
+            if around >= 0 and self.quotes[around].outer.start < at:
                 continue
             c = text[at]
             if not cuts[at] and (c.islower() or c in ",;:)]»”" or self._colon(at)):

@@ -31,7 +31,9 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     while first < head and view.is_punct(first) and page.quote_at(view.start[first]) < 0:
         first += 1
     limit = min(view.edges(head)[1] + 1, high)
-    while limit < high and (view.pos[limit] == "PROPN" or (view.low[limit] in {"-"} and limit + 1 < high and view.pos[limit + 1] == "PROPN")):
+    while limit < high and (
+        view.pos[limit] == "PROPN" or (view.low[limit] in {"-"} and limit + 1 < high and view.pos[limit + 1] == "PROPN")
+    ):
         limit += 1
     last = _right(page, first, head, max(limit, head + 1), lex)
     return first, last
@@ -62,11 +64,20 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
             nxt = i + 1
             while nxt < limit and view.pos[nxt] == "ADV" and not lex["trailing"].__contains__(view.low[nxt]):
                 nxt += 1
-            if nxt >= limit or view.low[nxt] in lex["relatives"] or view.low[nxt] in lex["trailing"] or view.is_punct(nxt):
+            if (
+                nxt >= limit
+                or view.low[nxt] in lex["relatives"]
+                or view.low[nxt] in lex["trailing"]
+                or view.is_punct(nxt)
+            ):
                 break
-            if view.pos[nxt] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"} or (view.pos[nxt] == "ADJ" and "VerbForm=Part" in view.feats[nxt]):
+            if view.pos[nxt] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"} or (
+                view.pos[nxt] == "ADJ" and "VerbForm=Part" in view.feats[nxt]
+            ):
                 break
-            if view.low[nxt] in lex["that"] or (view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"}):
+            if view.low[nxt] in lex["that"] or (
+                view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"}
+            ):
                 break
             relative = False
         elif word in {"(", "["}:
@@ -80,13 +91,13 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
-        elif view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative:
-            break
-        elif view.low[i] in lex["that"] and not relative:
+        elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
             break
         last = i
         i += 1
-    while last > head and (view.low[last] in {",", "et", "and", "mais", "-"} or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}):
+    while last > head and (
+        view.low[last] in {",", "et", "and", "mais", "-"} or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+    ):
         last -= 1
     return last
 
@@ -110,27 +121,41 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
     """By position: the head of the noun phrase after an inverted verb, past adverbs, times and addressees."""
     view = page.view
     i = start
-    skipped = 0
-    while i < stop and skipped < 14:
+    stop = min(stop, start + 24)
+    passed = False  # a prepositional phrase lies behind
+    while i < stop:
         word, pos = view.low[i], view.pos[i]
         if word in _STOP or (view.is_punct(i) and word != "," and page.quote_at(view.start[i]) < 0):
             return None
-        if pos in {"NOUN", "PROPN", "PRON"} and word not in lex["times"] and word not in lex["relatives"]:
-            head = i
-            climbed = False
-            while view.head[head] != head and view.dep[head] in {"flat", "flat:name", "compound", "nmod", "appos", "amod"}:
-                if not start <= view.head[head] < stop:
+        if word in lex["times"] or (pos in {"ADV", "PUNCT", "NUM", "INTJ"} and word not in lex["one"]):
+            i += 1
+        elif word in {"des", "du"} and passed and i + 1 < stop and view.pos[i + 1] != "PROPN" and word == "des":
+            i += 1  # an article, not a preposition
+            passed = False
+        elif pos == "ADP" or word in lex["agent"] or (pos == "SCONJ" and word in {"à"}):
+            i += 1
+            while i < stop and view.pos[i] in {"DET", "NUM", "ADJ", "ADP", "ADV"} and view.low[i] not in lex["times"]:
+                i += 1
+            if i < stop and view.pos[i] in {"NOUN", "PROPN", "PRON", "X"}:
+                i += 1
+                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x"):
+                    i += 1
+            passed = True
+        elif pos in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "X"}:
+            if pos == "PRON" and (word in lex["relatives"] or word in lex["clitics"]):
+                return None
+            j = i
+            while j < stop and view.pos[j] in {"DET", "ADJ", "NUM", "ADV", "PUNCT"} and view.pos[j] != "VERB":
+                if view.pos[j] == "PUNCT" and page.quote_at(view.start[j]) < 0:
                     break
-                head = view.head[head]
-                climbed = True
-            bare = view.kid(head, "case") is None and not (i > start and view.pos[i - 1] == "ADP")
-            if bare and view.low[head] not in lex["times"]:
-                return head
-            i = max(i + 1, view.edges(head)[1] + 1) if not climbed else i + 1
-            skipped += 1
-            continue
-        if pos == "VERB" and view.finite(i):
+                j += 1
+            if j < stop and view.pos[j] in {"NOUN", "PROPN", "PRON", "X"}:
+                return j
+            return (
+                i
+                if pos in {"NOUN", "PROPN", "PRON", "ADJ"} and pos != "ADJ"
+                else (j - 1 if j > i and view.pos[j - 1] == "ADJ" else None)
+            )
+        else:
             return None
-        i += 1
-        skipped += 1
     return None

@@ -20,7 +20,7 @@ OPENS = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’", "�
 CLOSES = {"»", "”", "›", "’"}
 _MARK = re.compile(r"‘‘|’’|''|(?<!\w)‘|[«»“”„‟‹›\"]|<<|>>|(?<![^\W\d_])'(?=[^\W\d])|(?<=[\w.!?…,»”])['’](?!\w)|\n\s*")
 _SPACES = " \t\u00a0\u202f\u2009\u2007\n"
-_CLOSERS = _SPACES + ",.;:!?)]}…»”\"-–—/"
+_CLOSERS = _SPACES + ',.;:!?)]}…»”"-–—/'
 _LONGEST_SINGLE = 400
 
 
@@ -76,7 +76,12 @@ def match(text: str, start: int, end: int) -> list[Quote]:
             if mark == "“" and stack and stack[-1].mark == "“" and after in _CLOSERS:
                 shut(at, width, True)  # “ used on both sides
             elif (len(stack) < 4 and after not in "\n") or not stack:
-                if mark in {"«", "“"} and stack and stack[-1].mark == mark and _unclosed(text, stack[-1], hit.start(), end):
+                if (
+                    mark in {"«", "“"}
+                    and stack
+                    and stack[-1].mark == mark
+                    and _unclosed(text, stack[-1], hit.start(), end)
+                ):
                     shut(_trim_right(text, stack[-1].at, at), 0, False)
                 stack.append(_Open(at, width, mark))
         elif mark in {"»", "”", "›"}:
@@ -95,7 +100,12 @@ def match(text: str, start: int, end: int) -> list[Quote]:
             shut(at, width, True)
         elif mark in {'"', "''"}:
             level = _level(stack, mark)
-            if level is None or (_opens(before, after) and not _closes(before, after) and len(stack) == level + 1 and _again(text, hit.end(), end)):
+            if level is None or (
+                _opens(before, after)
+                and not _closes(before, after)
+                and len(stack) == level + 1
+                and _again(text, hit.end(), end)
+            ):
                 if level is not None:
                     shut(_trim_right(text, stack[-1].at, at), 0, False)
                 stack.append(_Open(at, width, mark))
