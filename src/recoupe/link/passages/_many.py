@@ -29,10 +29,12 @@ from recoupe.model import Evidence, Passage
 U32 = npt.NDArray[np.uint32]
 
 SHINGLE = 6  # words of a sampled shingle
+OFTEN = 2  # sampled shingles that a candidate pair has in common
 RATE = 4  # one shingle in so many is kept
 SEED = 4  # words of the shortest run that is compared
 STEP = 15  # words that a passage may step over
-LEAST = 9.0  # weight of the equal words of a passage: small words count 0.6
+LEAST = 9.0  # weight of the equal words of a pair's longest passage: small words count 0.6
+SHORT = 6.6  # and of its others
 CROWD = 256  # articles beyond which a shingle is a commonplace
 SHARD = 2000  # articles of one shard
 RANGES = 16  # ranges of hashes, and of articles
@@ -51,8 +53,8 @@ def find_many(
 
     `texts` are pairs of a unique id and a text, taken as they come. `run` maps a function over shards, in order:
     `map`, a pool's `imap`, or an engine's `map`. `spool` is a folder for files of about 13 bytes a word
-    (a temporary one by default). `least` is the weight of a passage, about its words in common; the default leaves out
-    what chance brings together among a million texts.
+    (a temporary one by default). `least` is the weight of a pair's longest passage, about its words in common; the default
+    leaves out what chance brings together among a million texts.
 
     >>> one = "Le pont de la rivière a été fermé lundi matin par la mairie, qui craint une nouvelle crue avant jeudi."
     >>> [(p.a.article, p.b.article, p.kind) for p in find_many([("b", one), ("a", "Bref. " + one)])]
@@ -116,7 +118,7 @@ def _index(folder: str, shard: tuple[int, list[tuple[str, str]]]) -> list[str]:
         keep &= owner[: len(shingles)] == owner[SHINGLE - 1 :]
     low = np.uint64((1 << _DOC) - 1)
     keys = (shingles[keep] & ~low) | (owner[: len(shingles)][keep] + number * SHARD).astype(np.uint64)
-    np.save(path / f"shingles-{number}.npy", np.unique(keys))
+    np.save(path / f"shingles-{number}.npy", _distinct(keys))
     return [i for i, _ in rows]
 
 
@@ -147,6 +149,7 @@ def _collide(folder: str, part: int) -> None:
     starts = np.flatnonzero(new)
     sizes = np.diff(np.append(starts, len(keys)))
     found: list[Hashes] = []
+    done: list[tuple[Hashes, npt.NDArray[np.uint8]]] = []
     held = 0
     for size in np.unique(sizes[(sizes > 1) & (sizes <= CROWD)]).tolist():
         left, right = np.triu_indices(size, 1)
@@ -156,10 +159,44 @@ def _collide(folder: str, part: int) -> None:
             block = np.sort(documents[rows[at : at + step][:, None] + np.arange(size)], axis=1).astype(np.uint64)
             found.append((block[:, left] << np.uint64(32) | block[:, right]).ravel())
             held += len(found[-1])
-            if held > 30_000_000:
-                found, held = [np.unique(np.concatenate(found))], 0
-    pairs = np.unique(np.concatenate(found)) if found else np.zeros(0, np.uint64)
+            if held > 20_000_000:
+                done.append(_tally(found))
+                found, held = [], 0
+    done.append(_tally(found))
+    pairs, counts = _counted(np.concatenate([p for p, _ in done]), np.concatenate([c for _, c in done]))
     np.save(Path(folder) / f"pairs-{part}.npy", pairs)
+    np.save(Path(folder) / f"times-{part}.npy", counts)
+
+
+def _distinct(values: Any) -> Any:
+    """Sorted, each once; numpy's own `unique` hashes, which is slower here."""
+    values = np.sort(values)
+    if not len(values):
+        return values
+    return values[np.concatenate(([True], values[1:] != values[:-1]))]
+
+
+def _counted(pairs: Hashes, counts: npt.NDArray[np.uint8]) -> tuple[Hashes, npt.NDArray[np.uint8]]:
+    """Different pairs in order, and how often each stands there, up to 255."""
+    if not len(pairs):
+        return pairs, counts
+    order = np.argsort(pairs, kind="stable")
+    pairs, counts = pairs[order], counts[order]
+    new = np.ones(len(pairs), bool)
+    new[1:] = pairs[1:] != pairs[:-1]
+    starts = np.flatnonzero(new)
+    return pairs[starts], np.minimum(np.add.reduceat(counts.astype(np.int64), starts), 255).astype(np.uint8)
+
+
+def _tally(pieces: list[Hashes]) -> tuple[Hashes, npt.NDArray[np.uint8]]:
+    """The same for pairs that stand there once each time."""
+    pairs = np.sort(np.concatenate(pieces)) if pieces else np.zeros(0, np.uint64)
+    if not len(pairs):
+        return pairs, np.zeros(0, np.uint8)
+    new = np.ones(len(pairs), bool)
+    new[1:] = pairs[1:] != pairs[:-1]
+    starts = np.flatnonzero(new)
+    return pairs[starts], np.minimum(np.diff(np.append(starts, len(pairs))), 255).astype(np.uint8)
 
 
 # ----------------------------------------------------------------------- verify
@@ -179,11 +216,14 @@ def _verify(folder: str, least: float, part: int) -> Path:
     total = len(np.load(Path(folder) / "rank.npy", mmap_mode="r"))
     low = np.uint64(total * part // RANGES << 32)
     high = np.uint64(total * (part + 1) // RANGES << 32)
-    pieces = []
+    pieces, times = [], []
     for path in _numbers(folder, "pairs"):
         pairs = np.load(path, mmap_mode="r")
-        pieces.append(np.array(pairs[np.searchsorted(pairs, low) : np.searchsorted(pairs, high)]))
-    pairs = np.unique(np.concatenate(pieces)) if pieces else np.zeros(0, np.uint64)
+        here = slice(int(np.searchsorted(pairs, low)), int(np.searchsorted(pairs, high)))
+        pieces.append(np.array(pairs[here]))
+        times.append(np.array(np.load(path.with_name(path.name.replace("pairs", "times")), mmap_mode="r")[here]))
+    pairs, counts = _counted(np.concatenate(pieces), np.concatenate(times))
+    pairs = pairs[counts >= OFTEN]
     shard, offset, count = _layout(folder)
     files: dict[int, int] = {}
     out = []
@@ -196,7 +236,7 @@ def _verify(folder: str, least: float, part: int) -> Path:
             sizes = np.maximum(count[a], count[b])
             fits = int(np.searchsorted(np.maximum.accumulate(sizes) * np.arange(1, len(sizes) + 1) * 4, _CELLS)) or 1
             a, b = a[:fits], b[:fits]
-            documents = np.unique(np.concatenate((a, b)))
+            documents = _distinct(np.concatenate((a, b)))
             table = _load(folder, files, documents, shard, offset, count)
             out.append(_compare(documents, table, count[documents], a, b, least))
             at += len(a)
@@ -245,18 +285,23 @@ def _compare(documents: Ints, table: Any, counts: Ints, a: Ints, b: Ints, least:
     weights = np.where(stems < (1 << 18), 0.6, 1.0)
     sums = np.concatenate(([0.0], np.cumsum(weights)))
     ia, ib = np.searchsorted(documents, a), np.searchsorted(documents, b)
-    na, nb = np.maximum(counts[ia] - SEED + 1, 0), np.maximum(counts[ib] - SEED + 1, 0)
-    slots = 1 << max(8, int(4 * max(1, int(na.max()))).bit_length() - 1)
-    mask = np.uint64(slots - 1)
-    # one slot for each hash: where two runs of one article fall into it the later stays, which costs a run's head
-    cells = np.zeros(len(a) * slots, np.uint32)
-    owner, place, position = _spread(first[ia], na)
-    cells[owner * slots + (hashes[position] & mask).astype(np.int64)] = place + 1
-    owner, place, position = _spread(first[ib], nb)
-    seen = cells[owner * slots + (hashes[position] & mask).astype(np.int64)].astype(np.int64)
-    hit = seen > 0
+    left, which = np.unique(ia, return_inverse=True)
+    na, nb = np.maximum(counts[left] - SEED + 1, 0), np.maximum(counts[ib] - SEED + 1, 0)
+    bits = max(8, int(4 * max(1, int(na.max()))).bit_length() - 1)
+    down = np.uint64(64 - bits)
+    # One slot for each hash: where two runs of one article fall into it the later stays, which costs a few words
+    # of a run that are found again when it is lengthened. Only every SEED-th run of the other article is looked up:
+    # what two texts share in a row is longer.
+    cells = np.zeros(len(left) << bits, np.uint32)
+    owner, place, position = _spread(first[left], na)
+    cells[(owner << bits) + (hashes[position] >> down).astype(np.int64)] = place + 1
+    owner, place, position = _spread(first[ib], (nb + SEED - 1) // SEED)
+    position += place * (SEED - 1)
+    place = place * SEED
+    seen = cells[(which[owner] << bits) + (hashes[position] >> down).astype(np.int64)].astype(np.int64)
+    hit = np.flatnonzero(seen)
     owner, place, position, seen = owner[hit], place[hit], position[hit], seen[hit] - 1
-    same = hashes[first[ia][owner] + seen] == hashes[position]
+    same = hashes[first[ia[owner]] + seen] == hashes[position]
     owner, place, seen = owner[same], place[same], seen[same]
     if not len(owner):
         return np.zeros(0, _ROW)
@@ -269,11 +314,30 @@ def _compare(documents: Ints, table: Any, counts: Ints, a: Ints, b: Ints, least:
     starts = np.flatnonzero(new)
     lasts = np.append(starts[1:], len(owner)) - 1
     pair, a0, a1, shift = owner[starts], seen[starts], seen[lasts] + SEED, shift[starts] - (1 << 20)
+    a0, a1 = _lengthened(stems, first[ia[pair]], first[ib[pair]], counts[ia[pair]], counts[ib[pair]], a0, a1, shift)
     heavy = sums[first[ia[pair]] + a1] - sums[first[ia[pair]] + a0] >= 3.0
     pair, a0, a1, shift = pair[heavy], a0[heavy], a1[heavy], shift[heavy]
     order = np.lexsort((shift, a0, pair))
     pair, a0, a1, shift = pair[order], a0[order], a1[order], shift[order]
     return _chained(table, first, sums, ia, ib, a, b, pair, a0, a1, shift, least)
+
+
+def _lengthened(
+    stems: Hashes, fa: Ints, fb: Ints, ca: Ints, cb: Ints, a0: Ints, a1: Ints, shift: Ints
+) -> tuple[Ints, Ints]:
+    """Runs carried on, on both ends, as far as the words are equal: up to two seeds."""
+    a0, a1 = a0.copy(), a1.copy()
+    last = len(stems) - 1
+    for _ in range(2 * SEED):
+        x, y = a0 - 1, a0 + shift - 1
+        more = (x >= 0) & (y >= 0)
+        more &= stems[np.clip(fa + x, 0, last)] == stems[np.clip(fb + y, 0, last)]
+        a0 -= more
+        x, y = a1, a1 + shift
+        more = (x < ca) & (y < cb)
+        more &= stems[np.clip(fa + x, 0, last)] == stems[np.clip(fb + y, 0, last)]
+        a1 += more
+    return a0, a1
 
 
 def _chained(
@@ -298,7 +362,9 @@ def _chained(
     equal = np.add.reduceat((a1 - a0) - over, starts)
     p, x0, x1, y0, y1 = pair[starts], a0[starts], a1[lasts], b0[starts], b1[lasts]
     single = starts == lasts
-    keep = weight >= least
+    most = np.zeros(len(a))
+    np.maximum.at(most, p, weight)
+    keep = (weight >= SHORT) & (most[p] >= least)
     p, x0, x1, y0, y1, equal, single = (c[keep] for c in (p, x0, x1, y0, y1, equal, single))
     verbatim = single & (x1 - x0 == y1 - y0)
     if verbatim.any():
