@@ -6,12 +6,12 @@
     python bench/copies.py passages /tmp/copies-10k        exact positions, on both sides
     python bench/copies.py press --data ../shared/data     wires without their footer: one root
 
-The corpus: sources are French press articles that share no run of eight words with each other (checked by brute force),
+The corpus: sources are French press articles of which no two share a run of eight words (checked by brute force)
 and, beyond them, texts made of fragments of three to six words of press sentences. A source has up to fifty relatives.
 A relative keeps 10 % to 90 % of its source's sentences and has others in place of the rest; its kind says what else was
 done: `kept` nothing, `moved` their order is changed, `paraphrased` words are replaced by others of a synonym
-list, other numbers and other typography, `merged` the rest is taken from a second source. What two texts
-share is therefore known: for each pair, the words of the sentences that both keep, over the words of the shorter.
+list, other numbers and other typography, `merged` the rest is taken from a second source. What two texts share is
+therefore known: for each pair, the words of the sentences that both keep, over the words of the shorter.
 
 Each method runs in a process of its own. Peak memory is that of the process and, where it has workers, as many times the
 largest of them. Peers: datasketch, rensa, text-dedup (skipped with a message where they are not installed) and a
@@ -47,7 +47,7 @@ SYNONYMS = dict(
         "police:gendarmerie route:chaussée routes:chaussées blocage:barrage barrages:blocages violences:heurts "
         "journée:matinée semaine:quinzaine ministre:responsable maire:édile ville:cité pays:territoire fait:rend "
         "très:fort plus:davantage moins:peu grand:important grande:importante nouveau:récent nouvelle:récente"
-    ).split()
+    ).split()  # noqa: SIM905
 )
 
 
@@ -86,7 +86,7 @@ class Maker:
         self.fragments: list[str] = []
         for row in rows:
             for s in sentences(row["text"]):
-                tokens = s.rstrip(".!?… »”\"").split()
+                tokens = s.rstrip('.!?… »”"').split()
                 at = 0
                 while at < len(tokens):
                     n = cut.randint(3, 6)
@@ -258,25 +258,24 @@ def by_rensa(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
 def by_textdedup(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
     """text-dedup's own embedding and banding (its command line clusters, and gives no pairs)."""
     import numpy as np
-    from text_dedup.minhash import HASH_CONFIG, embed_func
-    from text_dedup.utils import optimal_param
+    from text_dedup.minhash import embed_func
+    from text_dedup.utils import optimal_param, xxh3_32hash
 
     bands, rows = optimal_param(0.2, 128, 0.5, 0.5)
-    dtype, maximum, prime = HASH_CONFIG.get(64, (np.uint64, np.uint32((1 << 32) - 1), np.uint64((1 << 61) - 1)))
+    # the 64-bit setting of its own main()
+    dtype, most, prime = np.uint64, np.uint32((1 << 32) - 1), np.uint64((1 << 61) - 1)
     rng = np.random.RandomState(42)
     permutations = (
-        rng.randint(1, int(prime), size=(128,), dtype=dtype),
-        rng.randint(0, int(prime), size=(128,), dtype=dtype),
+        rng.randint(1, prime, size=(128,), dtype=dtype),
+        rng.randint(0, prime, size=(128,), dtype=dtype),
     )
     ranges = [(i * rows, (i + 1) * rows) for i in range(bands)]
-    import xxhash
-
     tables: list[dict] = [defaultdict(list) for _ in range(bands)]
     found = set()
     for name, text in stream(corpus):
         made = embed_func(
             content=text, idx=name, num_perm=128, ngram_size=5, min_length=5, hashranges=ranges,
-            permutations=permutations, hash_func=xxhash.xxh64_intdigest, dtype=dtype, max_hash=maximum, modulo_prime=prime,
+            permutations=permutations, hash_func=xxh3_32hash, dtype=dtype, max_hash=most, modulo_prime=prime,
         )  # fmt: skip
         for key, table in zip(made["__signatures__"], tables, strict=True):
             bucket = table[key]
@@ -286,7 +285,7 @@ def by_textdedup(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG0
 
 
 def by_index(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
-    """A plain inverted index: a pair is two texts with three shingles in common, crowded ones left out."""
+    """A plain inverted index: two texts with three shingles in common, crowded ones left out."""
     index: dict[int, list[str]] = defaultdict(list)
     for name, text in stream(corpus):
         for s in shingles(text):
@@ -302,8 +301,12 @@ def by_index(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
 
 
 METHODS = {
-    "recoupe": by_recoupe, "datasketch": by_datasketch, "rensa": by_rensa, "text-dedup": by_textdedup, "index": by_index,
-}  # fmt: skip
+    "recoupe": by_recoupe,
+    "datasketch": by_datasketch,
+    "rensa": by_rensa,
+    "text-dedup": by_textdedup,
+    "index": by_index,
+}
 BANDS = ((0.5, 1.01), (0.3, 0.5), (0.1, 0.3), (0.0, 0.1))
 
 
@@ -319,7 +322,8 @@ def run(args: argparse.Namespace) -> None:
     busy = sum(u.ru_utime + u.ru_stime for u in (usage, children))
     result: dict[str, object] = {
         "method": args.method, "corpus": args.corpus.name, "jobs": args.jobs, "seconds": round(took, 1),
-        "processor seconds": round(busy, 1), "peak MB": round(own + (args.jobs * child if args.jobs > 1 else 0)), "pairs": len(found),
+        "processor seconds": round(busy, 1), "peak MB": round(own + (args.jobs * child if args.jobs > 1 else 0)),
+        "pairs": len(found),
     }  # fmt: skip
     true = all_ = 0
     hits: dict[tuple[float, float], list[int]] = {b: [0, 0] for b in BANDS}

@@ -53,8 +53,8 @@ def find_many(
 
     `texts` are pairs of a unique id and a text, taken as they come. `run` maps a function over shards, in order:
     `map`, a pool's `imap`, or an engine's `map`. `spool` is a folder for files of about 13 bytes a word
-    (a temporary one by default). `least` is the weight of a pair's longest passage, about its words in common; the default
-    leaves out what chance brings together among a million texts.
+    (a temporary one by default). `least` is the weight of a pair's longest passage, about its words in common; the
+    default leaves out what chance brings together among a million texts.
 
     >>> one = "Le pont de la rivière a été fermé lundi matin par la mairie, qui craint une nouvelle crue avant jeudi."
     >>> [(p.a.article, p.b.article, p.kind) for p in find_many([("b", one), ("a", "Bref. " + one)])]
@@ -76,9 +76,9 @@ def find_many(
         for path in run(partial(_verify, folder, least), range(RANGES)):
             for row in np.load(path).tolist():
                 a, b, a0, a1, b0, b1, verbatim, likeness = row
-                kind = "verbatim" if verbatim else "edited"
                 yield Passage(
-                    Evidence(ids[order[a]], a0, a1), Evidence(ids[order[b]], b0, b1), kind, likeness / 10_000
+                    Evidence(ids[order[a]], a0, a1), Evidence(ids[order[b]], b0, b1),
+                    "verbatim" if verbatim else "edited", likeness / 10_000,
                 )  # fmt: skip
 
 
