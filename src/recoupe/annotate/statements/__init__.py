@@ -31,7 +31,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     view = View(article.text, parse)
     persons = {(n.start, n.end) for n in parse.names if n.kind == "person"}
     drafts: list[Draft] = []
-    previous: Builder | None = None
+    stripped = _stripped(article.text)
     for section in article.sections:
         if section.kind not in ANNOTATED or section.start >= section.end:
             continue
@@ -57,6 +57,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
             unit = page.unit_at(at)
             cue.unit = unit.index if unit else -1
         builder = Builder(page, lexicons, found, persons)
+        builder.stripped = stripped
         for unit in page.units:
             if unit.language in lexicons:
                 builder.unit(unit)
@@ -66,12 +67,10 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         nested.inside(builder)
         loose.posts(builder)
         loose.headings(builder)
-        loose.cards(builder, stripped=_stripped(article.text))
+        loose.cards(builder, stripped=stripped)
         loose.leftovers(builder)
         nested.finish(builder, article, notes)
         drafts += builder.drafts
-        previous = builder
-    del previous
     return _attributions(article, view, drafts)
 
 

@@ -16,6 +16,7 @@ from recoupe.annotate.statements.quotes import Quote
 
 _CLOSERS = "»”\"’'›"
 _BEFORE_INCISE = set(",»”\"’'?!…–—-›.")
+_INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
 _FAR = 25  # tokens between a cue and its colon
 
 
@@ -87,6 +88,12 @@ class Builder:
         """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
         view, page, lex = self.view, self.page, cue.lex
         cue.mode = "forward"
+        if cue.form == "participle" and view.low[cue.v] in lex["present_participles"] and cue.fin is None:
+            char, at, after_quote = self._before(cue.first)
+            head = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if at >= unit.start and (after_quote or char == ",") and head is not None and can_speak(view, head, lex) and self._complete_main(unit.start, at):
+                cue.subject, cue.mode, cue.form = head, "incise", "finite"
+                return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
         if cue.takes("direct") is None and cue.takes("que") is None:
@@ -646,68 +653,117 @@ class Builder:
         return self._cut(first, end, cue)
 
     def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue) -> int:
+        """Moves the end of a content right to the next mark: what the parse hung elsewhere belongs to it still."""
         view, page, lex = self.view, self.page, cue.lex
-        for _ in range(200):
+        others = self.by_unit.get(unit.index, ())
+        finite = {c.first for c in others if c.form == "finite" and c is not cue}
+        for _ in range(300):
             q = page.quote_at(view.start[end])
             if q >= 0 and page.quotes[q].outer.end > view.end[end]:
                 end = max(end, page.token_before(page.quotes[q].outer.end))
                 if end + 1 >= limit:
-                    return min(end, max(limit - 1, end))
+                    break
             nxt = end + 1
             if nxt >= limit or nxt >= view.n:
                 break
             word = view.low[nxt]
             q = page.quote_at(view.start[nxt])
             if q >= 0 and page.quotes[q].outer.start == view.start[nxt]:
-                if self.text[page.quotes[q].inner.start].isupper() and len(page.quotes[q].inner.cut(self.text)) > 40:
+                quote = page.quotes[q]
+                if self.text[quote.inner.start].isupper() and quote.inner.end - quote.inner.start > 40:
                     break
                 end = nxt
                 continue
-            if view.is_punct(nxt) and word not in {"-", "'", "/", "&", "%", "(...)", "[...]"}:
+            if view.is_punct(nxt) and word not in _INNER:
                 if word == "(":
                     close = next((k for k in range(nxt + 1, min(nxt + 15, limit)) if view.low[k] == ")"), None)
-                    if close is not None:
+                    if close is not None and close + 1 < limit and not view.is_punct(close + 1):
                         end = close
                         continue
                 break
             if word in lex["coordinators"] or view.pos[nxt] == "CCONJ":
                 after = nxt + 1
-                if after < limit and view.low[after] in lex["that"]:
+                if after >= limit or after in finite:
+                    break
+                if view.low[after] in lex["that"]:
                     h = view.head[after] if view.head[after] > after else after
                     end = max(after, min(view.edges(h)[1], limit - 1))
                     continue
-                break
-            if any(c.first == nxt and c.form == "finite" for c in self.by_unit.get(unit.index, ())):
+                verb = self._verb_from(after, limit)
+                if verb is not None and (view.head[verb] == cue.v or self._has_subject(after, verb) or verb in finite):
+                    break
+                if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
+                    break
+                end = after
+                continue
+            if nxt in finite:
                 break
             end = nxt
-        return min(end, limit - 1) if end >= limit and page.quote_at(view.start[end]) < 0 else end
+        return end
+
+    def _verb_from(self, at: int, limit: int) -> int | None:
+        """The finite verb that a coordinated part starts with, past clitics, negation and adverbs."""
+        view = self.view
+        i = at
+        while i < limit and i < at + 5:
+            if view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                return view.head[i] if view.dep[i].startswith(("aux", "cop")) else i
+            if view.pos[i] not in {"PRON", "ADV", "PART"}:
+                return None
+            i += 1
+        return None
+
+    def _has_subject(self, at: int, verb: int) -> bool:
+        view = self.view
+        return view.pos[at] == "PRON" and view.dep[at] == "nsubj" and view.head[at] == verb
 
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""
         view, page, lex = self.view, self.page, cue.lex
-        starts = {
-            c.first
-            for c in self.cues
-            if c.form == "participle" and first < c.first <= end and not (c.passive or "Tense=Past" in view.feats[c.v])
-        }
+        starts = set()
+        for c in self.cues:
+            if first < c.first <= end and c is not cue:
+                if c.form == "participle":
+                    if "Tense=Past" not in view.feats[c.v]:
+                        starts.add(c.first)
+                        if c.first > 0 and view.low[c.first - 1] in lex["gerund"]:
+                            starts.add(c.first - 1)
+                elif c.subject is not None and c.subject < c.first and not c.relative and c.mode == "forward" and not c.potential:
+                    starts.add(self._clause_start(c))
+        clause = view.low[first] in lex["that"]
         i = first + 1
         while i < end:
             if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
                 nxt = i + 1
                 word = view.low[nxt]
                 two = f"{word} {view.low[nxt + 1]}" if nxt + 1 < view.n else word
-                if nxt in starts or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                loose = not clause and (
+                    ("VerbForm=Part" in view.feats[nxt] and "Tense=Pres" in view.feats[nxt])
+                    or (word in lex["gerund"] and nxt + 1 < view.n and "Tense=Pres" in view.feats[nxt + 1] and "VerbForm=Part" in view.feats[nxt + 1])
+                )
+                if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                     end = i - 1
                     break
+            elif view.low[i] in lex["channel_in"] and i > first + 1 and page.quote_at(view.start[i]) < 0 and self._channel(i, end, lex):
+                end = i - 1
+                break
             i += 1
-        while (
-            end > first
-            and view.is_punct(end)
-            and page.quote_at(view.start[end]) < 0
-            and view.low[end] not in {")", "]", "%", "(...)", "[...]"}
-        ):
+        while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in _INNER:
             end -= 1
         return end
+
+    def _channel(self, at: int, end: int, lex: Lexicon) -> bool:
+        """True where `dans un communiqué`, `in a statement` starts at a token and nothing but its own words follow."""
+        view = self.view
+        i = at + 1
+        if i > end or view.low[i] not in lex["channel_articles"]:
+            return False
+        i += 1
+        while i <= end and view.pos[i] == "ADJ":
+            i += 1
+        if i > end or (view.lemma[i] not in lex["documents"] and view.lemma[i] not in lex["channels"]):
+            return False
+        return not any(view.pos[k] in {"VERB", "AUX"} and view.finite(k) for k in range(i + 1, min(end + 1, i + 6)))
 
     def _what(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`…, ce qu'a confirmé X`: what is said is the clause before."""
@@ -942,13 +998,13 @@ class Builder:
             return False
         view, page = self.view, self.page
         i = cue.last + 1
-        while i < min(cue.last + 9, unit.last) and page.quote_at(view.start[i]) < 0:
+        while i < min(cue.last + 14, unit.last) and page.quote_at(view.start[i]) < 0:
             if view.is_punct(i) and view.low[i] != ",":
                 return False
             if view.pos[i] in {"VERB", "AUX", "SCONJ"} or view.low[i] in cue.lex["that"]:
                 return False
             i += 1
-        if i >= unit.last or i >= cue.last + 9:
+        if i >= unit.last or i >= cue.last + 14:
             return False
         q = page.quotes[page.quote_at(view.start[i])]
         if self._claimed(q, cue):
@@ -971,6 +1027,12 @@ class Builder:
             None,
         )
         size = len(q.inner.cut(self.text).split())
+        inf = page.token_at(q.inner.start)
+        if view.infinitive(inf) and (cue.takes("que") or cue.takes("inf")) and (not words or all(view.pos[k] != "NOUN" or view.dep[k] != "obj" for k in words)):
+            last = page.token_before(q.outer.end)
+            end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
+            self._span(cue, unit, use, page.token_at(q.outer.start), self._cut(page.token_at(q.outer.start), end, cue), "infinitive")
+            return True
         if (
             bare
             and size >= 2
@@ -993,6 +1055,7 @@ class Builder:
             if view.low[a] == "sur" and not cue.takes("sur"):
                 return False
             if view.low[a] == "sur":
+                use = cue.takes("sur") or use
                 cue.last = a
                 a += 1
             end = self._reach(obj, a, self._limit(cue, unit, cues), unit, cue)
@@ -1137,6 +1200,10 @@ class Builder:
     def _span(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, kind: str) -> Draft:
         """A draft over tokens; the inside of a quotation where it is one."""
         page, view = self.page, self.view
+        while first < last and page.quote_at(view.start[first]) < 0 and (
+            view.low[first] in cue.lex["times"] and view.low[first] not in {"ce"} or view.pos[first] == "NUM" and view.low[first + 1] in cue.lex["times"] or view.low[first] == ","
+        ):
+            first += 1
         last = max(first, last)
         a, b = view.start[first], view.end[last]
         q = page.quote_at(b - 1)
@@ -1208,6 +1275,8 @@ class Builder:
             return
         cue.done = True
         view, page, lex = self.view, self.page, cue.lex
+        if cue.passive and cue.subject is not None and view.low[cue.subject] in {"il", "it"} and self._ahead(cue, unit):
+            cue.nobody = True
         if cue.passive or cue.nobody:
             agent = self._agent(cue)
             if agent is not None or cue.nobody:
@@ -1251,6 +1320,9 @@ class Builder:
         view = self.view
         before = [c for c in self.by_unit.get(unit.index, ()) if c.first < cue.first and c.quote == cue.quote]
         h = view.head[cue.v]
+        incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
+        if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
+            return incised.source
         if (
             view.dep[cue.v] == "acl"
             and view.pos[h] in {"NOUN", "PROPN"}
@@ -1272,6 +1344,9 @@ class Builder:
             if c.source is not None and c.form == "finite":
                 return c.source
         return None
+
+    def _incise_last(self, cue: Cue, unit: Unit) -> int:
+        return self.page.token_at(self._incise_end(cue, unit))
 
     def _draft(self, kind: str, spans: list[tuple[int, int]], cue: Cue, use: Use | None, unit: Unit) -> Draft:
         self._source(cue, unit)

@@ -86,7 +86,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         while (
             j >= first
             and j > v - 7
-            and (view.pos[j] in {"ADV", "ADP", "PRON"} or low[j] in {",", "côté", "part"} or low[j] in clitics)
+            and (view.pos[j] in {"ADV", "ADP", "PRON", "DET"} or low[j] in {",", "côté", "part", "tour"} or low[j] in clitics)
         ):
             j -= 1
         if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
@@ -94,12 +94,13 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     cue.fin = fins[0] if fins else None
-    cue.passive = view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
+    been = any(low[a] in {"été", "been"} for a in range(min([v, *auxes]), v))
+    cue.passive = been or view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
     # clitics and negation before
     reflexive = False
     j = start - 1
     while j >= first and (low[j] in clitics or (view.pos[j] == "ADV" and low[j] in lex["negations"])):
-        if view.dep[j] in {"nsubj", "det"}:
+        if view.dep[j] == "det" or (view.dep[j] == "nsubj" and not (low[j] in {"nous", "vous"} and cue.fin is not None and "Person=3" in view.feats[cue.fin])):
             break
         if low[j] in ne:
             cue.negated = True
@@ -298,6 +299,8 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
     for h in heads:
         for k in view.kids[h]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
+                if view.low[k] in lex["times"] and view.pos[k] == "NOUN" or (cue.first <= k <= cue.last and not cue.clitic):
+                    continue
                 if view.low[k] in lex["relatives"] and k < cue.v:
                     cue.relative = True
                     cue.subject = k
@@ -305,9 +308,30 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
                     return
+    if cue.subject is None and cue.form == "finite" and cue.carrier is None:
+        cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
         cue.subject = cue.first - 1
+
+
+def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """By position: the head of a noun phrase that ends right before the cue."""
+    j = cue.first - 1
+    while j >= 0 and view.pos[j] == "ADV" and j > cue.first - 4:
+        j -= 1
+    if j < 0 or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"} or view.low[j] in lex["relatives"] or view.low[j] in lex["times"]:
+        return None
+    h = j
+    for _ in range(8):
+        up = view.head[h]
+        if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
+            h = up
+        else:
+            break
+    if view.pos[h] not in {"NOUN", "PROPN", "PRON"} or view.kid(h, "case") is not None or view.low[h] in lex["times"]:
+        return None
+    return h if view.dep[h] not in {"nsubj", "nsubj:pass"} or view.head[h] in cue.heads or view.head[h] >= cue.first else None
 
 
 def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
