@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from recoupe import languages
+from recoupe.languages.conjugate import forms
 from recoupe.model import Article, Name, Parse, Sentence, Token
 from recoupe.parse import conditional
 from recoupe.parse.network import WORDS, Network, Tags, Tree
@@ -96,7 +97,13 @@ def needs_syntax(language: str, forms: list[str], tags: Tags) -> bool:
 @cache
 def _needs(language: str) -> tuple[frozenset[str], frozenset[str]]:
     data = languages.table(language, "syntax")
-    return frozenset(data.get("lemmas", ())), frozenset(data.get("words", ()))
+    lemmas, words = set(data.get("lemmas", ())), set(data.get("words", ()))
+    for row in languages.table(language, "verbs").get("class", ()):
+        for verb in row["verbs"]:
+            bare = verb.split()[1 if verb.startswith("se ") else 0].removeprefix("s'")
+            lemmas.add(bare)
+            words |= forms(language, bare) if len(verb.split()) <= 2 else set()
+    return frozenset(lemmas), frozenset(words)
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:

@@ -649,10 +649,10 @@ class Builder:
         """The last token of a content: its subtree, stretched to the next mark and cut at what does not belong."""
         view, page, lex = self.view, self.page, cue.lex
         end = max(min(view.edges(head)[1], limit - 1), first)
-        end = self._stretch(end, limit, unit, cue)
+        end = self._stretch(end, limit, unit, cue, head)
         return self._cut(first, end, cue)
 
-    def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue) -> int:
+    def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue, head: int | None = None) -> int:
         """Moves the end of a content right to the next mark: what the parse hung elsewhere belongs to it still."""
         view, page, lex = self.view, self.page, cue.lex
         others = self.by_unit.get(unit.index, ())
@@ -690,7 +690,9 @@ class Builder:
                     end = max(after, min(view.edges(h)[1], limit - 1))
                     continue
                 verb = self._verb_from(after, limit)
-                if verb is not None and (view.head[verb] == cue.v or self._has_subject(after, verb) or verb in finite):
+                if verb is not None and (self._has_subject(after, verb) or verb in finite):
+                    break
+                if verb is not None and view.head[verb] == cue.v and (head is None or self._tense(verb) != self._tense(head)):
                     break
                 if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
                     break
@@ -712,6 +714,13 @@ class Builder:
                 return None
             i += 1
         return None
+
+    def _tense(self, verb: int) -> tuple[bool, str]:
+        """Compound or not, and the tense of the finite form: what joined verbs share."""
+        view = self.view
+        auxes = [k for k in view.kids[verb] if k < verb and view.dep[k].startswith(("aux", "cop")) and view.finite(k)]
+        fin = auxes[0] if auxes else verb
+        return bool(auxes), "|".join(f for f in view.feats[fin].split("|") if f.startswith(("Mood", "Tense")))
 
     def _has_subject(self, at: int, verb: int) -> bool:
         view = self.view
@@ -838,6 +847,14 @@ class Builder:
                 end = self._reach(k, first, limit, unit, cue)
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k
+                return True
+        i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
+        if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
+            inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
+            use = cue.takes("de" if view.low[i] != "à" else "à")
+            if inf is not None and use is not None and all(view.pos[k] in {"PRON", "ADV", "AUX"} for k in range(i + 1, inf)) and not self._blocked(cue, strict=True):
+                draft = self._span(cue, unit, use, i, self._reach(inf, i, limit, unit, cue), "infinitive")
+                draft.head = inf
                 return True
         return False
 
@@ -1028,7 +1045,7 @@ class Builder:
         )
         size = len(q.inner.cut(self.text).split())
         inf = page.token_at(q.inner.start)
-        if view.infinitive(inf) and (cue.takes("que") or cue.takes("inf")) and (not words or all(view.pos[k] != "NOUN" or view.dep[k] != "obj" for k in words)):
+        if view.infinitive(inf) and (cue.takes("que") or cue.takes("inf")) and (not words or all(view.pos[k] != "NOUN" or view.dep[k] != "obj" or view.low[k] in cue.lex["times"] for k in words)):
             last = page.token_before(q.outer.end)
             end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
             self._span(cue, unit, use, page.token_at(q.outer.start), self._cut(page.token_at(q.outer.start), end, cue), "infinitive")
@@ -1046,7 +1063,7 @@ class Builder:
             else:
                 self._span(cue, unit, use, first, self._cut(first, end, cue), "quoted")
             return True
-        if obj is not None and size >= 2:
+        if obj is not None and size >= 2 and (cue.takes("noun") or cue.takes("sur")):
             a = max(view.edges(obj)[0], cue.last + 1)
             if view.low[a] in {"de", "d'", "du", "des"} and not cue.takes("noun"):
                 return False
@@ -1138,6 +1155,7 @@ class Builder:
                 ):
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
+                end = self._plain_noun(first, end)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
@@ -1145,6 +1163,16 @@ class Builder:
                 draft.head = k
                 return True
         return False
+
+    def _plain_noun(self, first: int, end: int) -> int:
+        """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
+        view, page = self.view, self.page
+        for i in range(first + 1, end):
+            if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and (
+                view.pos[i + 1] in {"ADV", "ADP", "VERB", "AUX", "SCONJ", "PRON"} or (view.pos[i + 1] == "ADJ" and view.pos[i - 1] != "ADJ")
+            ) and view.low[first] != "comme":
+                return i - 1
+        return end
 
     def _when_where(self, end: int, limit: int, cue: Cue) -> int:
         """A time or place after a comma, up to the end, belongs to what is asked for."""
@@ -1234,7 +1262,7 @@ class Builder:
             if ante is None:
                 return False
             real = ante
-        if not can_speak(view, real, lex):
+        if not can_speak(view, real, lex, strict=strict):
             return True
         if cue.nobody and strict:
             return True

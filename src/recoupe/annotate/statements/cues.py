@@ -60,10 +60,16 @@ class Cue:
 def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out = []
+    verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
     for i in range(first, last):
-        uses = lex.verbs.get(view.lemma[i])
+        uses = verbs.get(view.lemma[i])
         if uses is None:
-            continue
+            known = forms.get(view.low[i])
+            if known is None or view.low[i] in common:
+                continue
+            if view.pos[i] not in _VERBAL or view.lemma[i] in lex["other_lemmas"]:
+                continue
+            uses = verbs[known]
         if view.pos[i] not in _VERBAL and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
@@ -80,7 +86,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     rest_at = _expression(view, cue, last)
     clitics, ne = lex["clitics"], lex["ne"]
     # auxiliaries
-    auxes = [k for k in view.kids[v] if k < v and (view.dep[k].startswith("aux") or view.dep[k] == "cop")]
+    auxes = _auxiliaries(view, v)
     if not auxes and "VerbForm=Part" in view.feats[v]:
         j = v - 1
         while (
@@ -164,6 +170,20 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not cue.uses:
             return None
     return cue
+
+
+def _auxiliaries(view: View, v: int) -> list[int]:
+    """The auxiliaries (or the copula of an adjective) that stand close before a verb."""
+    out = []
+    edge = v
+    for k in reversed(view.kids[v]):
+        if k < v and (view.dep[k].startswith("aux") or (view.dep[k] == "cop" and view.pos[v] == "ADJ")):
+            marks = sum(view.pos[j] == "PUNCT" for j in range(k + 1, edge))
+            if edge - k > 9 or marks not in {0, 2} or (marks and view.low[k + 1] != ","):
+                break
+            out.append(k)
+            edge = k
+    return out[::-1]
 
 
 def _expression(view: View, cue: Cue, last: int) -> bool:
@@ -261,7 +281,7 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         cue.potential = True
         return any(u.impersonal for u in cue.uses) is False
     outer = Cue(carrier, cue.uses, lex)
-    auxes = [a for a in view.kids[carrier] if a < carrier and view.dep[a].startswith("aux")]
+    auxes = _auxiliaries(view, carrier)
     start = min([carrier, *auxes])
     fins = [a for a in [*auxes, carrier] if view.finite(a)]
     while start - 1 >= first and low[start - 1] in lex["clitics"] and view.dep[start - 1] not in {"nsubj", "det"}:
@@ -279,7 +299,7 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
     lemma = view.lemma[carrier]
     if any(u.impersonal for u in cue.uses) and lemma == "pouvoir":
         pass
-    elif lemma == "aller" or (
+    elif lemma == "aller" or (lemma in {"pouvoir", "can"} and cue.fin == carrier) or (
         lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
         and not cue.past
     ):
@@ -297,7 +317,8 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
     if cue.carrier is not None and cue.carrier >= 0:
         heads.insert(0, cue.carrier)
     for h in heads:
-        for k in view.kids[h]:
+        kids = view.kids[h]
+        for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
                 if view.low[k] in lex["times"] and view.pos[k] == "NOUN" or (cue.first <= k <= cue.last and not cue.clitic):
                     continue
@@ -331,7 +352,7 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
             break
     if view.pos[h] not in {"NOUN", "PROPN", "PRON"} or view.kid(h, "case") is not None or view.low[h] in lex["times"]:
         return None
-    return h if view.dep[h] not in {"nsubj", "nsubj:pass"} or view.head[h] in cue.heads or view.head[h] >= cue.first else None
+    return h
 
 
 def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:

@@ -119,6 +119,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
             if comma is not None and i <= unit.first + 3:
                 source = (source[0], comma - 1)
+        source = (source[0], _joined(builder, source[1], unit, lex))
         end = source[1]
     if frame.takes == "person" and not _person(builder, head):
         return None
@@ -142,6 +143,19 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     draft.zone = (min(start, spans[0][0]), max(stop, spans[-1][1]))
     builder.drafts.append(draft)
     return end
+
+
+def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
+    """The end of a source that goes on after « et », where no verb follows that could want a subject."""
+    view = builder.view
+    if last + 2 >= unit.last or view.low[last + 1] not in lex["and"]:
+        return last
+    i = last + 2
+    while i < unit.last and (not view.is_punct(i) or builder.page.quote_at(view.start[i]) >= 0):
+        if view.pos[i] in {"VERB", "AUX", "ADV"} or i - last > 9:
+            return last
+        i += 1
+    return i - 1
 
 
 def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
@@ -196,6 +210,7 @@ def _place(
             and other.kind in {"incise", "frame"}
             and other.zone[1] <= start
             and left < other.zone[1]
+            and (other.kind == "frame" or builder._complete_main(other.zone[1], start))
         ):
             left = other.zone[1]
     for other_cue in builder.by_unit.get(unit.index, ()):

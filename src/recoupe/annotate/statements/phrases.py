@@ -79,7 +79,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 view.pos[nxt] == "ADJ" and "VerbForm=Part" in view.feats[nxt]
             ):
                 break
-            if view.low[nxt] in lex["that"] or (
+            if view.low[nxt] in lex["reflexives"] or view.low[nxt] in lex["that"] or (
                 view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"}
             ):
                 break
@@ -106,13 +106,16 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
     return last
 
 
-def can_speak(view: View, head: int, lex: Lexicon) -> bool:
-    """False where the noun names an event, a feeling or a thing that says nothing (la hausse, cela)."""
+def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bool:
+    """False where the noun names an event, a feeling or a thing that says nothing (la hausse, cela).
+
+    Without `strict` only nouns known as mute count, not those whose ending makes them likely so.
+    """
     word, pos = view.low[head], view.pos[head]
     if word in lex["mute_pronouns"]:
         return False
     if pos == "NOUN":
-        return lex.speaks(view.lemma[head])
+        return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
     return pos in _NAMED
 
 
