@@ -17,6 +17,8 @@ from recoupe.annotate.statements.quotes import Quote
 _CLOSERS = "»”\"’'›"
 _BEFORE_INCISE = set(",»”\"’'?!…–—-›.")
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
+_OPENERS = {"de": "de", "d'": "de", "à": "à", "to": "to"}
+_PERSONAL = {"person", "contre", "as"}
 _FAR = 25  # tokens between a cue and its colon
 
 
@@ -96,7 +98,7 @@ class Builder:
                 return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
-        if cue.takes("direct") is None and cue.takes("que") is None:
+        if (cue.takes("direct") is None and cue.takes("que") is None) or cue.fin is None:
             return
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
@@ -239,7 +241,7 @@ class Builder:
             elif (
                 char == ","
                 and kind != "direct"
-                and not self._complete(spans)
+                and (not self._complete(spans) or self._belongs(at + 1, spans))
                 and not page.quotes_in(spans[0][0], spans[-1][1])
             ):
                 limit = view.start[nxt.first] if nxt is not None else unit.end
@@ -253,6 +255,21 @@ class Builder:
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))
         return max(taken, stop)
 
+    def _belongs(self, position: int, spans: list[tuple[int, int]]) -> bool:
+        """True where the parse hangs what follows an incise on the words before it."""
+        view = self.view
+        i = self.page.token_at(position)
+        for _ in range(4):
+            if i >= view.n or view.pos[i] in {"CCONJ", "SCONJ"} or "VerbForm=Part" in view.feats[i]:
+                return False
+            h = view.head[i]
+            if any(a <= view.start[h] < b for a, b in spans):
+                return view.dep[i] in {"obj", "xcomp", "ccomp", "nmod", "obl:agent", "amod"}
+            if h == i:
+                return False
+            i = h
+        return False
+
     def _incise_end(self, cue: Cue, unit: Unit) -> int:
         """Position after the incise: its verb, its source, and what hangs on them up to a mark."""
         view, page = self.view, self.page
@@ -262,7 +279,7 @@ class Builder:
             if view.low[i] in {",", ":", ";", ".", "!", "?", "…", "–", "—"}:
                 break
             q = page.quote_at(view.start[i])
-            if q >= 0 and page.quotes[q].inner.end - page.quotes[q].inner.start > 40:
+            if q >= 0 and q != cue.quote and page.quotes[q].inner.end - page.quotes[q].inner.start > 40:
                 break
             i += 1
         return view.start[i] if i < unit.last else unit.end
@@ -299,16 +316,11 @@ class Builder:
                     first.isupper()
                     and (char in ",.!?…;)–—" or (text[q.outer.start - 1] not in " \u00a0\u202f'’(" and char.isalnum()))
                 )
-                if cut and self._loose(text[start : q.outer.start], lex) and char != ":":
+                if cut and self._loose(text[start : q.outer.start], lex, "connectors") and char != ":":
                     continue  # only « et » or the like in between
                 if cut and char in ",;" and self._quote_between(quotes, start, q):
                     continue
-                if (
-                    not cut
-                    and q.outer.start == at + 1
-                    and first.isupper()
-                    and any(o.outer.end == q.outer.start for o in quotes)
-                ):
+                if not cut and first.isupper() and any(o.outer.end == at + 1 for o in quotes):
                     cut = True
                 if cut:
                     start = q.outer.start
@@ -324,7 +336,7 @@ class Builder:
             outside.append(text[at : q.outer.start])
             at = q.outer.end
         outside.append(text[at:end])
-        if all(self._loose(o, lex) for o in outside):
+        if self._loose(outside[0], lex, "connectors") and all(self._loose(o, lex) for o in outside[1:]):
             spans = []
             for q in quotes:
                 spans += self._parts(q)
@@ -339,10 +351,10 @@ class Builder:
             self.text[quotes[i - 1].outer.end : q.outer.start], self.lexicons[self.page.language]
         )
 
-    def _loose(self, words: str, lex: Lexicon) -> bool:
-        """True where the words between quotations only join them."""
+    def _loose(self, words: str, lex: Lexicon, kind: str = "joiners") -> bool:
+        """True where the words between quotations only join them, or before one only lead to it."""
         tokens = "".join(c if c.isalnum() or c in "'’" else " " for c in words.lower()).replace("’", "'").split()
-        return len(tokens) <= 3 and all(t in lex["connectors"] for t in tokens)
+        return len(tokens) <= 3 and all(t in lex[kind] for t in tokens)
 
     def _skip_connectors(self, start: int, end: int, lex: Lexicon) -> int:
         view, page = self.view, self.page
@@ -422,7 +434,7 @@ class Builder:
         if use is None or self._blocked(cue):
             return False
         colon = self._colon(cue, unit)
-        if colon is None:
+        if colon is None or self._blocked(cue, strict=cue.carrier != -1 and cue.subject is not None and not cue.nobody):
             return False
         page, text = self.page, self.text
         char, at = page.char_after(colon + 1)
@@ -553,6 +565,8 @@ class Builder:
                 and self._opens_clause(i, cue)
             ):
                 head, mark = view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i, i
+        if mark is not None and view.low[mark - 1] in lex["not_that"]:
+            head = None
         if head is None or mark is None or use is None:
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
@@ -700,6 +714,8 @@ class Builder:
                 continue
             if nxt in finite:
                 break
+            if page.quote_at(view.start[end]) >= 0 and nxt + 1 < limit and f"{word} {view.low[nxt + 1]}" in lex["trailing_pairs"]:
+                break
             end = nxt
         return end
 
@@ -731,12 +747,11 @@ class Builder:
         view, page, lex = self.view, self.page, cue.lex
         starts = set()
         for c in self.cues:
-            if first < c.first <= end and c is not cue:
+            if first < c.first <= end + 4 and c is not cue:
                 if c.form == "participle":
                     if "Tense=Past" not in view.feats[c.v]:
                         starts.add(c.first)
-                        if c.first > 0 and view.low[c.first - 1] in lex["gerund"]:
-                            starts.add(c.first - 1)
+                        starts |= {k for k in range(c.first - 2, c.first) if k >= 0 and view.low[k] in lex["gerund"] | {"tout"}}
                 elif c.subject is not None and c.subject < c.first and not c.relative and c.mode == "forward" and not c.potential:
                     starts.add(self._clause_start(c))
         clause = view.low[first] in lex["that"]
@@ -829,15 +844,14 @@ class Builder:
                 ):
                     first -= 1
                 word = view.low[first]
-                name = {"de": "de", "d'": "de", "à": "à", "to": "to"}.get(
-                    word, "inf" if word not in {"pour", "en", "sans", "par", "after", "by"} else ""
-                )
+                plain = view.pos[first] in {"VERB", "AUX", "PRON"} or word in cue.lex["ne"] or word in cue.lex["negations"]
+                name = _OPENERS.get(word, "inf" if plain else "")
                 use = cue.takes(name) if name else None
                 if use is None and name == "à" and cue.takes("person"):
                     use = cue.takes("person")
                 if use is None and name == "inf" and not cue.lex["infinitive_to"]:
                     continue
-                if use is None or self._blocked(cue):
+                if use is None or self._blocked(cue, strict=True):
                     continue
                 first = (
                     self._addressee(cue, first, limit)
@@ -896,81 +910,43 @@ class Builder:
         return first
 
     def _person(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
-        """`appelle les élus à la prudence`, `accuse le maire de mentir`, `met en garde contre la pluie`."""
-        use = cue.takes("person") or cue.takes("contre") or cue.takes("as")
-        if use is None or (cue.form == "finite" and cue.passive) or self._blocked(cue):
+        """`appelle les élus à la prudence`, `accuse le maire de fraude`, `met en garde contre la pluie`."""
+        view, lex = self.view, cue.lex
+        uses = [u for u in cue.uses if u.takes & _PERSONAL]
+        if not uses or (cue.form == "finite" and cue.passive) or self._blocked(cue, strict=True):
             return False
-        view = self.view
         limit = self._limit(cue, unit, cues)
-        links = {
-            "à",
-            "au",
-            "aux",
-            "de",
-            "d'",
-            "du",
-            "des",
-            "contre",
-            "sur",
-            "to",
-            "of",
-            "for",
-            "against",
-            "about",
-            "as",
-        }
-        obj, obl = None, None
-        for h in cue.heads:
-            for k in view.kids[h]:
-                if k <= cue.last or k >= limit:
-                    continue
-                if view.dep[k] in {"obj", "iobj"} and obj is None:
-                    obj = k
-                elif view.dep[k] in {"obl", "obl:arg", "obl:mod", "xcomp", "nmod", "advcl"} and obl is None:
-                    a = view.edges(k)[0]
-                    if a > cue.last and view.low[a] in links and view.low[k] not in cue.lex["times"]:
+        for use in uses:
+            links = lex["links_" + next(iter(use.takes & _PERSONAL))] if "person" not in use.takes else lex["links_" + use.name]
+            obj = obl = None
+            for h in cue.heads:
+                for k in view.kids[h]:
+                    if k <= cue.last or k >= limit or view.low[k] in lex["times"]:
+                        continue
+                    start = max(view.edges(k)[0], cue.last + 1)
+                    if view.dep[k] == "obj" and obj is None:
+                        obj = k
+                    elif view.low[start] in links and obl is None and view.dep[k] not in {"parataxis", "conj", "punct"}:
                         obl = k
-        if obj is None and obl is None:
-            return False
-        if obl is None:
-            nested = (
-                next(
-                    (
-                        k
-                        for k in view.kids[obj]
-                        if k > obj and view.dep[k] in {"nmod", "acl"} and view.low[view.edges(k)[0]] in links
-                    ),
-                    None,
-                )
-                if obj is not None
-                else None
-            )
-            if (
-                nested is None
-                or "contre" in use.takes
-                or (use.name == "call"
-                and view.low[view.edges(nested)[0]] not in {"à", "au", "aux"})
-            ):
-                return False
-        elif (use.name == "call" and view.low[view.edges(obl)[0]] not in {"à", "au", "aux", "to", "for"}) or (
-            "contre" in use.takes
-            and obj is None
-            and view.low[view.edges(obl)[0]] not in {"contre", "sur", "against", "about", "of"}
-        ) or (
-            use.name in {"inform", "name-as", "demand"}
-            and obj is None
-            and not any(view.low[c] in cue.lex["clitics"] for c in range(cue.first, cue.v))
-        ):
-            return False
-        first = min(view.edges(x)[0] for x in (obj, obl) if x is not None)
-        first = max(first, cue.last + 1)
-        tail = max(x for x in (obj, obl) if x is not None)
-        end = self._reach(tail, first, limit, unit, cue)
-        if use.act == "demands":
-            end = self._when_where(end, limit, cue)
-        draft = self._span(cue, unit, use, first, end, "person")
-        draft.head = tail
-        return True
+            if obl is None and obj is not None:
+                obl = next((k for k in view.kids[obj] if k > obj and view.low[view.edges(k)[0]] in links), None)
+                if obl is None:
+                    i = view.edges(obj)[1] + 1
+                    obl = i if i < limit and view.low[i] in links else None
+            if obl is None:
+                continue
+            told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v))
+            if use.name in {"inform", "name-as"} and obj is None and not told:
+                continue
+            first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
+            end = self._reach(obl, first, limit, unit, cue)
+            if "as" in use.takes and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+                continue
+            if use.act == "demands":
+                end = self._when_where(end, limit, cue)
+            self._span(cue, unit, use, first, end, "person").head = obl
+            return True
+        return False
 
     def _predicate(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`se dit « surpris »`, `se déclare favorable au projet`."""
@@ -1010,7 +986,7 @@ class Builder:
 
     def _quoted(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """A quotation right behind its cue, without a colon: `a crié « Dehors ! »`."""
-        use = cue.takes("direct") or cue.takes("noun") or cue.takes("sur")
+        use = cue.takes("direct") or cue.takes("noun") or cue.takes("marked") or cue.takes("sur")
         if use is None or self._blocked(cue):
             return False
         view, page = self.view, self.page
@@ -1063,9 +1039,13 @@ class Builder:
             else:
                 self._span(cue, unit, use, first, self._cut(first, end, cue), "quoted")
             return True
-        if obj is not None and size >= 2 and (cue.takes("noun") or cue.takes("sur")):
+        if obj is not None and (cue.takes("noun") or cue.takes("marked") or cue.takes("sur")):
+            use = cue.takes("noun") or cue.takes("marked") or use
+            first_obj = next((k for h in cue.heads for k in view.kids[h] if view.dep[k] == "obj" and cue.last < k < i), None)
+            if first_obj is not None and view.low[first_obj] not in cue.lex["times"] and first_obj < obj:
+                obj = first_obj
             a = max(view.edges(obj)[0], cue.last + 1)
-            if view.low[a] in {"de", "d'", "du", "des"} and not cue.takes("noun"):
+            if view.low[a] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses):
                 return False
             if view.low[a] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"}:
                 return False
@@ -1125,6 +1105,8 @@ class Builder:
         view = self.view
         use = cue.takes("noun") or cue.takes("sur")
         if use is None or cue.passive or self._blocked(cue, strict=True):
+            return False
+        if use.soft and cue.form != "finite":
             return False
         linked = next((u for u in cue.uses if u.link and "noun" in u.takes), None)
         limit = self._limit(cue, unit, cues)
@@ -1250,11 +1232,13 @@ class Builder:
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
         view, lex = self.view, cue.lex
         subject = cue.subject
+        if cue.carrier == -1 and strict:
+            return True
         if subject is None:
             if cue.form == "finite" and strict and shares_subject(view, cue, lex) is None:
                 return True
             return all(u.document for u in cue.uses)
-        if view.low[subject] in lex["first_person"] and cue.quote < 0:
+        if (view.low[subject] in lex["first_person"] or view.low[subject] in lex["second_person"]) and cue.quote < 0:
             return True
         real = subject
         if cue.relative:
@@ -1339,6 +1323,9 @@ class Builder:
             return
         if cue.relative or s < cue.first:
             cue.source = noun_phrase(page, s, unit.first if cue.quote < 0 else 0, cue.first, lex)
+            whole = self._with_apposition(s) if not cue.relative else s
+            if whole != s:
+                cue.source = (noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0], cue.source[1])
         else:
             high = unit.last if cue.quote < 0 else view.n
             cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
@@ -1372,6 +1359,16 @@ class Builder:
             if c.source is not None and c.form == "finite":
                 return c.source
         return None
+
+    def _with_apposition(self, s: int) -> int:
+        """The first of two noun phrases that the parse gives as subjects, where the second explains it."""
+        view = self.view
+        for k in view.kids[view.head[s]]:
+            if k < s and view.dep[k] in {"nsubj", "nsubj:pass"} and view.pos[k] in {"NOUN", "PROPN"}:
+                between = range(max(view.edges(k)[1], k) + 1, view.edges(s)[0])
+                if len(between) == 1 and view.low[between[0]] == ",":
+                    return k
+        return s
 
     def _incise_last(self, cue: Cue, unit: Unit) -> int:
         return self.page.token_at(self._incise_end(cue, unit))

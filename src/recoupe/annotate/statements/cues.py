@@ -329,7 +329,7 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
                     return
-    if cue.subject is None and cue.form == "finite" and cue.carrier is None:
+    if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
@@ -364,8 +364,8 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
             return None
         if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
             return h
-        for k in view.kids[h]:
-            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v:
-                return k
+        near = [k for k in view.kids[h] if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]]
+        if near:
+            return max((k for k in near if k < cue.v), default=near[0])
         i = h
     return None

@@ -111,8 +111,13 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
         if view.lemma[head] in lex["words_of"]:
             inner = next((k for k in view.kids[head] if k > head and view.dep[k] == "nmod"), None)
+            told = next((k for k in range(head + 1, min(head + 5, unit.last)) if view.low[k] in lex["agent"]), None)
+            if told is not None:
+                inner = next((k for k in range(told + 1, min(told + 6, unit.last)) if view.pos[k] in {"NOUN", "PROPN"}), inner)
             if inner is not None:
-                a = view.edges(inner)[0] + (view.low[view.edges(inner)[0]] in lex["source_of"])
+                a = min(view.edges(inner)[0], inner)
+                while a < inner and (view.low[a] in lex["source_of"] or view.low[a] in lex["agent"] or a <= head):
+                    a += 1
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
         if not _subject_left(builder, source[1] + 1, unit):
@@ -189,6 +194,8 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     if frame.takes == "quoted":
         return quoted
     person = view.low[head] in lex["strong_pronouns"] or builder.is_person(head)
+    if any(d.unit == unit.index and d.kind not in {"frame"} and d.cue_span is not None and d.cue_span[0] > at for d in builder.drafts):
+        return False  # the clause has a speaker of its own
     return quoted or person
 
 
@@ -236,7 +243,7 @@ def _place(
     )
     nxt = page.char_after(stop)[0]
     if relative:
-        return _spans(builder, after, unit) if after[1] - after[0] > 3 else None
+        return _spans(builder, after, unit, behind=True) if after[1] - after[0] > 3 else None
     after = _past_aside(builder, after)
     empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
     if opened or (words <= 4 and not builder._verbs(*before) and not _numbers(builder, before)):
@@ -244,7 +251,7 @@ def _place(
             return None
         if not opened and words and not builder._loose(text[before[0] : before[1]], lex) and words > 2:
             return _join(builder, (first, before[1]), after, unit)
-        return _spans(builder, _until(builder, after, lex), unit)
+        return _spans(builder, _until(builder, after, lex), unit, behind=True)
     if empty:
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     tail_first = page.token_at(after[0])
@@ -267,7 +274,7 @@ def _place(
     if builder._complete([before]) and (starts_new or nxt != ","):
         if starts_new or not builder._verbs(*after):
             return _spans(builder, _since(builder, (first, before[1]), lex), unit)
-    if builder._complete([before]) and builder._verbs(*after) and nxt == ",":
+    if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     return _join(builder, (first, before[1]), after, unit)
 
@@ -337,11 +344,13 @@ def _until(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[in
     return (a, at) if at >= 0 else (a, b)
 
 
-def _spans(builder: Builder, stretch: tuple[int, int], unit: Unit) -> tuple[list[tuple[int, int]], str] | None:
+def _spans(
+    builder: Builder, stretch: tuple[int, int], unit: Unit, *, behind: bool = False
+) -> tuple[list[tuple[int, int]], str] | None:
     a, b = builder.page.trim(*stretch, right=",;– ")
     # an incise of another speaker ends the clause
     for other in builder.by_unit.get(unit.index, ()):
-        if other.mode == "incise" and other.quote < 0:
+        if behind and other.mode == "incise" and other.quote < 0:
             at = builder.view.start[other.first]
             char, pos = builder.page.char_before(at)
             if a < at < b and char in {",", "»", "”", '"'} and at - a > 20:

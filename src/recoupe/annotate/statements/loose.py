@@ -219,7 +219,7 @@ def leftovers(builder: Builder) -> None:
         if _title(words, lex):
             continue
         outside = text[unit.start : q.outer.start] + " " + text[q.outer.end : unit.end]
-        alone = builder._loose(outside, lex) or not any(c.isalnum() for c in outside)
+        alone = builder._loose(outside, lex, "connectors") or not any(c.isalnum() for c in outside)
         others = page.quotes_in(unit.start, unit.end)
         if not alone and len(others) > 1:
             rest = [text[a:b] for a, b in _gaps(unit, others)]

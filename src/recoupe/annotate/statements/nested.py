@@ -88,6 +88,7 @@ def inside(builder: Builder) -> None:
         before = len(builder.drafts)
         if builder._clause(cue, unit, [cue]):
             for d in builder.drafts[before:]:
+                d.spans = [(a, min(b, quote.inner.end)) for a, b in d.spans if a < quote.inner.end]
                 d.form = "nested"
                 d.unit = cue.unit
 

@@ -36,6 +36,8 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     ):
         limit += 1
     last = _right(page, first, head, max(limit, head + 1), lex)
+    while last + 1 < high and view.pos[last + 1] == "ADJ" and "VerbForm" not in view.feats[last + 1] and view.pos[last] in {"NOUN", "ADJ"} and last >= head:
+        last += 1
     while last + 2 < high and view.low[last + 1] in lex["source_of"] and view.pos[last + 2] in {"NUM", "NOUN", "PROPN"} and view.low[last + 2] not in lex["times"]:
         last += 2
         while last + 1 < high and view.pos[last + 1] in {"PROPN", "ADJ"} or last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN":
