@@ -36,7 +36,7 @@ _MARKS = {c: c for c in "-/.,:;()!?%\"'"} | {
 }
 _BUILTIN = {
     "to12": "A", "dayno": "[AB]", "two": "[ABC]", "year": "Y", "number": "[ABCYN]", "word": "[xX]", "capital": "X",
-    "small": "x", "over12": "B", "old": "C",
+    "small": "x", "open": r"\(", "close": r"\)", "break": "\n", "over12": "B", "old": "C",
 }  # fmt: skip
 _PATTERN = re.compile(r"<(\w+)(?::(\w+))?>|(\(\?<?[=!]|[()|?*+^$])|([^\s<>()|?*+^$]+)")
 
