@@ -18,16 +18,8 @@ from recoupe.languages.patterns import Lexicon, Pattern, Tokens, longest, matche
 from recoupe.model import Article, Notes, Parse, TimeExpression
 
 KINDS = frozenset({"title", "standfirst", "body", "social", "caption"})
-_DECADES = {
-    "trente": 3,
-    "quarante": 4,
-    "cinquante": 5,
-    "soixante": 6,
-    "soixantedix": 7,
-    "quatrevingt": 8,
-    "quatrevingts": 8,
-    "quatrevingtdix": 9,
-}
+# Some crawls put a date of their own before the text; it is no part of it.
+_CRAWL_MARK = re.compile(r"\A\s*date[ :]+\d{4}-\d{2}(?:-\d{2})?\b")
 _QUOTED = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|\"[^\"\n]{0,1500}\"")
 # A full date in another language stands in many an article: a post, a caption.
 _FOREIGN = {
@@ -47,7 +39,11 @@ class _Grammar:
         self.language = language
         direction = data.get("direction", {})
         year = data.get("year", {})
-        lists = [*(v for v in direction.values() if isinstance(v, list)), *year.values(), *data.get("today", {}).values()]
+        lists = [
+            *(v for v in direction.values() if isinstance(v, list)),
+            *year.values(),
+            *data.get("today", {}).values(),
+        ]
         self.lexicon = Lexicon(
             data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
         )
@@ -94,7 +90,10 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[TimeExpressi
     spans = [(s.start, s.end) for s in sorted(article.sections) if s.kind in KINDS]
     starts = [s for s, _ in spans]
     kept = []
+    head = _CRAWL_MARK.match(article.text)
     for t in sorted(found, key=lambda t: t.start):
+        if head and t.start < head.end():
+            continue
         i = bisect_right(starts, t.start) - 1
         if (
             i >= 0
@@ -263,7 +262,7 @@ class _Reader:
     def _is_name_free(self, at: int) -> bool:
         """False where a capital inside a sentence makes the word part of a name (Champ-de-Mars)."""
         t = self.tokens
-        if at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and self.encoded[at - 2] in "xX":
+        if at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and t.words[at - 2][0].isalpha():
             return False
         if self.grammar.language == "en":
             return t.capital[at] or t.words[at] not in _ALSO_WORDS
@@ -345,7 +344,11 @@ class _Reader:
                 fits = opened and (between not in _AND or opened[1].lower().startswith(_BETWEEN))
                 if between in ("-", "–"):
                     fits = last.value and t.value and len(last.value) == len(t.value) == 10
-                if fits and not any(" .. " in p or p.startswith(("prev", "week")) for p in pair) and not (last.vague or t.vague):
+                if (
+                    fits
+                    and not any(" .. " in p or p.startswith(("prev", "week")) for p in pair)
+                    and not (last.vague or t.vague)
+                ):
                     start = last.start - len(opened[0].lstrip(' \n\t(,«"\u00a0')) if opened else last.start
                     year = re.match(r"= (\d{4})-(\d\d)", pair[1])
                     if year and (m := re.match(r"date (\d\d)-(\d\d) ", pair[0])):
