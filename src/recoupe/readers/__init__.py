@@ -102,8 +102,10 @@ def _format(name: str, head: bytes) -> ModuleType:
     if by_name is None:
         if by_content is not None:
             return by_content
-        if binary(head) or suffix and suffix not in (".", ) and _foreign(suffix):
-            raise ReadError("unsupported" if _foreign(suffix) else "not-text", f"no reader for {suffix or 'these bytes'}")
+        if binary(head) or (suffix and suffix not in (".",) and _foreign(suffix)):
+            raise ReadError(
+                "unsupported" if _foreign(suffix) else "not-text", f"no reader for {suffix or 'these bytes'}"
+            )
         return known["text"]
     if by_name is known["text"] and by_content in (known["html"], known["warc"], known["parquet"]):
         return by_content

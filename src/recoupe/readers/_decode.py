@@ -20,7 +20,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:<meta[^>]{0,200}?charset\s*=\s*|<\?xml[^>]{0,100}?encoding\s*=\s*)["']?\s*([\w.:-]{2,40})""", re.I)
+_DECLARED = re.compile(
+    rb"""(?:<meta[^>]{0,200}?charset\s*=\s*|<\?xml[^>]{0,100}?encoding\s*=\s*)["']?\s*([\w.:-]{2,40})""", re.I
+)
 # What web standards read these labels as: Windows-1252 holds all of Latin-1 and the quotes that people type.
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 _BINARY = (
@@ -30,7 +32,9 @@ _BINARY = (
 )  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # What Western text holds above ASCII; anything else in a Windows-1252 reading casts doubt on it.
-_WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»“”‘’‚„–—…€£§°•©®™ ²³½¼¾·º\u00ad\u00a0¿¡")
+_WESTERN = frozenset(
+    "àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿýßÀÂÄÁÃÅÆÇÉÈÊËÍÌÎÏÑÓÒÔÖÕØŒÚÙÛÜŸ«»“”‘’‚„–—…€£§°•©®™ ²³½¼¾·º\u00ad\u00a0¿¡"
+)
 
 
 def plain(text: str) -> str:
@@ -103,19 +107,18 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str]:
     right = sum(c > "\x7f" and c != "\ufffd" for c in broken[:200_000])
     if right > wrong or (not right and wrong == 1 and len(data) > 60 and broken.endswith("\ufffd")):
         return _replaced(data, "utf-8")
-    for name in (label, declared(data), "cp1252"):
-        text = _strict(data, name)
-        if text is not None and _western(text):
-            return plain(text), ""
-    for name in (label, declared(data)):
-        text = _strict(data, name)
-        if text is not None and not re.search(r"[\x80-\x9f]", text):
-            return plain(text), ""
+    told = (label, declared(data))
+    for guess in (*told, "cp1252"):
+        if (read := _strict(data, guess)) is not None and _western(read):
+            return plain(read), ""
+    for guess in told:
+        if (read := _strict(data, guess)) is not None and not re.search(r"[\x80-\x9f]", read):
+            return plain(read), ""
     best = from_bytes(data[:100_000]).best()
-    text = _strict(data, best.encoding) if best else None
-    if text is None or len(re.sub(r"\W", "", text[:10_000])) < 4:
+    read = _strict(data, best.encoding) if best else None
+    if read is None or len(re.sub(r"\W", "", read[:10_000])) < 4:
         raise ReadError("bad-encoding", "the bytes fit no known encoding")
-    return plain(text), ""
+    return plain(read), ""
 
 
 def _strict(data: bytes, name: str | None) -> str | None:
@@ -130,11 +133,11 @@ def _strict(data: bytes, name: str | None) -> str | None:
 
 def _western(text: str) -> bool:
     high = [c for c in text[:200_000] if c > "\x7f"]
-    return sum(c in _WESTERN for c in high) >= 0.9 * len(high) and any(c.isalpha() for c in text[:1000])
+    return sum(c in _WESTERN for c in high) >= 0.9 * len(high) and sum(c.isalpha() for c in text[:1000]) > 3
 
 
 def _replaced(data: bytes, name: str) -> tuple[str, str]:
     text = data.decode(name, "replace")
     wrong = len(re.findall("\ufffd+", text))
     note = f"{wrong} stretch{'es' if wrong > 1 else ''} of bytes {'are' if wrong > 1 else 'is'} not {name.upper()}"
-    return plain(text), note if wrong and name == "utf-8" or wrong and "\ufffd".encode(name) not in data else ""
+    return plain(text), note if (wrong and name == "utf-8") or (wrong and "\ufffd".encode(name) not in data) else ""

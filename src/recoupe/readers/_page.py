@@ -20,8 +20,21 @@ from recoupe.readers._dates import edtf, from_url
 from recoupe.readers._decode import plain
 
 _ARTICLES = frozenset(
-    "Article NewsArticle ReportageNewsArticle AnalysisNewsArticle OpinionNewsArticle BackgroundNewsArticle ReviewNewsArticle "
-    "LiveBlogPosting BlogPosting SocialMediaPosting TechArticle ScholarlyArticle Report".split()
+    [
+        "Article",
+        "NewsArticle",
+        "ReportageNewsArticle",
+        "AnalysisNewsArticle",
+        "OpinionNewsArticle",
+        "BackgroundNewsArticle",
+        "ReviewNewsArticle",
+        "LiveBlogPosting",
+        "BlogPosting",
+        "SocialMediaPosting",
+        "TechArticle",
+        "ScholarlyArticle",
+        "Report",
+    ]
 )
 _DATES = (
     "article:published_time", "og:article:published_time", "datepublished", "date.published", "article.published", "published_time",
@@ -29,7 +42,16 @@ _DATES = (
     "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date",
     "publication_date", "publication-date", "originalpublicationdate", "cxenseparse:recs:publishtime", "date", "og:pubdate",
 )  # fmt: skip
-_AUTHORS = ("author", "article:author", "dc.creator", "dcterms.creator", "sailthru.author", "parsely-author", "citation_author", "byl")
+_AUTHORS = (
+    "author",
+    "article:author",
+    "dc.creator",
+    "dcterms.creator",
+    "sailthru.author",
+    "parsely-author",
+    "citation_author",
+    "byl",
+)
 _OUTLETS = ("og:site_name", "application-name", "dc.publisher", "twitter:site")
 
 
@@ -46,7 +68,9 @@ def page(content: str, id: str, digest: str, **known: Any) -> Capture:
 def _declared(content: str) -> dict[str, Any]:
     head = content[:1_000_000]
     try:
-        tree = lxml.html.document_fromstring(head.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8", recover=True))
+        tree = lxml.html.document_fromstring(
+            head.encode("utf-8"), parser=lxml.html.HTMLParser(encoding="utf-8", recover=True)
+        )
     except (lxml.etree.LxmlError, ValueError, AssertionError):
         return {}
     meta: dict[str, list[str]] = {}
@@ -62,7 +86,9 @@ def _declared(content: str) -> dict[str, Any]:
         "url": url if url and re.match(r"""https?://[^\s<>"]+$""", url) else None,
         "outlet": _name(linked.get("publisher")) or _outlet(meta),
         "authors": _names(linked.get("author")) or _authors(meta),
-        "title": _text(linked.get("headline")) or _first(meta, ("og:title", "twitter:title", "dc.title")) or _title(tree),
+        "title": _text(linked.get("headline"))
+        or _first(meta, ("og:title", "twitter:title", "dc.title"))
+        or _title(tree),
         "published": edtf(_text(linked.get("datePublished")))
         or next((d for name in _DATES for v in meta.get(name, ()) if (d := edtf(v))), None)
         or _time(tree),
@@ -90,7 +116,11 @@ def _articles(tree: Any) -> Iterator[dict[str, Any]]:
                 kinds = item.get("@type")
                 if _ARTICLES & {str(k) for k in (kinds if isinstance(kinds, list) else [kinds])}:
                     yield item
-                queue += [item[k] for k in ("@graph", "mainEntity", "mainEntityOfPage") if isinstance(item.get(k), list | dict)]
+                queue += [
+                    item[k]
+                    for k in ("@graph", "mainEntity", "mainEntityOfPage")
+                    if isinstance(item.get(k), list | dict)
+                ]
 
 
 def _text(value: Any) -> str | None:
@@ -140,7 +170,11 @@ def _title(tree: Any) -> str | None:
 def _time(tree: Any) -> str | None:
     """The day of the page's `<time>` elements that are marked as its publication; of all, if they agree."""
     marked = [n for n in tree.iter("time") if n.get("pubdate") is not None or n.get("itemprop") == "datePublished"]
-    marked += [n for n in tree.iter("meta", "span", "abbr") if n.get("itemprop") == "datePublished" and (n.get("datetime") or n.get("title"))]
+    marked += [
+        n
+        for n in tree.iter("meta", "span", "abbr")
+        if n.get("itemprop") == "datePublished" and (n.get("datetime") or n.get("title"))
+    ]
     for node in marked:
         if found := edtf(node.get("datetime") or node.get("content") or node.get("title")):
             return found
@@ -148,7 +182,12 @@ def _time(tree: Any) -> str | None:
 
 
 def _language(tree: Any, meta: dict[str, list[str]], linked: dict[str, Any]) -> str | None:
-    value = tree.get("lang") or tree.get("xml:lang") or _text(linked.get("inLanguage")) or _first(meta, ("og:locale", "language", "content-language"))
+    value = (
+        tree.get("lang")
+        or tree.get("xml:lang")
+        or _text(linked.get("inLanguage"))
+        or _first(meta, ("og:locale", "language", "content-language"))
+    )
     found = re.match(r"([a-zA-Z]{2,3})(?=$|[-_])", value or "")
     return found.group(1).lower() if found else None
 

@@ -41,10 +41,10 @@ def named(keys: list[str]) -> dict[str, str]:
     return {field: key for field, (_, key) in best.items()}
 
 
-def capture(row: Mapping[str, Any], source: Source, about: str, name: str, mark: str) -> Capture:
+def capture(row: Mapping[str, Any], source: Source, name: str, mark: str) -> Capture:
     """One row as a capture. Raises `ReadError` ("no-text-column", "empty", "too-large", "bad-row").
 
-    `about` names the row in failures, `name` is its id where it declares none and has no address;
+    `name` is its id where it declares none and has no address;
     `mark` is the digest of its bytes.
     """
     keys = named([k for k in row if isinstance(k, str)])
@@ -64,7 +64,7 @@ def capture(row: Mapping[str, Any], source: Source, about: str, name: str, mark:
     html = row.get(keys["html"]) if "html" in keys else None
     if isinstance(text, list) and all(isinstance(t, str) for t in text):
         text = "\n".join(text)
-    if text is not None and not isinstance(text, str) or html is not None and not isinstance(html, str):
+    if (text is not None and not isinstance(text, str)) or (html is not None and not isinstance(html, str)):
         raise ReadError("bad-row", "the text is not a string")
     if not (text or "").strip():
         text = None
@@ -104,7 +104,7 @@ def each(
             row = get()
             if not isinstance(row, Mapping):
                 raise ReadError("bad-row", "not an object")
-            yield capture(row, source, about, f"{stem}#{place}", mark)
+            yield capture(row, source, f"{stem}#{place}", mark)
         except ReadError as error:
             yield Failure(about, "read", error.reason, error.detail)  # type: ignore[arg-type]
         except (ValueError, RecursionError) as error:

@@ -52,7 +52,9 @@ class Source:
     def open(self) -> BinaryIO:
         """The unpacked bytes as a stream. Raises `ReadError` while reading where they are a bomb or cut off."""
         raw = self.opener()
-        return io.BufferedReader(_Unpacked(raw), 1 << 16) if self.packed else raw
+        if not self.packed:
+            return raw
+        return io.BufferedReader(_Unpacked(raw), 1 << 16)  # type: ignore[type-var]
 
     def head(self, size: int = 4096) -> bytes:
         """The first bytes, unpacked; fewer where the file is short or broken."""
@@ -85,7 +87,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: bytearray) -> int:  # type: ignore[override]
         try:
-            data = self._gzip.read(len(buffer))
+            data = self._gzip.read1(len(buffer))
         except EOFError as error:
             raise ReadError("truncated-file", "the gzip stream ends before its end") from error
         except (OSError, zlib.error) as error:

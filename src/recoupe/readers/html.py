@@ -11,7 +11,10 @@ from recoupe.readers._page import page
 from recoupe.readers._source import Source, digest
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml.html")
-_HEAD = re.compile(rb"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|article|div|p)\b", re.I | re.S)
+_HEAD = re.compile(
+    rb"\s*(?:<!--.{0,500}?-->\s*)?(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html|head|body|article|div|p)\b",
+    re.I | re.S,
+)
 
 
 def sniff(head: bytes) -> bool:

@@ -12,7 +12,7 @@ from recoupe.readers._source import TEXT_CHARACTERS, Source, digest
 SUFFIXES = (".txt", ".text", ".md")
 
 
-def sniff(head: bytes) -> bool:
+def sniff(head: bytes) -> bool:  # noqa: ARG001
     """Never by content: text is what remains when no other format is recognised."""
     return False
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
@@ -25,30 +24,24 @@ def sniff(head: bytes) -> bool:
     return head.startswith(b"WARC/")
 
 
-class _Whole(io.RawIOBase):
-    """A stream that ends quietly where its source breaks, and remembers why."""
+class _Quiet:
+    """A stream that ends where its source breaks, and remembers why; the archive reader asks for no more than this."""
 
     def __init__(self, stream: BinaryIO) -> None:
-        super().__init__()
         self.stream = stream
         self.error: ReadError | None = None
+        self.at = 0
 
-    def readable(self) -> bool:
-        return True
+    def tell(self) -> int:
+        return self.at
 
     def read(self, size: int = -1) -> bytes:
-        if self.error:
-            return b""
         try:
-            return self.stream.read(size)
+            data = b"" if self.error else self.stream.read1(size)
         except ReadError as error:
-            self.error = error
-            return b""
-
-    def readinto(self, buffer: Any) -> int:
-        data = self.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)
+            self.error, data = error, b""
+        self.at += len(data)
+        return data
 
 
 def read(source: Source) -> Iterator[Capture | Failure]:
@@ -58,7 +51,7 @@ def read(source: Source) -> Iterator[Capture | Failure]:
     found = 0
     kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
     with source.open() as stream:
-        quiet = _Whole(stream)
+        quiet: Any = _Quiet(stream)
         broken = ""
         try:
             for record in ArchiveIterator(quiet, record_types=kinds, parse_http=False, stream_detect=False):
@@ -69,7 +62,9 @@ def read(source: Source) -> Iterator[Capture | Failure]:
                 if made is not None:
                     found += 1
                     yield made
-        except Exception as error:  # the archive is what it is: anything the reader trips over ends it
+        except (KeyboardInterrupt, SystemExit, GeneratorExit):
+            raise
+        except BaseException as error:  # fastwarc is compiled: its panics are no Exceptions
             broken = str(error)[:150] or type(error).__name__
     if quiet.error:
         yield Failure(source.about, "read", quiet.error.reason, f"{quiet.error.detail}; {found} read before")  # type: ignore[arg-type]
