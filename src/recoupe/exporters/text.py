@@ -1,0 +1,272 @@
+"""A report for the terminal: readable at 80 columns, in colour where the page has it."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterable
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from recoupe.exporters._desk import Desk, day, desks
+from recoupe.exporters._page import Page
+from recoupe.model import Claim, Evidence, Record
+
+MOST_WORDINGS = 3  # of one saying; the rest are counted
+MOST_SAYINGS = 6  # of one speaker
+STATUS_STYLE = {
+    "announced": "bold blue",
+    "confirmed": "bold green",
+    "denied": "bold red",
+    "retracted": "bold red",
+    "corrected": "bold yellow",
+    "disputed": "bold magenta",
+    "unverified": "bold bright_black",
+}
+
+
+def render(record: Record, page: Page) -> str:
+    """The record's stories one after the other, then what could not be read.
+
+    Control characters that an article may hold never reach the terminal.
+
+    >>> print(render(Record(1, (), (), ()), Page("en")).strip())
+    No articles.
+    """
+    out = io.StringIO()
+    console = Console(
+        file=out,
+        width=max(40, page.width),
+        force_terminal=page.colour,
+        color_system="standard" if page.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    if not record.stories:
+        console.print(page.say("word", "no_story"))
+    for desk in desks(record, page):
+        _Report(desk, console).write()
+    if record.failures:
+        _heading(console, page.say("head", "failures"))
+        for failure in record.failures:
+            line = f"{failure.about} ({failure.stage}) : {page.say('reason', failure.reason)}"
+            console.print(Padding(_plain(f"{line} — {failure.detail}" if failure.detail else line), (0, 0, 0, 2)))
+    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+
+
+class _Report:
+    def __init__(self, desk: Desk, console: Console) -> None:
+        self.desk, self.page, self.story, self.console = desk, desk.page, desk.story, console
+
+    def write(self) -> None:
+        desk, page, story = self.desk, self.page, self.story
+        self.console.print()
+        self.console.print(Text(_clean(story.title), style="bold"))
+        sums = [
+            page.count("article", len(desk.articles)),
+            page.count("statement", len(desk.statements)),
+            page.count("speaker", len(story.speakers)),
+        ]
+        self.line(" · ".join(sums), style="dim")
+        self.brief()
+        self.claims()
+        self.sayings()
+        self.figures()
+        self.contradictions()
+        self.documents()
+        self.timeline()
+        self.passages()
+        self.articles()
+
+    def line(self, text: str | Text, indent: int = 0, style: str = "") -> None:
+        shown = text if isinstance(text, Text) else Text(_clean(text), style=style)
+        self.console.print(Padding(shown, (0, 0, 0, indent)))
+
+    def refs(self, places: Iterable[Evidence]) -> str:
+        numbers = sorted({self.desk.number[p.article] for p in places if p.article in self.desk.number})
+        return "".join(f"[{n}]" for n in numbers)
+
+    def with_refs(self, text: str, places: Iterable[Evidence]) -> Text:
+        out = Text(_clean(text))
+        refs = self.refs(places)
+        return out.append(f" {refs}", style="cyan") if refs else out
+
+    def heading(self, key: str) -> None:
+        _heading(self.console, self.page.say("head", key))
+
+    def brief(self) -> None:
+        if self.story.brief:
+            self.heading("brief")
+            for line in self.story.brief:
+                self.line(self.with_refs(line.text, line.evidence), 2)
+
+    def claims(self) -> None:
+        if not self.story.claims:
+            return
+        self.heading("claims")
+        for claim in self.story.claims:
+            self.claim(claim)
+
+    def claim(self, claim: Claim) -> None:
+        desk, page = self.desk, self.page
+        head = Text(f"{page.say('status', claim.status).upper()}  ", style=STATUS_STYLE[claim.status])
+        head.append(_clean(claim.text), style="default")
+        self.line(head, 2)
+        names = [desk.root_name(desk.roots[r]) for r in dict.fromkeys(claim.roots) if r in desk.roots]
+        support = page.count("source", desk.support(claim))
+        self.line(
+            f"{support}{': ' if page.lang == 'en' and names else ' : ' if names else ''}{', '.join(names)}", 4, "dim"
+        )
+        for stance, ids in _stances(claim):
+            who = ", ".join(
+                dict.fromkeys(desk.speaker_name(desk.statements[i][1].speaker) for i in ids if i in desk.statements)
+            )
+            if who:
+                self.line(self.with_refs(f"{page.say('stance', stance)} : {who}", desk.places(ids)), 4)
+        if len(claim.history) > 1:
+            steps = [f"{day(e.when, page)} {page.say('status', e.status)}" for e in claim.history]
+            self.line(f"{page.say('word', 'history')} : {' → '.join(steps)}", 4, "dim")
+
+    def sayings(self) -> None:
+        desk, page = self.desk, self.page
+        if not desk.sayings:
+            return
+        self.heading("sayings")
+        for speaker, rows in desk.sayings:
+            name = Text(_clean(speaker.name if speaker else page.say("word", "unnamed")), style="bold")
+            if speaker and speaker.roles:
+                name.append(_clean(f", {speaker.roles[0]}"), style="dim")
+            self.line(name, 2)
+            for _, wordings in rows[:MOST_SAYINGS]:
+                for article, statement in wordings[:MOST_WORDINGS]:
+                    told = f"{page.say('act', statement.act)} : {desk.content(article, statement)}"
+                    self.line(self.with_refs(told, [desk.place(article, statement)]), 4)
+                if len(wordings) > MOST_WORDINGS:
+                    rest = wordings[MOST_WORDINGS:]
+                    told = page.say("word", "also", n=len(rest))
+                    self.line(self.with_refs(told, [desk.place(*r) for r in rest]), 6, "dim")
+            if len(rows) > MOST_SAYINGS:
+                self.line(page.say("word", "more", n=len(rows) - MOST_SAYINGS), 4, "dim")
+
+    def figures(self) -> None:
+        desk, page = self.desk, self.page
+        if not desk.compared():
+            return
+        self.heading("figures")
+        for group in desk.compared():
+            self.line(f"{group.label} — {page.say('agreement', group.agreement)}", 2)
+            for article, figure in desk.figure_rows(group):
+                words = f"{article.text[figure.start : figure.end]} ({desk.outlet(article.id)})"
+                self.line(self.with_refs(words, [Evidence(article.id, figure.start, figure.end)]), 4)
+
+    def contradictions(self) -> None:
+        if not self.story.contradictions:
+            return
+        self.heading("contradictions")
+        for found in self.story.contradictions:
+            self.line(f"{self.page.say('contradiction', found.kind)} : {found.about}", 2)
+            for side in found.sides:
+                self.line(self.with_refs(self.desk.quote(side), [side]), 4)
+
+    def documents(self) -> None:
+        page = self.page
+        for document in self.story.documents:
+            self.heading("documents")
+            self.line(Text(_clean(document.name), style="bold"), 2)
+            facts = [
+                (page.say("word", "author"), self._author(document.author)),
+                (page.say("word", "addressee"), self._author(document.addressee)),
+                (page.say("word", "date"), day(document.date, page) if document.date else None),
+            ]
+            for label, value in facts:
+                if value:
+                    self.line(f"{label} : {value}", 4)
+            for fragment in document.fragments:
+                self.line(self.with_refs(self.desk.quote(fragment), [fragment]), 4)
+            for trait in document.traits:
+                value = trait.value if isinstance(trait.value, str) else page.say("trait", str(trait.value).lower())
+                self.line(self.with_refs(f"{trait.trait} : {value}", [trait.evidence] if trait.evidence else []), 4)
+
+    def _author(self, who: str | None) -> str | None:
+        return self.desk.speaker_name(who) if who in self.desk.speakers else who
+
+    def timeline(self) -> None:
+        if not self.story.timeline:
+            return
+        self.heading("timeline")
+        for event in self.story.timeline:
+            told = Text(f"{day(event.when, self.page)}  ", style="bold")
+            self.line(told.append(self.with_refs(event.text, event.evidence)), 2)
+
+    def passages(self) -> None:
+        desk, page = self.desk, self.page
+        shared: dict[tuple[int, int], list[int]] = {}
+        origin: dict[tuple[int, int], str] = {}
+        for passage in self.story.passages:
+            if passage.a.article in desk.number and passage.b.article in desk.number:
+                a, b = sorted((desk.number[passage.a.article], desk.number[passage.b.article]))
+                shared.setdefault((a, b), []).append(len(desk.quote(passage.a).split()))
+                if passage.root in desk.roots:
+                    origin[a, b] = desk.root_name(desk.roots[passage.root])
+        if not shared:
+            return
+        self.heading("passages")
+        for (a, b), words in sorted(shared.items(), key=lambda kv: (-sum(kv[1]), kv[0])):
+            names = [desk.outlet(desk.articles[n - 1].id) for n in (a, b)]
+            told = page.say("word", "between_articles", a=f"{names[0]} [{a}]", b=f"{names[1]} [{b}]")
+            told += f" : {page.say('word', 'shared_words', n=sum(words))}"
+            if (a, b) in origin:
+                told += f", {page.say('word', 'origin', name=origin[a, b])}"
+            self.line(told, 2)
+
+    def articles(self) -> None:
+        desk, page = self.desk, self.page
+        self.heading("articles")
+        for article in desk.articles:
+            number = Text(f"[{desk.number[article.id]}] ", style="cyan")
+            facts = [day(article.published, page)]
+            if article.agencies:
+                facts.append(page.say("word", "agencies", names=", ".join(article.agencies)))
+            if article.truncated:
+                facts.append(page.say("word", "truncated"))
+            number.append(_clean(desk.outlet(article.id)), style="bold").append(_clean(f", {', '.join(facts)}"), "dim")
+            self.line(number, 2)
+            self.line(desk.title(article), 6)
+
+
+def _stances(claim: Claim) -> list[tuple[str, tuple[str, ...]]]:
+    rows = [
+        ("asserts", claim.asserts),
+        ("confirms", claim.confirms),
+        ("denies", claim.denies),
+        ("questions", claim.questions),
+    ]
+    return [(name, ids) for name, ids in rows if ids]
+
+
+def _heading(console: Console, words: str) -> None:
+    console.print()
+    console.print(Text(words.upper(), style="bold underline"))
+
+
+def _plain(text: str) -> Text:
+    return Text(_clean(text))
+
+
+def _clean(text: str) -> str:
+    r"""Text that cannot steer a terminal: control and direction characters are shown as a mark or dropped.
+
+    >>> _clean("a\x1b[31mb\u202ec\nd\te")
+    'a�[31mbc d e'
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_SEEN.get(c) or ("�" if unicodedata.category(c) == "Cc" else c) for c in text if c not in _TURNS)
+
+
+_SEEN = {"\n": " ", "\t": " ", "\u2028": " ", "\u2029": " "}
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")
