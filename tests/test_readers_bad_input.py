@@ -130,10 +130,22 @@ def test_ids_are_data_and_unique(tmp_path: Path) -> None:
     for folder in ("a", "b"):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / "x.txt").write_text(TEXT + folder)
-    ids = [c.id for c in captures(tmp_path)]
+    ids = [c.id for c in readers.read_paths([tmp_path]) if isinstance(c, Capture)]
+    assert [f.reason for f in failures(tmp_path)] == ["duplicate-id"]
     assert len(set(ids)) == 4
-    assert [i for i in ids if i.startswith("../")] == ["../../etc/passwd", "../../etc/passwd#2"]
-    assert sorted(Path(i).parent.name for i in ids if i.endswith("x.txt")) == ["a", "b"]
+    assert [i for i in ids if i.startswith("../")] == ["../../etc/passwd", "../../etc/passwd~2"]
+    assert sorted(i for i in ids if i.endswith("x.txt")) == ["a/x.txt", "b/x.txt"]
+
+
+def test_a_page_that_is_only_a_cookie_wall_holds_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        "<html><head><title>Le Rivage</title></head><body><div class='cmp'><p>Nous utilisons des cookies pour mesurer "
+        "l'audience et personnaliser la publicité. Vous pouvez accepter ou refuser.</p><button>Tout accepter</button>"
+        "<button>Continuer sans accepter</button></div></body></html>"
+    )
+    with pytest.raises(ReadError) as caught:
+        clean(captures(tmp_path)[0])
+    assert caught.value.reason == "no-article"
 
 
 @settings(max_examples=50, deadline=None)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from recoupe.clean import ends, heads
 from recoupe.clean.blocks import Block, cut
 from recoupe.clean.flat import flat
-from recoupe.clean.kinds import datelines, decide, sentence
+from recoupe.clean.kinds import CRAWL, datelines, decide, sentence
 from recoupe.clean.vocabulary import vocabulary
 from recoupe.errors import ReadError
 from recoupe.languages.identify import identify
@@ -52,22 +52,20 @@ def finish(capture: Capture, text: str, title: str | None, known: list[Block] | 
     offset = 0
     if title:
         skip = len(text) - len(text.lstrip())
-        offset = skip + len(title) if text[skip:].startswith(title) else text.find("\n") % (len(text) + 1)
+        offset = skip + len(title) if text.startswith(title, skip) else text.find("\n") % (len(text) + 1)
         blocks = [b for b in blocks if b.start >= offset]
-    if known is None:
-        blocks = _crawl_date(text, plain, blocks) if not title else blocks
-        decide(text, plain, blocks, words)
+    elif known is None:
+        blocks = _crawl_date(plain, blocks)
+    decide(text, plain, blocks, words)
     headline = None
     if title:
-        skip = len(text) - len(text.lstrip())
-        blocks.insert(0, Block(skip, offset, -1, 0, "title"))
-    elif known is None and (headline := heads.find(text, blocks)):
+        blocks.insert(0, Block(len(text) - len(text.lstrip()), offset, -1, 0, "title"))
+    elif headline := heads.find(text, blocks):
         headline.kind = "title"
         title = text[headline.start : headline.end]
     if title and known is None and (lead := heads.standfirst(text, blocks, headline.end if headline else offset)):
         lead.kind = "standfirst"
-    if known is None:
-        blocks = datelines(text, blocks)
+    blocks = datelines(text, blocks)
     _rescue(text, blocks)
     sections = tuple(Section(b.start, b.end, b.kind or "body") for b in blocks)
     body = [b for b in blocks if b.kind in (None, "body")]
@@ -77,18 +75,16 @@ def finish(capture: Capture, text: str, title: str | None, known: list[Block] | 
     )  # fmt: skip
 
 
-def _crawl_date(text: str, plain: str, blocks: list[Block]) -> list[Block]:
+def _crawl_date(plain: str, blocks: list[Block]) -> list[Block]:
     """The crawl's own mark at the head (" date 2020-01 Titre…") as a block of its own."""
-    from recoupe.clean.kinds import _CRAWL
-
     if not blocks:
         return blocks
     first = blocks[0]
-    found = _CRAWL.match(plain, first.start, first.end)
+    found = CRAWL.match(plain, first.start, first.end)
     if not found or found.end() >= first.end:
         return blocks
     start = found.end()
-    while start < first.end and text[start].isspace():
+    while start < first.end and plain[start].isspace():
         start += 1
     return [
         Block(first.start, found.end(), first.line, first.gap, "navigation", True, False),

@@ -16,15 +16,16 @@ _STOP = re.compile(r"[.!?…][»”\"’')\]\s]*$")
 _NAME = r"[A-ZÀ-Þ][\w.'’\-]*"
 _NAMES = re.compile(rf"(?:{_NAME})(?:\s(?:(?:de|du|des|d['’]|van|von|der|den|le|la|el|al|bin|ben)\s?)?{_NAME}){{1,3}}")
 _LEAD = re.compile(r"\s*(?:»(?!\s*$)|>{1,3}|►|▶|➤|→|▸|☞|👉|📷|🔴\s?EN DIRECT)\s*")
-_CRAWL = re.compile(r"(?:date|crawled|fetched)\s*:?\s*\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?=\s|$)")
+CRAWL = re.compile(r"(?:date|crawled|fetched)\s*:?\s*\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?=\s|$)")
 _WIRE_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\s+\d{1,2}[:h]\d\d(?::\d\d)?\s*-?\s*$")
 _WIRE_PLACE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,60}\((?:[A-Z]{2,6}|Reuters|Belga|Xinhua|Ansa|Sputnik)\)\s*[-–—]{0,2}\s*$")
 _INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5})+(?:\s?\(.{2,20}\))?$|[a-z]{2,4}/[a-z]{2,4}$")
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'.\-]+(?:[ ,]+[A-Za-zÀ-ÿ][\w’'.\-]*){0,5},?\s*)?\((?:[A-Z]{2,6}(?:[/ -][A-Za-z]{2,10})?|Reuters|Belga|Xinhua|Ansa|Sputnik|Ats|Afp)\)\s*(?:[-–—]{1,2}|\||:)\s*"
+    r"(?:[A-ZÀ-Þ][\w’'.\-]+(?:[ ,]+[A-Za-zÀ-ÿ0-9][\w’'.\-]*){0,6},?\s*)?\((?:[A-Z]{2,6}(?:[/ -][A-Za-z]{2,10})?|Reuters|Belga|Xinhua|Ansa|Sputnik|Ats|Afp)\)\s*(?:[-–—]{1,2}|\||:)\s*"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,28}(?:,\s[\w. ]{2,20})?\s*(?:\||--|—)\s+"
     r"|(?:Belga|AFP|ATS|Reuters|AP)\s[-–—]\s"
 )
+_SIGNATURE = re.compile(r"\((?:avec\s)?[A-Za-zÀ-ÿ]{2,10}(?:\s?[,/]\s?[A-Za-zÀ-ÿ]{2,12}){0,3}\)\.?")
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|\(\s?©).{0,110}$|\((?:photo|crédit|credit|image)s?\s?(?:by|de|par|:)?\s.{2,80}\)$", re.I
 )
@@ -32,6 +33,7 @@ _SLASHED = re.compile(r"(.{2,60}?)\s?(?:/|\s[-–—|]\s|,\s)\s?([^/|]{2,40})(?:
 _TAIL_CREDIT = re.compile(
     r"(?<=[.!?»”])\s+((?:[A-ZÀ-Þ][\w.'’\-]*\s?){0,5}\s?/\s?[A-Z][\w /.&\-]{1,40})$|(?<=[a-zà-ÿ0-9.!?»”])\s*((?:©|Crédits? ?:|Photo ?: ).{2,60})$"
 )
+_TAIL_OF_CUE = re.compile(r"\s?[:»>|-]\s|\s?[:»>|]$|$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\uffdc]")
 
 
@@ -57,7 +59,7 @@ def sentence(line: str) -> bool:
 def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool) -> SectionKind | None:
     if not any(c.isalnum() for c in line):
         return "other"
-    if block.start < 40 and block.line == 0 and _CRAWL.fullmatch(flat):
+    if block.start < 40 and block.line == 0 and CRAWL.fullmatch(flat):
         return "navigation"
     name = key(flat)
     if kind := words.whole.get(name):
@@ -81,6 +83,8 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         and not key(flat[: date.start()] + flat[date.end() :]).strip("a h-le,")
     ):
         return "byline"
+    if _SIGNATURE.fullmatch(line) and ("/" in line or key(flat) in words.agencies):
+        return "byline"
     if _CREDIT.match(line) or _credited(line, flat, words):
         return "credit"
     if words.caption.search(flat) and not (ended and len(line) > 240):
@@ -93,14 +97,20 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         and len(line) < 260
     ):
         return "related"
+    if (cue := words.cues.match(flat)) and len(line) < 220 and line[0].isupper():
+        tail = _TAIL_OF_CUE.match(flat, cue.end())
+        if tail or cue.group(1) not in words.weak:
+            return "related"
     if start := words.starts.match(flat):
         kind = words.start_kinds[" ".join(start.group(1).split())]
         if (kind == "byline" and len(line) < 130) or (kind == "credit" and len(line) < 140):
             return kind
         if not ended or (
-            kind in ("navigation", "comment") and len(line) < 160 and line[start.start(1)].isupper() and _bare(flat)
+            kind in ("navigation", "comment") and len(line) < 300 and line[start.start(1)].isupper() and _bare(flat)
         ):
             return kind
+    if not ended and line.count(" > ") > 1 and len(line) < 200:
+        return "navigation"
     if not ended and len(line) < 200 and words.paywall.search(flat):
         return "advert"
     if not ended and len(line) < 160 and words.ends.search(flat):
@@ -199,8 +209,15 @@ def _beside_pictures(text: str, blocks: list[Block]) -> None:
 
 def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -> None:
     """Short lines before the first and after the last sentence are the page's own, where some of them surely are."""
-    for block in blocks[-3:]:
-        if block.kind is None and block.end - block.start < 260 and words.paywall.search(flat, block.start, block.end):
+    sold = False
+    for i, block in enumerate(blocks[-12:], max(0, len(blocks) - 12)):
+        if (
+            block.kind in (None, "advert")
+            and block.end - block.start < 260
+            and words.paywall.search(flat, block.start, block.end)
+        ):
+            sold = all(b.end - b.start < 260 for b in blocks[i:])
+        if sold and block.kind is None:
             block.kind = "advert"
     full = [i for i, b in enumerate(blocks) if b.kind in (None, "social") and sentence(text[b.start : b.end])]
     if not full:
@@ -213,6 +230,16 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
     elif len(tail) == 1 and tail[0].kind is None and _NAMES.fullmatch(text[tail[0].start : tail[0].end]):
         tail[0].kind = "byline"
     head = blocks[: full[0]]
+    for block in head:
+        line = flat[block.start : block.end]
+        if (
+            block.kind is None
+            and len(line) < 75
+            and (date := words.dates.search(line))
+            and line[date.end() :].strip(" .") == ""
+        ):
+            if re.search(r"[,|·-]\s*(?:le\s)?$", line[: date.start()]):
+                block.kind = "byline"
     loose = [b for b in head if b.kind is None]
     if any(b.kind == "navigation" for b in head) and len(loose) > 1:
         longest = max(loose, key=lambda b: b.end - b.start)

@@ -32,6 +32,7 @@ class Vocabulary:
     promo: re.Pattern[str]
     caption: re.Pattern[str]
     paywall: re.Pattern[str]
+    wall: re.Pattern[str]
     agencies: frozenset[str]
     by: re.Pattern[str]
     dated: re.Pattern[str]
@@ -84,6 +85,7 @@ def vocabulary() -> Vocabulary:
         promo=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^.!?\n]{{0,160}}?(?<!\w)(?:{objects})(?!\w)[^.!?\n]{{0,120}}[.!?]?"),
         caption=re.compile(_words(every("caption", "holds"))),
         paywall=re.compile(_words(every("paywall", "holds"))),
+        wall=re.compile(_words(every("wall", "holds"))),
         agencies=frozenset(every("credit", "agencies")),
         by=re.compile(rf"\W{{0,3}}(?:{_words(every('byline', 'by'))})\s+"),
         dated=re.compile(rf"(?<!\w)(?:{_words(every('byline', 'dated'))})\b[^.!?\n]{{0,24}}?{date}{clock}?"),

@@ -44,8 +44,8 @@ def read_paths(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> It
     """Everything readable under `paths` (files, folders, globs, `-` for standard input), in order of path.
 
     What cannot be read comes as a `Failure` between the captures. Each content is read once: a copy of an input
-    already read is a failure "duplicate". Ids are unique: files of one name take their path as id, further rows
-    of one id a number. Raises `UsageError`, before anything is read, for a path that does not exist.
+    already read is a failure "duplicate". Ids are unique: files of one name take their folder into their id,
+    further rows of one id a number (told in a failure "duplicate-id"). Raises `UsageError`, before anything is read, for a path that does not exist.
 
     >>> read_paths(["no/such/file.txt"])
     Traceback (most recent call last):
@@ -72,8 +72,10 @@ def _read(sources: list[Source], failures: list[Failure]) -> Iterator[Capture | 
             name, number = found.id, 1
             while name in taken:
                 number += 1
-                name = f"{found.id}#{number}"
+                name = f"{found.id}~{number}"
             taken.add(name)
+            if name != found.id:
+                yield Failure(found.path or found.id, "read", "duplicate-id", f"{found.id}, read as {name}")
             yield found if name == found.id else msgspec.structs.replace(found, id=name)
 
 
@@ -142,13 +144,31 @@ def _sources(paths: list[str], stdin: BinaryIO | None) -> tuple[list[Source], li
         else:
             raise UsageError(f"no such path: {path}")
     ordered = sorted({os.path.normpath(f): f for f in files}.values())
-    names = Counter(os.path.basename(f) for f in ordered)
+    names = _names(ordered)
     sources = [_standard(stdin)] if standard else []
     for file in ordered:
-        base = os.path.basename(file)
-        name = _printable(base if names[base] == 1 else Path(os.path.normpath(file)).as_posix())
-        sources.append(Source(name, _printable(file), partial(_open, file), file.lower().endswith(".gz")))
+        sources.append(
+            Source(_printable(names[file]), _printable(file), partial(_open, file), file.lower().endswith(".gz"))
+        )
     return sources, failures
+
+
+def _names(files: list[str]) -> dict[str, str]:
+    """Each file's name, with as many of its folders as it takes to tell it from others of that name.
+
+    >>> list(_names(["a/x.txt", "b/x.txt", "b/y.txt"]).values())
+    ['a/x.txt', 'b/x.txt', 'y.txt']
+    """
+    parts = {file: Path(os.path.normpath(file)).parts for file in files}
+    names: dict[str, str] = {}
+    open_, depth = files, 1
+    while open_:
+        ends = {file: "/".join(parts[file][-depth:]) for file in open_}
+        count = Counter(ends.values())
+        names |= {f: n for f, n in ends.items() if count[n] == 1 or depth >= len(parts[f])}
+        open_ = [f for f in open_ if f not in names]
+        depth += 1
+    return {file: names[file] for file in files}
 
 
 def _printable(name: str) -> str:

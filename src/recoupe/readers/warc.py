@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any
 
 from recoupe.errors import ReadError
 from recoupe.model import Capture, Failure
@@ -27,7 +27,7 @@ def sniff(head: bytes) -> bool:
 class _Quiet:
     """A stream that ends where its source breaks, and remembers why; the archive reader asks for no more than this."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: Any) -> None:
         self.stream = stream
         self.error: ReadError | None = None
         self.at = 0
@@ -67,7 +67,7 @@ def read(source: Source) -> Iterator[Capture | Failure]:
         except BaseException as error:  # fastwarc is compiled: its panics are no Exceptions
             broken = str(error)[:150] or type(error).__name__
     if quiet.error:
-        yield Failure(source.about, "read", quiet.error.reason, f"{quiet.error.detail}; {found} read before")  # type: ignore[arg-type]
+        yield Failure(source.about, "read", quiet.error.reason, f"{quiet.error.detail}; {found} read before")
     elif broken:
         yield Failure(source.about, "read", "truncated-file", f"{broken}; {found} read before")
     elif not found:
