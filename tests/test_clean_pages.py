@@ -21,7 +21,8 @@ PAGE = """<!doctype html><html lang="fr"><head><title>Un pont fermé après la c
 <main><article><h1>Un pont fermé après la crue</h1>
 <p class="article-chapo">Le trafic est dévié par Brel, et les riverains s'inquiètent de la durée des travaux.</p>
 <p class="author">Par Ana Brel, publié le 5 mars 2024</p>
-<figure><img src="a.jpg" alt="x"><figcaption>Le pont vu de la rive gauche, mardi. Photo Jo Mar / AFP</figcaption></figure>
+<figure><img src="a.jpg">
+<figcaption>Le pont vu de la rive gauche, mardi. Photo Jo Mar / AFP</figcaption></figure>
 {body}
 <aside class="related"><a href="/b">La crue en images</a></aside>
 </article></main>
@@ -55,7 +56,7 @@ def test_the_column_in_page_order_without_the_sites_menus() -> None:
 
 
 def test_markup_shown_as_text_stays_text() -> None:
-    shown = "Le texte piégé contenait &lt;script&gt;alert(1)&lt;/script&gt; et &lt;/style&gt;, a précisé l'agence mardi dans un avis détaillé."
+    shown = "Le texte piégé contenait &lt;script&gt;alert(1)&lt;/script&gt; et &lt;/style&gt;, a précisé l'agence mardi dans un avis détaillé."  # noqa: E501
     made = page(
         "".join(f"<p>{p}</p>" for p in [*PARAGRAPHS, shown])
         + '<p><a href="javascript:alert(2)">Un lien piégé, a dit l\'agence à tous.</a></p>'
@@ -65,7 +66,7 @@ def test_markup_shown_as_text_stays_text() -> None:
 
 
 def test_a_post_in_the_page_is_told_as_such() -> None:
-    post = '<blockquote class="twitter-tweet"><p>Le pont est fermé, évitez le secteur.</p>— Préfecture (@prefet) March 5, 2024</blockquote>'
+    post = '<blockquote class="twitter-tweet"><p>Le pont est fermé, évitez le secteur.</p>— Préfecture (@prefet) March 5, 2024</blockquote>'  # noqa: E501
     made = page(f"<p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p>{post}<p>{PARAGRAPHS[2]}</p><p>{PARAGRAPHS[3]}</p>")
     assert told(made, "body") == PARAGRAPHS
     assert "Le pont est fermé, évitez le secteur." in " ".join(told(made, "social"))

@@ -27,8 +27,8 @@ def told(article: Article, *kinds: str) -> list[str]:
 
 def test_a_crawled_page_is_taken_apart() -> None:
     made = read(
-        "Aller au contenu\nFlux RSS\n4 mars 2024\n\nUn pont fermé après la crue\n\nPhoto : Ana Brel\nLe pont vu de la rive gauche\n\n"
-        f"{BODY}\n\nÀ lire aussi : La crue en images\n\n{MORE}\n\nUne réouverture incertaine\n\n{BODY[:-1]}, selon la mairie.\n\n"
+        "Aller au contenu\nFlux RSS\n4 mars 2024\n\nUn pont fermé après la crue\n\nPhoto : Ana Brel\nLe pont vu de la rive gauche\n\n"  # noqa: E501
+        f"{BODY}\n\nÀ lire aussi : La crue en images\n\n{MORE}\n\nUne réouverture incertaine\n\n{BODY[:-1]}, selon la mairie.\n\n"  # noqa: E501
         "Partager\n3\nLaisser un commentaire"
     )
     assert made.title == "Un pont fermé après la crue"
@@ -42,7 +42,7 @@ def test_a_crawled_page_is_taken_apart() -> None:
 
 def test_a_page_in_one_line_is_taken_apart() -> None:
     made = read(
-        f"Par Ana Brel avec AFP  Publié le 4 mars 2024 à 9h30  Partager Facebook Twitter Copier le lien  Temps de lecture : 3 min. {BODY} "
+        f"Par Ana Brel avec AFP  Publié le 4 mars 2024 à 9h30  Partager Facebook Twitter Copier le lien  Temps de lecture : 3 min. {BODY} "  # noqa: E501
         f"Lire aussi  {MORE} La crue a surpris  {BODY} Retrouvez l'intégralité du reportage dans la vidéo ci-dessus."
     )
     assert " ".join(told(made, "body")) == f"{BODY} {MORE} La crue a surpris {BODY}"
@@ -52,8 +52,8 @@ def test_a_page_in_one_line_is_taken_apart() -> None:
 
 def test_links_and_posts_glued_into_a_paragraph() -> None:
     made = read(
-        f"{BODY}Lire aussi: «La crue en images»{MORE} Lire aussi: Une digue menace de céder Les riverains ont quitté leurs maisons dans la nuit."
-        "🔴 Le pont est fermé, évitez le secteur #crue pic.twitter.com/AbCdEfGhIj— Préfecture du Var (@prefet83) 5 mars 2024  "
+        f"{BODY}Lire aussi: «La crue en images»{MORE} Lire aussi: Une digue menace de céder Les riverains ont quitté leurs maisons dans la nuit."  # noqa: E501
+        "🔴 Le pont est fermé, évitez le secteur #crue pic.twitter.com/AbCdEfGhIj— Préfecture du Var (@prefet83) 5 mars 2024  "  # noqa: E501
         + BODY
     )
     assert told(made, "related") == ["Lire aussi: «La crue en images»", "Lire aussi: Une digue menace de céder"]
@@ -101,7 +101,7 @@ def test_a_text_that_breaks_off_is_told(end: str, truncated: bool) -> None:
 
 def test_a_dispatch_carries_its_dateline_and_footer() -> None:
     made = read(
-        f"Le pont fermé\nTOULON (AFP) - {BODY}\n{MORE}\nabc-de/fg/hi\n05/03/2024 18:36:10\u00a0-\u00a0\n   Toulon (AFP)\u00a0-\u00a0\n  ©\u00a02024\u00a0AFP"
+        f"Le pont fermé\nTOULON (AFP) - {BODY}\n{MORE}\nabc-de/fg/hi\n05/03/2024 18:36:10\u00a0-\u00a0\n   Toulon (AFP)\u00a0-\u00a0\n  ©\u00a02024\u00a0AFP"  # noqa: E501
     )
     assert told(made, "dateline") == [
         "TOULON (AFP) -",
@@ -137,8 +137,8 @@ def test_the_examples_of_every_language_hold() -> None:
 
 
 PIECES = [
-    BODY, MORE, "Partager", "Lire aussi: Un titre", "© AFP", "Photo : X / AFP", "  ", "\n", "\n\n", "«", "»", " ...", "pic.twitter.com/abcdefghij",
-    "— X (@x) 3 mai 2020", "05/03/2024 18:36:10 -", "(afp/nxp)", "Publié le 4 mai 2021", "\u00a0", "é", "e\u0301", "İ", "ß", "ﬁ", "\u2028", "\r\n", "Retrouvez notre direct.",
+    BODY, MORE, "Partager", "Lire aussi: Un titre", "© AFP", "Photo : X / AFP", "  ", "\n", "\n\n", "«", "»", " ...", "pic.twitter.com/abcdefghij",  # noqa: E501
+    "— X (@x) 3 mai 2020", "05/03/2024 18:36:10 -", "(afp/nxp)", "Publié le 4 mai 2021", "\u00a0", "é", "e\u0301", "İ", "ß", "ﬁ", "\u2028", "\r\n", "Retrouvez notre direct.",  # noqa: E501
 ]  # fmt: skip
 
 

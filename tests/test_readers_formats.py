@@ -51,7 +51,8 @@ def warc(*pages: tuple[str, str]) -> bytes:
         )
         out += (
             b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: %s\r\nWARC-Record-ID: <urn:uuid:%d>\r\n"
-            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n" % (url.encode(), len(out), len(http))
+            b"Content-Type: application/http; msgtype=response\r\nContent-Length: %d\r\n\r\n"
+            % (url.encode(), len(out), len(http))
         ) + http + b"\r\n\r\n"  # fmt: skip
     return out
 
@@ -112,9 +113,11 @@ def test_an_archive_gives_its_pages(tmp_path: Path) -> None:
 
 def test_a_feed_gives_its_entries(tmp_path: Path) -> None:
     (tmp_path / "a.xml").write_text(
-        """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel><title>Le Rivage</title><language>fr</language>
+        """<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>
+        <title>Le Rivage</title><language>fr</language>
         <item><guid>pont-1</guid><title>Le pont fermé</title><link>https://rivage.example/pont</link>
-        <pubDate>Tue, 02 Mar 2021 18:00:00 +0100</pubDate><description>&lt;p&gt;Le pont a été fermé.&lt;/p&gt;</description></item>
+        <pubDate>Tue, 02 Mar 2021 18:00:00 +0100</pubDate>
+        <description>&lt;p&gt;Le pont a été fermé.&lt;/p&gt;</description></item>
         <item><title>Vide</title></item></channel></rss>""",
         encoding="utf-8",
     )

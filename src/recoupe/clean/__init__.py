@@ -71,7 +71,8 @@ def finish(capture: Capture, text: str, title: str | None, known: list[Block] | 
     body = [b for b in blocks if b.kind in (None, "body")]
     return Article(
         capture.id, text, sections, capture.digest, capture.path, capture.url, capture.outlet, capture.authors, title,
-        _language(capture, text, blocks), capture.published, _truncated(text, plain, blocks, body), _page_dates(plain, blocks),
+        _language(capture, text, blocks), capture.published,
+        _truncated(text, plain, blocks, body), _page_dates(plain, blocks),
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from recoupe.clean.kinds import sentence
 
 _INNER_STOP = re.compile(r"(?<![A-ZÀ-Þ])(?<!\bM)(?<!\bMe)[.!?…]\s+[A-ZÀ-Þ«“\"]")
 _RUBRIC = re.compile(
-    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’' \-]{3,30}|VIDÉOS?|Entretien|Reportage|Analyse|Enquête|Récit|Portrait|Interview|ANALYSIS|WATCH)\s?[.:–—-]\s"
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ’' \-]{3,30}|Entretien|Reportage|Analyse|Enquête|Récit|Portrait|Interview)\s?[.:–—-]\s"
 )
 
 

@@ -20,8 +20,9 @@ CRAWL = re.compile(r"(?:date|crawled|fetched)\s*:?\s*\d{4}-\d\d(?:-\d\d)?(?:[T ]
 _WIRE_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\s+\d{1,2}[:h]\d\d(?::\d\d)?\s*-?\s*$")
 _WIRE_PLACE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,60}\((?:[A-Z]{2,6}|Reuters|Belga|Xinhua|Ansa|Sputnik)\)\s*[-–—]{0,2}\s*$")
 _INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5})+(?:\s?\(.{2,20}\))?$|[a-z]{2,4}/[a-z]{2,4}$")
+_AGENCY = r"(?:[A-Z]{2,6}(?:[/ -][A-Za-z]{2,10})?|Reuters|Belga|Xinhua|Ansa|Sputnik|Ats|Afp)"
 _DATELINE = re.compile(
-    r"(?:[A-ZÀ-Þ][\w’'.\-]+(?:[ ,]+[A-Za-zÀ-ÿ0-9][\w’'.\-]*){0,6},?\s*)?\((?:[A-Z]{2,6}(?:[/ -][A-Za-z]{2,10})?|Reuters|Belga|Xinhua|Ansa|Sputnik|Ats|Afp)\)\s*(?:[-–—]{1,2}|\||:)\s*"
+    rf"(?:[A-ZÀ-Þ][\w’'.\-]+(?:[ ,]+[A-Za-zÀ-ÿ0-9][\w’'.\-]*){{0,6}},?\s*)?\({_AGENCY}\)\s*(?:[-–—]{{1,2}}|\||:)\s*"
     r"|[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,28}(?:,\s[\w. ]{2,20})?\s*(?:\||--|—)\s+"
     r"|(?:Belga|AFP|ATS|Reuters|AP)\s[-–—]\s"
 )
@@ -31,7 +32,8 @@ _CREDIT = re.compile(
 )
 _SLASHED = re.compile(r"(.{2,60}?)\s?(?:/|\s[-–—|]\s|,\s)\s?([^/|]{2,40})(?:/\s?[^/]{2,30}){0,2}$")
 _TAIL_CREDIT = re.compile(
-    r"(?<=[.!?»”])\s+((?:[A-ZÀ-Þ][\w.'’\-]*\s?){0,5}\s?/\s?[A-Z][\w /.&\-]{1,40})$|(?<=[a-zà-ÿ0-9.!?»”])\s*((?:©|Crédits? ?:|Photo ?: ).{2,60})$"
+    r"(?<=[.!?»”])\s+((?:[A-ZÀ-Þ][\w.'’\-]*\s?){0,5}\s?/\s?[A-Z][\w /.&\-]{1,40})$"
+    r"|(?<=[a-zà-ÿ0-9.!?»”])\s*((?:©|Crédits? ?:|Photo ?: ).{2,60})$"
 )
 _TAIL_OF_CUE = re.compile(r"\s?[:»>|-]\s|\s?[:»>|]$|$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\uffdc]")
@@ -238,8 +240,7 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
             and (date := words.dates.search(line))
             and line[date.end() :].strip(" .") == ""
         ):
-            if re.search(r"[,|·-]\s*(?:le\s)?$", line[: date.start()]):
-                block.kind = "byline"
+            block.kind = "byline" if re.search(r"[,|·-]\s*(?:le\s)?$", line[: date.start()]) else None
     loose = [b for b in head if b.kind is None]
     if any(b.kind == "navigation" for b in head) and len(loose) > 1:
         longest = max(loose, key=lambda b: b.end - b.start)

@@ -13,27 +13,107 @@ import lxml.etree
 import lxml.html
 
 _SKIPPED = frozenset(
-    ["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "applet", "head", "button", "select", "option", "textarea", "input", "canvas", "audio", "video", "map", "nav", "menu", "dialog"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "math",
+        "iframe",
+        "object",
+        "embed",
+        "applet",
+        "head",
+        "button",
+        "select",
+        "option",
+        "textarea",
+        "input",
+        "canvas",
+        "audio",
+        "video",
+        "map",
+        "nav",
+        "menu",
+        "dialog",
+    ]
 )
 _BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "caption", "time", "legend"]
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "caption",
+        "time",
+        "legend",
+    ]
 )
 # What class names, ids, roles and item properties of a block or of what holds it tell, in many sites' words.
 _HINTS: dict[str, re.Pattern[str]] = {
-    "comment": re.compile(r"comment(?!aire[-_]?(?:presse|vin))|disqus|reactions?\b|respond\b|hypercomments", re.I),
-    "related": re.compile(
-        r"related|lire[-_]?aussi|read[-_]?(?:also|more|next)|recommend|similar|associe|most[-_]?(?:read|popular)|plus[-_]?lus|trending|outbrain|taboola"
-        r"|teaser|more[-_]?stories|see[-_]?also|voir[-_]?aussi|sidebar|side[-_]?bar|widget|carousel|crosslink|inread|lire[-_]?suite|article[-_]?list|suggest",
-        re.I,
-    ),
-    "share": re.compile(r"share|sharing|partage|social(?!e)|addthis|addtoany|toolbar|newsletter|subscribe|abonne|paywall|promo|sponsor|banner|advert|\bads?\b|pub[-_]|cookie|consent|gdpr|popup|modal|breadcrumb|fil[-_]?ariane|pagination|print|tags?\b|mots?[-_]?cles|skip|menu|login|search", re.I),
-    "caption": re.compile(r"caption|legend|credit|copyright|photographer", re.I),
-    "byline": re.compile(r"author|auteur|byline|signature|dateline|publish|timestamp|\bdate\b|post[-_]?meta|entry[-_]?meta|article[-_]?meta|infos?[-_]?publi", re.I),
-    "standfirst": re.compile(r"chapo|chapeau|standfirst|\blead\b|\bdek\b|\bdeck\b|intro\b|introduction|subtitle|sous[-_]?titre|sub[-_]?head|abstract|excerpt|accroche|headline__?sub|summary", re.I),
-    "post": re.compile(r"twitter-tweet|instagram-media|fb-post|tiktok-embed|bluesky-embed|mastodon-embed", re.I),
-    "hidden": re.compile(r"(?:^|\s)(?:hidden|visually-hidden|visuallyhidden|sr-only|screen-reader-text|d-none|element-invisible)(?:\s|$)", re.I),
-    "note": re.compile(r"footnote|\bnotes?\b|references?\b|bibliograph", re.I),
-}  # fmt: skip
+    name: re.compile(pattern, re.I | re.X)
+    for name, pattern in {
+        "comment": r"comment(?!aire[-_]?presse) | disqus | reactions?\b | respond\b | hypercomments",
+        "related": r"""related | lire[-_]?(?:aussi|suite) | read[-_]?(?:also|more|next) | recommend | similar
+            | associe
+            | most[-_]?(?:read|popular) | plus[-_]?lus | trending | outbrain | taboola | teaser | more[-_]?stories
+            | see[-_]?also | voir[-_]?aussi | side[-_]?bar | widget | carousel | crosslink | inread | article[-_]?list
+            | suggest""",
+        "share": r"""share | sharing | partage | social(?!e) | addthis | addtoany | toolbar | newsletter | subscribe
+            | abonne | paywall | promo | sponsor | banner | advert | \bads?\b | pub[-_] | cookie | consent
+            | gdpr | popup
+            | modal            | breadcrumb | fil[-_]?ariane | pagination | print | tags?\b
+            | mots?[-_]?cles | skip | menu | login
+            | search""",
+        "caption": r"caption | legend | credit | copyright | photographer",
+        "byline": r"""author | auteur | byline | signature | dateline | publish | timestamp | \bdate\b
+            | (?:post|entry|article)[-_]?meta | infos?[-_]?publi""",
+        "standfirst": r"""chapo | chapeau | standfirst | \blead\b | \bdek\b | \bdeck\b | intro\b | introduction
+            | subtitle            | sous[-_]?titre | sub[-_]?head | abstract | excerpt | accroche
+            | headline__?sub | summary""",
+        "post": r"twitter-tweet | instagram-media | fb-post | tiktok-embed | bluesky-embed | mastodon-embed",
+        "hidden": r"""(?:^|\s)(?:hidden | visually-?hidden | sr-only | screen-reader-text | d-none
+            | element-invisible)(?:\s|$)""",
+        "note": r"footnote | \bnotes?\b | references?\b | bibliograph",
+    }.items()
+}
 _STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 

@@ -29,7 +29,7 @@ class _Chosen:
 
 
 def clean_page(capture: Capture) -> Article:
-    """The page's article. Raises `ReadError` ("no-article") where the page holds none: a cookie wall, a menu, an error."""
+    """The page's article. Raises `ReadError` ("no-article") where it holds none: a cookie wall, a menu."""
     from recoupe.clean import finish
 
     tree = parse(capture.content)
@@ -40,7 +40,7 @@ def clean_page(capture: Capture) -> Article:
         raise ReadError("no-article", "no text on the page")
     fragment = not re.search(r"<(?:html|body|head)\b", capture.content[:5000], re.I)
     heading, title = _title(capture, pieces)
-    chosen = _everything(pieces) if fragment else _column(capture.content, pieces, heading, title)
+    chosen = _everything(pieces) if fragment else _column(capture.content, pieces, heading)
     if not fragment and _wall([c.piece.text for c in chosen if c.kind is None]):
         raise ReadError("no-article", "nothing but a notice about cookies, scripts or access")
     if not any(c.kind in (None, "social") for c in chosen):
@@ -90,7 +90,7 @@ def _bare(text: str) -> str:
     return _BLANK.sub("", fold(text))
 
 
-def _column(content: str, pieces: list[Piece], heading: Piece | None, title: str | None) -> list[_Chosen]:
+def _column(content: str, pieces: list[Piece], heading: Piece | None) -> list[_Chosen]:
     """The pieces of the article's column: trafilatura's paragraphs, and what stands among them."""
     main = _judged(content, pieces)
     if not any(main):
@@ -109,7 +109,7 @@ def _column(content: str, pieces: list[Piece], heading: Piece | None, title: str
         if piece is heading:
             out.append(_Chosen(piece, "title"))
         elif main[i]:
-            out.append(_Chosen(piece, _own(piece, i < first + 2, title)))
+            out.append(_Chosen(piece, _own(piece, i < first + 2)))
         elif kind := _beside(piece, i < first, holders, first < i < last):
             out.append(_Chosen(piece, None if kind == "body" else kind))
     return out
@@ -135,11 +135,8 @@ def _judged(content: str, pieces: list[Piece]) -> list[bool]:
         bare = _bare(piece.text)
         out.append(
             bare in lines
-            or (len(bare) > 30
-            and bare in whole)
-            or (len(bare) > 80
-            and bare[:60] in whole
-            and bare[-40:] in whole)
+            or (len(bare) > 30 and bare in whole)
+            or (len(bare) > 80 and bare[:60] in whole and bare[-40:] in whole)
         )
     return out
 
@@ -158,16 +155,15 @@ def _trust(pieces: list[Piece], main: list[bool]) -> None:
         piece.hints -= empty
 
 
-def _own(piece: Piece, early: bool, title: str | None) -> SectionKind | None:
+def _own(piece: Piece, early: bool) -> SectionKind | None:
     """What a piece of the article's text is besides text."""
     if "post" in piece.hints:
         return "social"
-    if (
-        piece.tag == "figcaption"
-        or ("caption" in piece.hints
+    if piece.tag == "figcaption" or (
+        "caption" in piece.hints
         and not piece.tag.startswith("h")
         and len(piece.text) < 400
-        and "figure" in piece.inside)
+        and "figure" in piece.inside
     ):
         return "caption"
     if "comment" in piece.hints:

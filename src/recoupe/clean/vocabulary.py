@@ -70,7 +70,8 @@ def vocabulary() -> Vocabulary:
         rf"(?:(?:{days})\.?,?\s+)?(?:\b\d{{1,2}}(?:er)?\s+(?:{months})\b\.?,?\s+\d{{4}}|\b(?:{months})\b\.?\s+\d{{1,2}},?\s+\d{{4}}"
         r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b|\b\d{4}-\d\d(?:-\d\d)?\b)"
     )
-    clock = r"(?:\s*(?:,|a|at|-|·|\|)?\s*\d{1,2}\s*(?:h|:|heures?)\s*\d{0,2}(?::\d\d)?(?:\s*(?:am|pm|gmt|cet|est|utc|min))?)"
+    zone = r"(?:\s*(?:[ap]m|gmt|cet|est|utc|min))?"
+    clock = rf"(?:\s*(?:,|a|at|-|·|\|)?\s*\d{{1,2}}\s*(?:h|:|heures?)\s*\d{{0,2}}(?::\d\d)?{zone})"
     verbs = _words(every("related", "verbs"))
     objects = _words(every("related", "objects"))
     return Vocabulary(

@@ -45,7 +45,8 @@ def read_paths(paths: Iterable[str | Path], stdin: BinaryIO | None = None) -> It
 
     What cannot be read comes as a `Failure` between the captures. Each content is read once: a copy of an input
     already read is a failure "duplicate". Ids are unique: files of one name take their folder into their id,
-    further rows of one id a number (told in a failure "duplicate-id"). Raises `UsageError`, before anything is read, for a path that does not exist.
+    further rows of one id a number (told in a failure "duplicate-id"). Raises `UsageError`, before anything
+    is read, for a path that does not exist.
 
     >>> read_paths(["no/such/file.txt"])
     Traceback (most recent call last):
@@ -117,9 +118,12 @@ def _format(name: str, head: bytes) -> ModuleType:
 def _foreign(suffix: str) -> bool:
     """Suffixes of what is certainly no article, so that a saved page's folder of pictures is told as such."""
     return suffix in {
-        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".css", ".js", ".mjs", ".map",
-        ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".wav", ".avi", ".mov", ".pdf", ".doc",
-        ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".zip", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst", ".exe", ".dll",
+        ".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".ico", ".bmp", ".tif", ".tiff", ".avif", ".css", ".js",
+        ".mjs", ".map",
+        ".woff", ".woff2", ".ttf", ".otf", ".eot", ".mp3", ".mp4", ".m4a", ".webm", ".ogg", ".wav", ".avi", ".mov",
+        ".pdf", ".doc",
+        ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".zip", ".tar", ".7z", ".rar", ".bz2", ".xz", ".zst",
+        ".exe", ".dll",
         ".so", ".pyc", ".db", ".sqlite", ".yaml", ".yml", ".toml", ".py", ".sh", ".lock",
     }  # fmt: skip
 

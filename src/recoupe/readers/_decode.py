@@ -26,8 +26,10 @@ _DECLARED = re.compile(
 # What web standards read these labels as: Windows-1252 holds all of Latin-1 and the quotes that people type.
 _ALIASES = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "ascii": "cp1252", "us-ascii": "cp1252"}
 _BINARY = (
-    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"BZh", b"\xfd7zXZ",
-    b"Rar!", b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"\x00\x00\x01\x00", b"SQLite format 3", b"PAR1", b"\xd0\xcf\x11\xe0",
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"%PDF", b"PK\x03\x04", b"\x7fELF", b"MZ\x90", b"\x1f\x8b", b"BZh",
+    b"\xfd7zXZ",
+    b"Rar!", b"7z\xbc\xaf", b"RIFF", b"OggS", b"ID3", b"\x00\x00\x01\x00", b"SQLite format 3", b"PAR1",
+    b"\xd0\xcf\x11\xe0",
     b"II*\x00", b"MM\x00*", b"wOFF", b"wOF2", b"\xca\xfe\xba\xbe", b"BM\x36", b"\x28\xb5\x2f\xfd",
 )  # fmt: skip
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -37,10 +37,14 @@ _ARTICLES = frozenset(
     ]
 )
 _DATES = (
-    "article:published_time", "og:article:published_time", "datepublished", "date.published", "article.published", "published_time",
-    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date",
-    "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date", "publish_date",
-    "publication_date", "publication-date", "originalpublicationdate", "cxenseparse:recs:publishtime", "date", "og:pubdate",
+    "article:published_time", "og:article:published_time", "datepublished", "date.published", "article.published",
+    "published_time",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created",
+    "dc.date",
+    "dcterms.date", "citation_publication_date", "citation_date", "pubdate", "publishdate", "publish-date",
+    "publish_date",
+    "publication_date", "publication-date", "originalpublicationdate", "cxenseparse:recs:publishtime", "date",
+    "og:pubdate",
 )  # fmt: skip
 _AUTHORS = (
     "author",

@@ -16,12 +16,21 @@ from recoupe.readers._source import TEXT_CHARACTERS, Source
 FIELDS: dict[str, tuple[str, ...]] = {
     "id": ("id", "_id", "uid", "uuid", "guid", "doc_id", "article_id"),
     "url": ("url", "link", "uri", "href", "source_url", "canonical_url", "permalink"),
-    "outlet": ("outlet", "site", "sitename", "site_name", "publisher", "newspaper", "media", "journal", "source", "domain", "source_domain"),
+    "outlet": (
+        "outlet", "site", "sitename", "site_name", "publisher", "newspaper", "media", "journal", "source", "domain",
+        "source_domain",
+    ),
     "authors": ("authors", "author", "byline", "auteur", "auteurs"),
     "title": ("title", "headline", "titre"),
-    "published": ("published", "published_at", "publication_date", "date_published", "datepublished", "date_publish", "pubdate", "publishedat", "date"),
+    "published": (
+        "published", "published_at", "publication_date", "date_published", "datepublished", "date_publish",
+        "pubdate", "publishedat", "date",
+    ),
     "language": ("language", "lang", "langue"),
-    "text": ("text", "texte", "content", "body", "maintext", "article", "contenu", "fulltext", "full_text", "article_text", "raw_text"),
+    "text": (
+        "text", "texte", "content", "body", "maintext", "article", "contenu", "fulltext", "full_text",
+        "article_text", "raw_text",
+    ),
     "html": ("html", "raw_html", "content_html", "body_html"),
 }  # fmt: skip
 _FIELD = {name: (field, rank) for field, names in FIELDS.items() for rank, name in enumerate(names)}

@@ -51,7 +51,7 @@ def read(source: Source) -> Iterator[Capture | Failure]:
             id=_line(entry.get("id")) or url or f"{source.name}#{number}",
             markup="html" if _MARKUP.search(content) else "text",
             content=content,
-            digest=digest(f"{entry.get('id')}\x1f{url}\x1f{entry.get('title')}\x1f{content}".encode("utf-8", "replace")),
+            digest=digest(repr((entry.get("id"), url, entry.get("title"), content)).encode("utf-8", "replace")),
             path=source.path, url=url, outlet=outlet,
             authors=tuple(n for a in entry.get("authors") or [] if (n := _line(a.get("name")))),
             title=_line(entry.get("title")),
