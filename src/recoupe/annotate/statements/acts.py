@@ -71,7 +71,7 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     view, lex, use, cue = builder.view, draft.lex, draft.use, draft.cue
     base: Act = use.act if use is not None else "says"
     text = " ".join(view.low[i] for i in tokens[:80]).replace("' ", "'")
-    if cue is not None and cue.negated:
+    if cue is not None and cue.negated and draft.kind != "predicate":
         if base in {"confirms", "announces", "says"}:
             return "declines"
         if base == "denies":

@@ -31,7 +31,8 @@ class Builder:
         self.page, self.view, self.text = page, page.view, page.text
         self.persons = persons
         self.stripped = False
-        self._counts: dict[str, int] | None = None
+        self._counts: dict[str, int] = {}
+        self._lower = page.text.lower()
         self.lexicons, self.cues = lexicons, cues
         self.used: set[int] = set()  # outer starts of quotations that belong to a statement
         self.drafts: list[Draft] = []
@@ -46,14 +47,17 @@ class Builder:
         return any(a <= view.start[k] < b for k in tokens for a, b in self.persons)
 
     def repeated(self, words: str) -> bool:
-        """True where the page puts the same words in marks more than once."""
-        if self._counts is None:
-            counts: dict[str, int] = {}
-            for q in [*self.page.quotes, *self.page.inner]:
-                key = q.inner.cut(self.text).lower().rstrip("s")
-                counts[key] = counts.get(key, 0) + 1
-            self._counts = counts
-        return self._counts.get(words.lower().rstrip("s"), 0) > 1
+        """True where the article marks the same words again, or prints them without marks: a name, then."""
+        key = words.lower().strip("+' ").rstrip("s")
+        if key not in self._counts:
+            marked = sum(q.inner.cut(self.text).lower().rstrip("s") == key for q in [*self.page.quotes, *self.page.inner])
+            low, high, bare = self.page.section.start, self.page.section.end, 0
+            at = self._lower.find(key, low, high) if " " in key else -1
+            while at >= 0 and not bare:
+                bare += self.page.quote_at(at) < 0
+                at = self._lower.find(key, at + len(key), high)
+            self._counts[key] = marked + 2 * bare
+        return self._counts[key] > 1
 
     # --------------------------------------------------------------- one unit
 
@@ -117,8 +121,9 @@ class Builder:
                 return
             head = cue.subject if cue.subject is not None and cue.subject > cue.v and not cue.relative else None
             parsed = head is not None
-            if head is None:
-                head = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            placed = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if head is None or (placed is not None and placed < head and can_speak(view, placed, lex)):
+                head = placed
             if head is not None and not can_speak(view, head, lex):
                 head = None
             if head is not None and (after_quote or char in {"?", "!", "…"} or self._complete_main(unit.start, at)):
@@ -249,6 +254,8 @@ class Builder:
                 if b - a > 3:
                     spans.append((a, b))
                     taken = b
+        if len(spans) > 1 and self._loose(self.text[slice(*spans[0])], cue.lex, "connectors"):
+            spans = spans[1:]
         if not spans:
             return left
         draft = self._draft("incise", spans, cue, cue.takes("direct") or cue.takes("que"), unit)
@@ -410,6 +417,8 @@ class Builder:
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue], at: int) -> None:
         """The statement that follows its cue, if there is one."""
+        if cue.form == "participle" and "Tense=Past" in self.view.feats[cue.v]:
+            return
         if cue.potential or cue.v >= unit.last:
             return
         for find in (self._after_colon, self._clause, self._what, self._infinitive, self._person, self._predicate, self._quoted,
@@ -671,6 +680,7 @@ class Builder:
         view, page, lex = self.view, self.page, cue.lex
         others = self.by_unit.get(unit.index, ())
         finite = {c.first for c in others if c.form == "finite" and c is not cue}
+        clause = head is not None and view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)
         for _ in range(300):
             q = page.quote_at(view.start[end])
             if q >= 0 and page.quotes[q].outer.end > view.end[end]:
@@ -712,7 +722,7 @@ class Builder:
                     break
                 end = after
                 continue
-            if nxt in finite:
+            if nxt in finite or (not clause and view.pos[nxt] == "SCONJ"):
                 break
             if page.quote_at(view.start[end]) >= 0 and nxt + 1 < limit and f"{word} {view.low[nxt + 1]}" in lex["trailing_pairs"]:
                 break
@@ -1096,7 +1106,9 @@ class Builder:
                     a = view.edges(k)[0]
                     if view.low[a] in cue.lex["agent"]:
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
-                    if view.low[a] in {"de", "d'", "auprès", "from"} and view.lemma[k] in cue.lex["source_nouns"]:
+                    if view.low[a] in {"auprès"} or (view.low[a] in {"de", "d'", "from"} and view.lemma[k] in cue.lex["source_nouns"]):
+                        if view.low[a] == "auprès":
+                            a += 1
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
         return None
 

@@ -67,10 +67,13 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             known = forms.get(view.low[i])
             if known is None or view.low[i] in common:
                 continue
-            if view.pos[i] not in _VERBAL or view.lemma[i] in lex["other_lemmas"]:
+            if view.pos[i] not in _VERBAL and not _verbal_place(view, i, last):
                 continue
             uses = verbs[known]
-        if view.pos[i] not in _VERBAL and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None):
+            out_of_place = view.pos[i] not in _VERBAL
+        else:
+            out_of_place = False
+        if not out_of_place and view.pos[i] not in _VERBAL and not _verbal_place(view, i, last) and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
             continue
@@ -78,6 +81,13 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
         if cue is not None:
             out.append(cue)
     return out
+
+
+def _verbal_place(view: View, i: int, last: int) -> bool:
+    """True where a form that was tagged as a noun stands as a verb: `argue-t-il`, `a tweeté`."""
+    if i + 1 < last and view.low[i + 1][0] == "-" and len(view.low[i + 1]) > 2 and view.pos[i + 1] == "PRON":
+        return True
+    return i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
 
 
 def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:
@@ -97,6 +107,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             j -= 1
         if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
             auxes = [j]
+    if not auxes and view.pos[v] not in _VERBAL and v > first and view.lemma[v - 1] in _AUX_LEMMAS:
+        auxes = [v - 1]
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     cue.fin = fins[0] if fins else None
@@ -106,7 +118,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     reflexive = False
     j = start - 1
     while j >= first and (low[j] in clitics or (view.pos[j] == "ADV" and low[j] in lex["negations"])):
-        if view.dep[j] == "det" or (view.dep[j] == "nsubj" and not (low[j] in {"nous", "vous"} and cue.fin is not None and "Person=3" in view.feats[cue.fin])):
+        if view.dep[j] == "det" or (
+            view.dep[j] == "nsubj" and low[j] in {"nous", "vous"} and (cue.fin is None or "Person=3" not in view.feats[cue.fin])
+        ):
             break
         if low[j] in ne:
             cue.negated = True
@@ -347,6 +361,8 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     for _ in range(8):
         up = view.head[h]
         if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
+            if any(view.low[k] == "," for k in range(up, h)):
+                break
             h = up
         else:
             break

@@ -119,8 +119,12 @@ class Page:
         while at >= 0:  # outlets whose line ends became blanks
             before, (_, after) = text[at - 1] if at > self.section.start else " ", self.char_after(at)
             if after < self.section.end and "\n" not in text[at:after]:
-                q = self.quote_at(after)
-                opens = q >= 0 and self.quotes[q].outer.start == after and text[self.quotes[q].inner.start].isupper()
+                at_quote = self.quote_at(after)
+                opens = (
+                    at_quote >= 0
+                    and self.quotes[at_quote].outer.start == after
+                    and text[self.quotes[at_quote].inner.start].isupper()
+                )
                 if (opens and before not in ",:;(") or (text[after].isupper() and before in ".!?…»”\""):
                     cuts.setdefault(after, False)
             at = text.find("  ", max(after, at + 2), self.section.end)

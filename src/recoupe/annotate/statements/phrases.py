@@ -97,15 +97,31 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
+        elif word in lex["told_to"] and _told(page, i, limit, lex):
+            break
         elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
             break
         last = i
         i += 1
     while last > head and (
-        view.low[last] in {",", "et", "and", "mais", "-"} or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+        view.low[last] in {",", "et", "and", "mais", "-"}
+        or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+        or (view.low[last] in lex["times"] and not view.dep[last].startswith(("flat", "nmod")))
     ):
         last -= 1
     return last
+
+
+def _told(page: Page, i: int, limit: int, lex: Lexicon) -> bool:
+    """True where `à l'AFP`, `à la presse`, `au Monde` follows: the one who was told, no part of the mention."""
+    view = page.view
+    k = i + 1
+    while k < limit and view.pos[k] == "DET":
+        k += 1
+    if k >= limit:
+        return False
+    written = view.text[view.start[k] : view.end[k]]
+    return (len(written) > 1 and written.isupper()) or view.low[k] in lex["media"]
 
 
 def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bool:
@@ -118,7 +134,7 @@ def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bo
         return False
     if pos == "NOUN":
         return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
-    return pos in _NAMED
+    return pos in _NAMED or (pos == "VERB" and not view.infinitive(head) and not view.finite(head))
 
 
 def names_document(view: View, head: int, lex: Lexicon) -> bool:
