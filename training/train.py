@@ -197,7 +197,7 @@ def main() -> None:
     if o.made:
         from training import quotations
 
-        maker = quotations.Maker(lg, trees, gazetteer, o.lexicon, rng)
+        maker = quotations.Maker(lg, trees, gazetteer, o.lexicon.with_name(f"verbs-{lg}.json"), rng)
     made = maker.documents(o.made) if maker else []
     trees = [t for t in trees if 0 < len(t.words) < 120]
     labels = Labels(trees + made)
