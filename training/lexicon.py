@@ -71,7 +71,11 @@ def pack(forms: dict[str, set[str]]) -> tuple[np.ndarray, np.ndarray, list[str]]
     common = {c for c, _ in count.most_common(KINDS)}
 
     def simple(c: str) -> str:
-        return c if c in common else "~" + "|".join(sorted({x.split(":")[0] + (":W" if x == "V:W" else "") for x in c.split("|")}))
+        return (
+            c
+            if c in common
+            else "~" + "|".join(sorted({x.split(":")[0] + (":W" if x == "V:W" else "") for x in c.split("|")}))
+        )
 
     named = {f: simple(c) for f, c in full.items()}
     classes = ["", *sorted(set(named.values()))]

@@ -14,22 +14,78 @@ THAT = "say say say announce claim deny confirm warn insist explain argue note a
 DIRECT = "say say say say add explain warn insist write tweet argue reply respond declare note ask continue recount joke quip lament recall admit conclude state complain testify shout wonder announce repeat counter remark observe stress".split()
 OVER = "announce deny confirm reject condemn criticize praise welcome denounce dismiss report propose demand predict reveal".split()
 DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-ROLES = "spokesman|spokeswoman|minister|president|mayor|director|secretary|senator|prosecutor|lawyer|attorney|officer|colonel|general|chief|executive|researcher|economist|doctor|coach|captain|manager|journalist|writer|witness|resident|analyst|expert|professor|ambassador|judge|officer|protester|neighbor|historian|adviser|candidate|official|scientist|teacher|governor|chairman|leader|sheriff|detective|farmer|student|owner|engineer".split("|")
-TITLES = ["President", "Sen.", "Rep.", "Gov.", "Gen.", "Mr.", "Mrs.", "Ms.", "Dr.", "Prime Minister", "Judge", "Prof.", "Lt.", "Capt.", "Mayor", "Secretary", "Defense Secretary", "Justice", "Pope", "Senator", "Sir", "Chancellor", "Ambassador", "Police Chief", "Professor", "Attorney General", "Detective", "Coach", "Lord", "Judge"]
+ROLES = "spokesman|spokeswoman|minister|president|mayor|director|secretary|senator|prosecutor|lawyer|attorney|officer|colonel|general|chief|executive|researcher|economist|doctor|coach|captain|manager|journalist|writer|witness|resident|analyst|expert|professor|ambassador|judge|officer|protester|neighbor|historian|adviser|candidate|official|scientist|teacher|governor|chairman|leader|sheriff|detective|farmer|student|owner|engineer".split(
+    "|"
+)
+TITLES = [
+    "President",
+    "Sen.",
+    "Rep.",
+    "Gov.",
+    "Gen.",
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Dr.",
+    "Prime Minister",
+    "Judge",
+    "Prof.",
+    "Lt.",
+    "Capt.",
+    "Mayor",
+    "Secretary",
+    "Defense Secretary",
+    "Justice",
+    "Pope",
+    "Senator",
+    "Sir",
+    "Chancellor",
+    "Ambassador",
+    "Police Chief",
+    "Professor",
+    "Attorney General",
+    "Detective",
+    "Coach",
+    "Lord",
+    "Judge",
+]
 WHAT = "Defense|State|Health|Justice|Education|Energy|Treasury|Commerce".split("|")
-OFFICES = "government|company|party|union|group|club|ministry|council|committee|department|court|agency|university|hospital|bank|team|school|foundation|army|navy|police|board|association|institute".split("|")
-ADJ = "American|French|German|Russian|Iraqi|Iranian|British|Israeli|Chinese|Canadian|Italian|Spanish|Ukrainian|Turkish|Japanese|Syrian|Egyptian|Indian|Brazilian|local|federal|senior|former|top|military|regional|conservative|Democratic|Republican|anonymous".split("|")
+OFFICES = "government|company|party|union|group|club|ministry|council|committee|department|court|agency|university|hospital|bank|team|school|foundation|army|navy|police|board|association|institute".split(
+    "|"
+)
+ADJ = "American|French|German|Russian|Iraqi|Iranian|British|Israeli|Chinese|Canadian|Italian|Spanish|Ukrainian|Turkish|Japanese|Syrian|Egyptian|Indian|Brazilian|local|federal|senior|former|top|military|regional|conservative|Democratic|Republican|anonymous".split(
+    "|"
+)
 BODIES = [
     ("the", "Pentagon"), ("the", "White House"), ("the", "Kremlin"), ("the", "U.N."), ("the", "United Nations"), ("", "NATO"), ("the", "FBI"), ("the", "CIA"), ("", "Congress"), ("the", "Senate"), ("the", "European Union"), ("the", "E.U."),
     ("the", "State Department"), ("the", "Justice Department"), ("the", "Supreme Court"), ("the", "Federal Reserve"), ("the", "World Bank"), ("the", "Vatican"), ("the", "Taliban"), ("", "Hezbollah"), ("", "Hamas"), ("the", "New York Times"), ("", "Reuters"), ("the", "Associated Press"), ("", "CNN"), ("the", "BBC"), ("", "Google"), ("", "Apple"), ("", "Microsoft"), ("", "Facebook"), ("", "Twitter"), ("", "Boeing"), ("", "General Motors"), ("", "Greenpeace"), ("", "Amnesty International"), ("", "Human Rights Watch"),
     ("the", "Labour Party"), ("the", "Conservative Party"), ("the", "Republican Party"), ("the", "Home Office"), ("", "Downing Street"), ("", "Scotland Yard"), ("", "Manchester United"), ("", "Arsenal"), ("", "FIFA"), ("the", "NFL"), ("the", "Red Cross"), ("", "Goldman Sachs"), ("", "Parliament"), ("the", "House of Commons"), ("the", "Bank of England"), ("the", "Department of Defense"), ("the", "University of Michigan"), ("the", "Ministry of Defence"), ("the", "Centers for Disease Control"),
     ("", "Washington"), ("", "Moscow"), ("", "Tehran"), ("", "Beijing"), ("", "London"), ("", "Iran"), ("", "Israel"), ("", "Russia"), ("", "China"), ("", "Germany"), ("", "France"), ("the", "United States"), ("the", "U.S."),
 ]  # fmt: skip
-PLACES = {"Washington", "Moscow", "Tehran", "Beijing", "London", "Iran", "Israel", "Russia", "China", "Germany", "France", "United States", "U.S."}
-FIN = {"D": "Mood=Ind|Number={n}|Person=3|Tense=Past|VerbForm=Fin", "Z": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"}
+PLACES = {
+    "Washington",
+    "Moscow",
+    "Tehran",
+    "Beijing",
+    "London",
+    "Iran",
+    "Israel",
+    "Russia",
+    "China",
+    "Germany",
+    "France",
+    "United States",
+    "U.S.",
+}
+FIN = {
+    "D": "Mood=Ind|Number={n}|Person=3|Tense=Past|VerbForm=Fin",
+    "Z": "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin",
+}
 
 
 class English:
+    AND = ("and", "but", "and", "so")
+
     def __init__(self, maker: Maker) -> None:
         self.m = maker
 
@@ -72,7 +128,16 @@ class English:
             inner, _ = self.body()
             parts.append((join((word("for", "ADP"), "case"), (inner, "^")), "nmod"))
         elif roll < 0.5:
-            parts.append((join((word(m.pick(["of", "at", "for"]), "ADP"), "case"), (self.det("the"), "det"), (self.noun(m.pick(OFFICES)), "^")), "nmod"))
+            parts.append(
+                (
+                    join(
+                        (word(m.pick(["of", "at", "for"]), "ADP"), "case"),
+                        (self.det("the"), "det"),
+                        (self.noun(m.pick(OFFICES)), "^"),
+                    ),
+                    "nmod",
+                )
+            )
         if article:
             first = parts[0][0][0].form
             form = m.pick(["the", "the", "a"])
@@ -105,6 +170,8 @@ class English:
 
     def speaker(self) -> tuple[Part, str]:
         m = self.m
+        if m.chance(0.25):
+            return m.subject()[:2]
         roll = m.rng.random()
         if roll < 0.2:
             return self.proper(m.person(), "PER"), "Sing"
@@ -131,26 +198,79 @@ class English:
             name = self.proper(m.person(), "PER")
             roll2 = m.rng.random()
             if roll2 < 0.12:
-                return join((name, "^"), (punct(","), "punct>2"), (word(str(m.rng.randint(18, 90)), "NUM", None, "NumForm=Digit|NumType=Card".split("|")[1]), "appos"), (punct(","), "punct>2")), "Sing"
+                return join(
+                    (name, "^"),
+                    (punct(","), "punct>2"),
+                    (
+                        word(str(m.rng.randint(18, 90)), "NUM", None, "NumForm=Digit|NumType=Card".split("|")[1]),
+                        "appos",
+                    ),
+                    (punct(","), "punct>2"),
+                ), "Sing"
             if roll2 < 0.25:
                 party = self.proper(m.pick(m.names["LOC"]), "LOC")
-                return join((name, "^"), (punct(","), "punct>4"), (word(m.pick("DRR"), "PROPN"), "nmod>4"), (punct("-"), "punct>4"), (party, "nmod"), (punct(","), "punct>4")), "Sing"
+                return join(
+                    (name, "^"),
+                    (punct(","), "punct>4"),
+                    (word(m.pick("DRR"), "PROPN"), "nmod>4"),
+                    (punct("-"), "punct>4"),
+                    (party, "nmod"),
+                    (punct(","), "punct>4"),
+                ), "Sing"
             tail = [(punct(","), "punct>2")] if m.chance(0.8) else []
             return join((name, "^"), (punct(","), "punct>2"), (self.role(m.chance(0.6)), "appos"), *tail), "Sing"
         if roll < 0.72:
             return self.role(), "Sing"
         if roll < 0.78:
-            form = m.pick(["officials", "witnesses", "experts", "authorities", "lawyers", "critics", "organizers", "protesters", "doctors", "residents", "analysts", "prosecutors", "sources", "scientists", "researchers", "opponents", "supporters"])
+            form = m.pick(
+                [
+                    "officials",
+                    "witnesses",
+                    "experts",
+                    "authorities",
+                    "lawyers",
+                    "critics",
+                    "organizers",
+                    "protesters",
+                    "doctors",
+                    "residents",
+                    "analysts",
+                    "prosecutors",
+                    "sources",
+                    "scientists",
+                    "researchers",
+                    "opponents",
+                    "supporters",
+                ]
+            )
             lemma = {"witnesses": "witness", "authorities": "authority"}.get(form, form[:-1])
             parts: list[tuple[Part, str]] = [(word(form, "NOUN", lemma, "Number=Plur"), "^")]
             if m.chance(0.5):
                 a = m.pick(ADJ)
                 parts.insert(0, (word(a, "ADJ", a if a[0].isupper() else None, "Degree=Pos"), "amod"))
             if m.chance(0.3):
-                parts.insert(0, (word(m.pick(["two", "three", "some", "several", "many"]), "ADJ", None, "Degree=Pos"), "amod"))
+                parts.insert(
+                    0, (word(m.pick(["two", "three", "some", "several", "many"]), "ADJ", None, "Degree=Pos"), "amod")
+                )
             return join(*parts), "Plur"
         if roll < 0.84:
-            noun = m.pick(["letter", "report", "statement", "document", "study", "article", "memo", "newspaper", "magazine", "complaint", "poll", "police", "survey"])
+            noun = m.pick(
+                [
+                    "letter",
+                    "report",
+                    "statement",
+                    "document",
+                    "study",
+                    "article",
+                    "memo",
+                    "newspaper",
+                    "magazine",
+                    "complaint",
+                    "poll",
+                    "police",
+                    "survey",
+                ]
+            )
             if noun == "police":
                 return word("police", "NOUN", "police", "Number=Plur"), "Plur"
             return join((self.det(m.pick(["the", "a"])), "det"), (self.noun(noun), "^")), "Sing"
@@ -169,8 +289,15 @@ class English:
         if roll < 0.96:
             aux = m.pick([("has", "have"), ("had", "had")])[0 if number == "Sing" else 1]
             tense = "Past" if aux == "had" else "Pres"
-            return join((word(aux, "AUX", "have", f"Mood=Ind|Number={number}|Person=3|Tense={tense}|VerbForm=Fin"), "aux"), (word(f["N"], "VERB", lemma, "Tense=Past|VerbForm=Part"), "^"))
-        return join((word(m.pick(["would", "could", "may", "will", "did"]), "AUX", None, "VerbForm=Fin"), "aux"), (word("not", "PART", None, "Polarity=Neg"), "advmod"), (word(lemma, "VERB", lemma, "VerbForm=Inf"), "^"))
+            return join(
+                (word(aux, "AUX", "have", f"Mood=Ind|Number={number}|Person=3|Tense={tense}|VerbForm=Fin"), "aux"),
+                (word(f["N"], "VERB", lemma, "Tense=Past|VerbForm=Part"), "^"),
+            )
+        return join(
+            (word(m.pick(["would", "could", "may", "will", "did"]), "AUX", None, "VerbForm=Fin"), "aux"),
+            (word("not", "PART", None, "Polarity=Neg"), "advmod"),
+            (word(lemma, "VERB", lemma, "VerbForm=Inf"), "^"),
+        )
 
     def pronoun(self, number: str) -> Part:
         form = "they" if number == "Plur" else self.m.pick(["he", "she", "it"] if self.m.chance(0.1) else ["he", "she"])
@@ -186,7 +313,21 @@ class English:
         if m.chance(0.3):
             roll = m.rng.random()
             if roll < 0.4:
-                prep, noun = m.pick([("in", "statement"), ("in", "interview"), ("at", "news conference"), ("in", "letter"), ("on", "call"), ("in", "tweet"), ("after", "meeting"), ("during", "hearing"), ("in", "email"), ("at", "rally"), ("in", "speech")])
+                prep, noun = m.pick(
+                    [
+                        ("in", "statement"),
+                        ("in", "interview"),
+                        ("at", "news conference"),
+                        ("in", "letter"),
+                        ("on", "call"),
+                        ("in", "tweet"),
+                        ("after", "meeting"),
+                        ("during", "hearing"),
+                        ("in", "email"),
+                        ("at", "rally"),
+                        ("in", "speech"),
+                    ]
+                )
                 ns = noun.split()
                 np = self.noun(ns[-1])
                 if len(ns) > 1:
@@ -194,7 +335,15 @@ class English:
                 art = "an" if ns[0][0] in "aei" else m.pick(["a", "the"])
                 out.append((join((word(prep, "ADP"), "case"), (self.det(art), "det"), (np, "^")), "obl"))
             elif roll < 0.6:
-                out.append((join((word(m.pick(["on", "via"]), "ADP"), "case"), (self.proper([m.pick(["Twitter", "Facebook", "CNN", "Fox", "X"])], "ORG"), "^")), "obl"))
+                out.append(
+                    (
+                        join(
+                            (word(m.pick(["on", "via"]), "ADP"), "case"),
+                            (self.proper([m.pick(["Twitter", "Facebook", "CNN", "Fox", "X"])], "ORG"), "^"),
+                        ),
+                        "obl",
+                    )
+                )
             else:
                 np = self.body()[0] if m.chance(0.6) else word("reporters", "NOUN", "reporter", "Number=Plur")
                 out.append((join((word("to", "ADP"), "case"), (np, "^")), "obl"))
@@ -209,10 +358,20 @@ class English:
         if m.chance(0.3) and not inverted:
             np = self.pronoun(number)
         if inverted:
-            verb = word(m.verbs[v]["D" if m.chance(0.85) else "Z"], "VERB", v, FIN["D" if verb[0].form == m.verbs[v]["D"] else "Z"].format(n=number))
+            verb = word(
+                m.verbs[v]["D" if m.chance(0.85) else "Z"],
+                "VERB",
+                v,
+                FIN["D" if verb[0].form == m.verbs[v]["D"] else "Z"].format(n=number),
+            )
             return join((verb, "^"), (np, "nsubj"), *self.extras())
         if v != "say" and m.chance(0.1):
-            return join((np, "nsubj"), (word("told", "VERB", "tell", FIN["D"].format(n=number)), "^"), (self.listener(), "iobj"), *self.extras()[:1])
+            return join(
+                (np, "nsubj"),
+                (word("told", "VERB", "tell", FIN["D"].format(n=number)), "^"),
+                (self.listener(), "iobj"),
+                *self.extras()[:1],
+            )
         return join((np, "nsubj"), (verb, "^"), *self.extras())
 
     def listener(self) -> Part:
@@ -237,7 +396,7 @@ class English:
         s = self.speaker()
         np, number = s
         if roll < 0.30:  # “Q,” X said · said X
-            c = m.clause(False)
+            c = m.words_of()
             american = m.chance(0.75)
             if m.chance(0.15):
                 q = join((c, "^"), (punct(","), "punct"), (punct("”"), "punct"))
@@ -246,12 +405,26 @@ class English:
                 if not american:
                     q = join((q, "^"), (punct(","), "punct"))
             cue = self.cue(s, m.chance(0.4))
+            if m.chance(0.12):
+                v = m.pick(["add", "say", "note", "warn", "claim", "insist"])
+                ger = join(
+                    (word(m.verbs[v]["G"], "VERB", v, "VerbForm=Ger"), "^"),
+                    (join((word("that", "SCONJ"), "mark"), (m.clause(True, 14), "^")), "ccomp"),
+                )
+                comma = [(punct(","), "punct>2")] if cue[-1].form != "," else []
+                cue = join((cue, "^"), *comma, (ger, "advcl"))
             return self.stop(join((q, "^"), (cue, "parataxis")))
         if roll < 0.40:  # “Q1,” X said, “Q2”
             c = m.clause(False)
             places = [i for i, w in enumerate(c) if w.form == "," and 1 < i < len(c) - 2]
             root = next(i for i, w in enumerate(c) if w.head < 0)
-            places += [i for i in range(2, len(c) - 1) if c[i].pos in ("ADP", "SCONJ", "CCONJ") and i > root and sum(1 for k, w in enumerate(c) if w.head >= 0 and (k < i) != (w.head < i)) <= 2]
+            places += [
+                i
+                for i in range(2, len(c) - 1)
+                if c[i].pos in ("ADP", "SCONJ", "CCONJ")
+                and i > root
+                and sum(1 for k, w in enumerate(c) if w.head >= 0 and (k < i) != (w.head < i)) <= 2
+            ]
             if not places:
                 return None
             return self.stop(self.insert(c, m.pick(places), self.cue(s, m.chance(0.3)), m.chance(0.6)))
@@ -272,13 +445,39 @@ class English:
             who = self.listener()
             if m.chance(0.3):
                 np = self.pronoun(number)
-            return self.stop(join((np, "nsubj"), (word("told", "VERB", "tell", FIN["D"].format(n=number)), "^"), (who, "iobj"), *self.extras()[:1], (c, "ccomp")))
+            return self.stop(
+                join(
+                    (np, "nsubj"),
+                    (word("told", "VERB", "tell", FIN["D"].format(n=number)), "^"),
+                    (who, "iobj"),
+                    *self.extras()[:1],
+                    (c, "ccomp"),
+                )
+            )
         if roll < 0.73:  # X said: “Q” · X said, “Q”
             cue = self.cue(s, False)
-            return self.stop(join((cue, "^"), (punct(m.pick([":", ","])), "punct>2" if m.chance(0.5) else "punct"), (self.marks(m.clause(False)), "ccomp")))
+            return self.stop(
+                join(
+                    (cue, "^"),
+                    (punct(m.pick([":", ","])), "punct>2" if m.chance(0.5) else "punct"),
+                    (self.marks(m.words_of()), "ccomp"),
+                )
+            )
         if roll < 0.80:  # According to X, Q
             to = word("to", "ADP")
-            src = join((join((word("according", "VERB", "accord", "VerbForm=Ger".replace("Ger", "Part") + "|Tense=Pres"), "^"), (to, "fixed")), "case"), (np, "^"))
+            src = join(
+                (
+                    join(
+                        (
+                            word("according", "VERB", "accord", "VerbForm=Ger".replace("Ger", "Part") + "|Tense=Pres"),
+                            "^",
+                        ),
+                        (to, "fixed"),
+                    ),
+                    "case",
+                ),
+                (np, "^"),
+            )
             c = m.clause(True)
             if m.chance(0.5):
                 return self.stop(join((src, "obl>2"), (punct(","), "punct>2"), (c, "^")))
@@ -286,16 +485,50 @@ class English:
             return self.stop(join((c, "^"), *comma, (src, "obl")))
         if roll < 0.86:  # X denied the report · the report was denied by X
             v = m.pick(OVER)
-            obj = join((self.det(m.pick(["the", "a"])), "det"), (self.noun(m.pick(["report", "plan", "decision", "deal", "claim", "strike", "withdrawal", "reform", "proposal", "ruling", "measure", "bill"])), "^"))
+            obj = join(
+                (self.det(m.pick(["the", "a"])), "det"),
+                (
+                    self.noun(
+                        m.pick(
+                            [
+                                "report",
+                                "plan",
+                                "decision",
+                                "deal",
+                                "claim",
+                                "strike",
+                                "withdrawal",
+                                "reform",
+                                "proposal",
+                                "ruling",
+                                "measure",
+                                "bill",
+                            ]
+                        )
+                    ),
+                    "^",
+                ),
+            )
             if m.chance(0.25):
                 agent = join((word("by", "ADP"), "case"), (np, "^"))
-                return self.stop(join((obj, "nsubj:pass"), (word("was", "AUX", "be", FIN["D"].format(n="Sing")), "aux:pass"), (word(m.verbs[v]["N"], "VERB", v, "Tense=Past|VerbForm=Part"), "^"), (agent, "obl:agent")))
+                return self.stop(
+                    join(
+                        (obj, "nsubj:pass"),
+                        (word("was", "AUX", "be", FIN["D"].format(n="Sing")), "aux:pass"),
+                        (word(m.verbs[v]["N"], "VERB", v, "Tense=Past|VerbForm=Part"), "^"),
+                        (agent, "obl:agent"),
+                    )
+                )
             return self.stop(join((np, "nsubj"), (self.verb(v, number), "^"), (obj, "obj"), *self.extras()[:1]))
         if roll < 0.91:  # Q, X said
             c = m.clause(True)
             if m.chance(0.4):
                 np = self.pronoun(number)
-            cue = join((np, "nsubj"), (self.verb(m.pick(["say", "say", "add", "note", "report", "warn", "announce"]), number), "^"), *self.extras())
+            cue = join(
+                (np, "nsubj"),
+                (self.verb(m.pick(["say", "say", "add", "note", "report", "warn", "announce"]), number), "^"),
+                *self.extras(),
+            )
             return self.stop(join((c, "^"), (punct(","), "punct"), (cue, "parataxis")))
         if roll < 0.95:  # X: Q (headline)
             c = m.clause(True, 14)
@@ -304,8 +537,19 @@ class English:
             return None
         # X, adding that Q
         v = m.pick(["add", "say", "note", "warn", "claim", "insist", "argue", "stress"])
-        ger = join((word(m.verbs[v]["G"], "VERB", v, "VerbForm=Ger"), "^"), (join((word("that", "SCONJ"), "mark"), (m.clause(True, 14), "^")), "ccomp"))
-        return self.stop(join((np, "nsubj"), (self.verb(m.pick(THAT), number), "^"), (join((word("that", "SCONJ"), "mark"), (m.clause(True, 14), "^")), "ccomp"), (punct(","), "punct>4"), (ger, "advcl")))
+        ger = join(
+            (word(m.verbs[v]["G"], "VERB", v, "VerbForm=Ger"), "^"),
+            (join((word("that", "SCONJ"), "mark"), (m.clause(True, 14), "^")), "ccomp"),
+        )
+        return self.stop(
+            join(
+                (np, "nsubj"),
+                (self.verb(m.pick(THAT), number), "^"),
+                (join((word("that", "SCONJ"), "mark"), (m.clause(True, 14), "^")), "ccomp"),
+                (punct(","), "punct>4"),
+                (ger, "advcl"),
+            )
+        )
 
     def stop(self, p: Part) -> Part:
         return join((p, "^"), (punct("."), "punct")) if self.m.chance(0.95) else p
