@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from recoupe.model import Article, Name, Parse
+from recoupe.model import Article, Parse
 from recoupe.parse import parse
 from training import treebanks
 from training.treebanks import Tree, text_of
@@ -259,9 +259,8 @@ def _named(p: Parse, text: str, source: str, start: int, end: int, speaker: dict
         if w[:1].isupper()
     }
     inner = [w for w in words if w.replace("’", "'").split("'")[-1] in {n.split("'")[-1] for n in names}]
-    if (
-        not inner
-        or inner == words[:1]
+    if not inner or (
+        inner == words[:1]
         and source.startswith(("Le ", "La ", "Les ", "Un ", "Une ", "L'", "L’"))
         and source.split()[0] == inner[0]
     ):
@@ -281,7 +280,7 @@ def _named(p: Parse, text: str, source: str, start: int, end: int, speaker: dict
 def _subject(p: Parse, text: str, a: int, b: int, start: int, end: int, c: Counter[str], show: bool) -> None:
     inside = [i for i, t in enumerate(p.tokens) if t.start >= a and t.end <= b]
     verbs = [i for i in inside if p.tokens[i].pos == "VERB" and not (p.tokens[i].feats.find("VerbForm=Inf") >= 0)]
-    if not verbs or a <= start < b and False:
+    if not verbs:
         return
     c["subject"] += 1
     after = start > p.tokens[verbs[-1]].start

@@ -26,7 +26,7 @@ def french(path: Path) -> dict[str, set[str]]:
         form, rest = line.split(",", 1)
         if " " in form or not form:
             continue
-        lemma, tags = rest.rsplit(".", 1) if "." in rest else ("", rest)
+        tags = rest.rsplit(".", 1)[1] if "." in rest else rest
         kind = tags.split(":")[0].split("+")[0]
         if kind == "V":
             endings = sorted({e[0] + (e[1:] if e[0] in "PIJFCSTYK" else "") for e in tags.split(":")[1:]})

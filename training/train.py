@@ -7,7 +7,6 @@ import json
 import random
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,8 +17,7 @@ from recoupe.parse.features import grams, plain, shape
 from training import lexicon, names, treebanks
 from training.model import Net, Sizes, arrays, schedule, sizes
 from training.restyle import restyle
-from training.treebanks import Tree, Word
-
+from training.treebanks import Tree
 
 # Treebank words that stand in no name (small letters): the sentences have no names marked, but these are sure.
 NAMELESS = {"VERB", "AUX", "PRON", "ADV", "SCONJ", "CCONJ"}
