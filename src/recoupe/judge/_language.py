@@ -1,0 +1,144 @@
+"""Tables of `languages/*/concepts.toml` and `claims.toml` made ready for look-up.
+
+Everything here is derived from data files; nothing about a language stands in code but how its
+words are cut to stems where no lemma is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from recoupe.languages import available, table
+from recoupe.text import fold
+
+_ENDINGS = {
+    "fr": (
+        "issements", "issement", "ablement", "iblement", "ations", "ation", "itions", "ition", "ateurs", "ateur", "atrices",
+        "atrice", "ements", "ement", "ances", "ance", "ences", "ence", "euses", "euse", "eurs", "eur", "ives", "ive", "ifs", "if",
+        "aient", "erent", "eront", "eraient", "erait", "assent", "ants", "ante", "antes", "ant", "ees", "ee", "es", "er", "ez",
+        "ions", "ons", "ait", "ais", "ir", "is", "it", "ie", "e", "s", "a", "i", "x",
+    ),
+    "en": (
+        "ations", "ation", "itions", "ition", "ements", "ement", "ments", "ment", "ances", "ance", "ences", "ence", "ingly",
+        "edly", "ings", "ing", "ers", "er", "ors", "or", "ies", "ied", "es", "ed", "ly", "y", "e", "s",
+    ),
+}  # fmt: skip
+_SHORTEST = 4
+
+
+@cache
+def stem(word: str, language: str = "fr") -> str:
+    """A crude stem, enough to let a verb and its noun meet; words of four letters or fewer stay.
+
+    >>> stem("redéploiement") == stem("redéployer"), stem("enquête") == stem("enquêter")
+    (True, True)
+    >>> stem("investigation", "en") == stem("investigating", "en")
+    True
+    """
+    bare = fold(word).replace("-", "")
+    for ending in _ENDINGS.get(language, _ENDINGS["fr"]):
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
+            bare = bare[: -len(ending)]
+            break
+    if bare.endswith("y"):
+        bare = bare[:-1] + "i"
+    return bare[:-1] if len(bare) > _SHORTEST and bare[-1] == bare[-2] else bare
+
+
+class Lexicon:
+    """One language's tables, folded and split once."""
+
+    def __init__(self, language: str) -> None:
+        concepts = table(language, "concepts") or table("en", "concepts")
+        claims = table(language, "claims") or table("en", "claims")
+        self.language = language
+        light = concepts["light"]
+        self.function = frozenset(fold(light["function"]).split())
+        self.light = frozenset(fold(f"{light['verbs']} {light['words']}").split())
+        self.concept: dict[str, str] = {}
+        for key, words in concepts["classes"].items():
+            for word in fold(words).split():
+                self.concept.setdefault(word, key)
+        self.classes = frozenset(concepts["classes"])
+        self.opposed = _opposed(concepts["antonyms"], self.concept, language)
+        self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
+        self.markers = {k: _phrases(v) for k, v in claims["markers"].items()}
+        negation = claims["negation"]
+        self.negators = frozenset(fold(negation["words"]).split())
+        self.not_negation = tuple(fold(p) for p in negation["not_negation"])
+        self.restricts = frozenset(fold(negation["restricts"]).split())
+        self.stops = frozenset(fold(negation["stops"]).split())
+        self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())
+        self.determiners_of_predicates = frozenset(fold(claims["copula"]["between"]).split())
+        self.turns = frozenset(fold(negation["turns"]).split())
+        self.superlative = re.compile(negation["superlative"])
+        anaphora = claims["anaphora"]
+        self.anaphora = frozenset(_plural(fold(anaphora["claims"]).split()))
+        self.attributes = frozenset(_plural(fold(anaphora["attributes"]).split()))
+        self.determiners = frozenset(fold(anaphora["determiners"]).split())
+        self.speakers = {k: frozenset(_plural(fold(v).split())) for k, v in claims["speakers"].items()}
+        self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
+        self.feelings = frozenset(stem(w, language) for w in fold(claims["feelings"]["words"]).split())
+        own = claims["own"]
+        self.first_person = frozenset(fold(own["first_person"]).split())
+        self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))
+        self.third = frozenset(fold(own["third"]).split())
+
+    def concept_of(self, word: str, lemma: str | None = None) -> str:
+        """The class of a word, else its stem: what two wordings of one thing have in common.
+
+        A class is found by lemma; where none is known, by the word and what its endings may stand for.
+        """
+        forms = [fold(lemma), fold(word)] if lemma else _inflected(fold(word), self.language)
+        for form in forms:
+            if form in self.concept:
+                return self.concept[form]
+        return stem(lemma or word, self.language)
+
+    def marked(self, kind: str, folded: str) -> bool:
+        """True where the folded text holds one of the expressions listed under `kind`."""
+        return bool(self.markers[kind].search(folded))
+
+
+_ENDED = {
+    "fr": (("s", ""), ("e", ""), ("es", ""), ("ee", "er"), ("ees", "er"), ("e", "er"), ("es", "er"), ("s", "r"), ("aient", "er"),
+           ("ait", "er"), ("ent", "er"), ("a", "er"), ("ant", "er"), ("era", "er"), ("eront", "er"), ("erait", "er"), ("eraient", "er"),
+           ("i", "ir"), ("is", "ir"), ("ie", "ir"), ("ies", "ir"), ("it", "ir"), ("aux", "al"), ("ent", ""), ("nt", "r"), ("", "r")),
+    "en": (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("ied", "y"), ("d", "")),
+}  # fmt: skip
+
+
+def _inflected(word: str, language: str) -> list[str]:
+    """What a word's dictionary form may be, likeliest first, where no parser tells."""
+    out = [word]
+    for ending, put in _ENDED.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            out.append(word[: len(word) - len(ending)] + put)
+    return out
+
+
+def _plural(words: list[str]) -> list[str]:
+    return [*words, *(w + "s" for w in words), *(w[:-2] + "aux" for w in words if w.endswith("al"))]
+
+
+def _phrases(phrases: list[str]) -> re.Pattern[str]:
+    parts = sorted((re.escape(fold(p)) for p in phrases), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+
+
+def _opposed(antonyms: Mapping[str, Any], concept: Mapping[str, str], language: str) -> frozenset[tuple[str, str]]:
+    pairs = [p.split() for p in antonyms["pairs"]]
+    for line in antonyms["words"]:
+        a, b = (concept.get(fold(w)) or stem(w, language) for w in line.split())
+        pairs.append([a, b])
+    return frozenset(p for a, b in pairs for p in ((a, b), (b, a)))
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The tables of a language; French where it is unknown, English where it has none of its own."""
+    code = language or "fr"
+    return Lexicon(code if code in available() else "en")
