@@ -78,9 +78,7 @@ class Proposition(NamedTuple):
 def propositions(dossier: Dossier) -> list[Proposition]:
     """Every statement of the story as a proposition, in order of article and position."""
     out: list[Proposition] = []
-    for at, (article, notes, rows) in enumerate(
-        zip(dossier.articles, dossier.notes, dossier.statements, strict=True)
-    ):
+    for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
         reader = _Reader(article, notes)
         for i, s in enumerate(rows):
             out += reader.read(at, i, s)
@@ -111,8 +109,10 @@ def _anaphors(props: list[Proposition]) -> list[Proposition]:
 
 def _anaphoric(p: Proposition, lex: Lexicon) -> bool:
     plain = re.findall(r"\w+'?", p.folded)
-    return len(plain) <= 5 and any(w in lex.anaphora for w in plain) and all(
-        w in lex.anaphora or w in lex.determiners or w in lex.function or w in lex.light for w in plain
+    return (
+        len(plain) <= 5
+        and any(w in lex.anaphora for w in plain)
+        and all(w in lex.anaphora or w in lex.determiners or w in lex.function or w in lex.light for w in plain)
     )
 
 
@@ -218,7 +218,9 @@ def _polarised(pieces: Sequence[tuple[int, int, Token | None, bool]], text: str,
             continue
         if word in lex.negators:
             around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
-            if not any(p in around for p in lex.not_negation) and not lex.superlative.search(" ".join(folded[i : i + 8])):
+            if not any(p in around for p in lex.not_negation) and not lex.superlative.search(
+                " ".join(folded[i : i + 8])
+            ):
                 negated, restricted, since = True, False, len(out)
             continue
         if negated and word in lex.restricts and not _has_second(folded[i - 6 if i > 6 else 0 : i]):
@@ -237,7 +239,9 @@ def _polarised(pieces: Sequence[tuple[int, int, Token | None, bool]], text: str,
             concept = lex.concept.get(word, word)
         if len(concept) > 1 or figure:
             pos = token.pos if token is not None else ""
-            out.append(Word(start, end, concept, pos, name, negated and not restricted, figure, _predicate(folded, i, lex)))
+            out.append(
+                Word(start, end, concept, pos, name, negated and not restricted, figure, _predicate(folded, i, lex))
+            )
     return out
 
 
@@ -255,16 +259,24 @@ def _has_second(before: Sequence[str]) -> bool:
 
 def _infinitive(plain: Sequence[str], code: str) -> bool:
     """True where the content opens with an infinitive: its subject is then the speaker himself."""
-    head = [w for w in plain[:4] if w not in {"de", "d'", "a", "ne", "pas", "n'", "plus", "to", "not", "se", "s'", "en", "y"}]
+    head = [
+        w
+        for w in plain[:4]
+        if w not in {"de", "d'", "a", "ne", "pas", "n'", "plus", "to", "not", "se", "s'", "en", "y"}
+    ]
     if not head:
         return False
     if code == "en":
         return plain[0] == "to"
-    return head[0] in {"etre", "avoir"} or (head[0].endswith(("er", "ir", "oir", "re")) and plain[0] not in {"le", "la", "les", "un", "une", "son", "sa", "l'"} and len(head[0]) > 4)
+    return head[0] in {"etre", "avoir"} or (
+        head[0].endswith(("er", "ir", "oir", "re"))
+        and plain[0] not in {"le", "la", "les", "un", "une", "son", "sa", "l'"}
+        and len(head[0]) > 4
+    )
 
 
-_ENGLISH = frozenset("the of and to is was are that this it have has been will for with not i we you".split())
-_FRENCH = frozenset("le la les de des du et est que qui dans pour une un il elle pas ne sur au aux son sa a".split())
+_ENGLISH = frozenset(["the", "of", "and", "to", "is", "was", "are", "that", "this", "it", "have", "has", "been", "will", "for", "with", "not", "i", "we", "you"])
+_FRENCH = frozenset(["le", "la", "les", "de", "des", "du", "et", "est", "que", "qui", "dans", "pour", "une", "un", "il", "elle", "pas", "ne", "sur", "au", "aux", "son", "sa", "a"])
 
 
 def _language(text: str, declared: str | None) -> str:

@@ -17,7 +17,9 @@ class Roots:
 
     def __init__(self, dossier: Dossier) -> None:
         self.by_name = {fold(r.name): r.id for r in dossier.roots if r.name and r.kind == "agency"}
-        self.names = {s.id: [fold(n) for n in (s.name, *s.aliases)] for s in dossier.speakers if s.kind == "organisation"}
+        self.names = {
+            s.id: [fold(n) for n in (s.name, *s.aliases)] for s in dossier.speakers if s.kind == "organisation"
+        }
         holders: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
         for r in dossier.roots:
             for a in r.articles:

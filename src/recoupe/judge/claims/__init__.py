@@ -23,7 +23,17 @@ __all__ = ["judge"]
 
 _MOST = 20
 _WORDS = re.compile(r"\w+")
-_ACTS = {"announces": 2.0, "denies": 2.0, "confirms": 1.8, "corrects": 1.8, "declines": 1.2, "says": 1.0, "warns": 0.8, "demands": 1.2, "asks": 0.5}
+_ACTS = {
+    "announces": 2.0,
+    "denies": 2.0,
+    "confirms": 1.8,
+    "corrects": 1.8,
+    "declines": 1.2,
+    "says": 1.0,
+    "warns": 0.8,
+    "demands": 1.2,
+    "asks": 0.5,
+}
 
 
 def judge(dossier: Dossier) -> tuple[Claim, ...]:
@@ -99,7 +109,9 @@ def _claim(
     positive = not asserting or negative < len(asserting)
     how: list[tuple[Proposition, Kind]] = [(p, kind(p, g.key, positive, lexicon(p.language))) for p in members]
     taken = stances(how, voices, order)
-    by_kind = {k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")}
+    by_kind = {
+        k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
+    }
     bearing = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
     behind = {
         r

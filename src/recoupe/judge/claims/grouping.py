@@ -87,7 +87,10 @@ def _negative(p: Proposition) -> bool:
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
     shared = len(a & b)
-    return shared >= 3 and (shared / len(a | b) >= _SAME or (shared >= 5 and shared / min(len(a), len(b)) >= 0.9 and shared / max(len(a), len(b)) >= 0.5))
+    return shared >= 3 and (
+        shared / len(a | b) >= _SAME
+        or (shared >= 5 and shared / min(len(a), len(b)) >= 0.9 and shared / max(len(a), len(b)) >= 0.5)
+    )
 
 
 class Bags(NamedTuple):
@@ -167,7 +170,9 @@ def group(
     for i in range(n):
         row = held.weight[i]
         key = max(row, key=lambda c: (keyness.get(c, 0.0), row[c], c), default="")
-        found.append(Group(key, (i,), demands[i], _ALONE * keyness.get(key, 0.5) ** 0.5 * _sum(said, heft, origin, [i])))
+        found.append(
+            Group(key, (i,), demands[i], _ALONE * keyness.get(key, 0.5) ** 0.5 * _sum(said, heft, origin, [i]))
+        )
     return _select(found, most)
 
 

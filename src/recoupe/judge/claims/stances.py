@@ -58,7 +58,11 @@ class Voices:
         if p.statement.form != "direct":
             if any(w in lex.third for w in head[:3]) and any(w in lex.third for w in head[:2]):
                 return "owner"
-            if len(head) > 1 and head[0] in {"son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"} and head[1] in lex.own_nouns:
+            if (
+                len(head) > 1
+                and head[0] in {"son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"}
+                and head[1] in lex.own_nouns
+            ):
                 return "owner"
         return standing
 
