@@ -14,18 +14,17 @@ from typing import Any
 from recoupe.languages import available, table
 from recoupe.text import fold
 
-_ENDINGS = {
-    "fr": (
-        "issements", "issement", "ablement", "iblement", "ations", "ation", "itions", "ition", "ateurs", "ateur", "atrices",
-        "atrice", "ements", "ement", "ances", "ance", "ences", "ence", "euses", "euse", "eurs", "eur", "ives", "ive", "ifs", "if",
-        "aient", "erent", "eront", "eraient", "erait", "assent", "ants", "ante", "antes", "ant", "ees", "ee", "es", "er", "ez",
-        "ions", "ons", "ait", "ais", "ir", "is", "it", "ie", "e", "s", "a", "i", "x",
-    ),
-    "en": (
-        "ations", "ation", "itions", "ition", "ements", "ement", "ments", "ment", "ances", "ance", "ences", "ence", "ingly",
-        "edly", "ings", "ing", "ers", "er", "ors", "or", "ies", "ied", "es", "ed", "ly", "y", "e", "s",
-    ),
-}  # fmt: skip
+# Longest first within a family: the first that fits is cut.
+_FRENCH = """
+    issements issement ablement iblement ations ation itions ition ateurs ateur atrices atrice ements ement
+    ances ance ences ence euses euse eurs eur ives ive ifs if aient erent eront eraient erait assent
+    antes ants ante ant ees ee es er ez ions ons ait ais ir is it ie e s a i x
+"""
+_ENGLISH = """
+    ations ation itions ition ements ement ments ment ances ance ences ence ingly edly ings ing
+    ers er ors or ies ied es ed ly y e s
+"""
+_ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
 _SHORTEST = 4
 
 
@@ -103,12 +102,16 @@ class Lexicon:
         return bool(self.markers[kind].search(folded))
 
 
+# Endings that inflection adds, with what stands in their place in the dictionary.
+_FRENCH_ENDED = """
+    s> e> es> ee>er ees>er e>er es>er s>r aient>er ait>er ent>er a>er ant>er era>er eront>er erait>er eraient>er
+    i>ir is>ir ie>ir ies>ir it>ir aux>al ent> nt>r >r
+"""
+_ENGLISH_ENDED = "s> es> ed> ed>e ing> ing>e ies>y ied>y d>"
 _ENDED = {
-    "fr": (("s", ""), ("e", ""), ("es", ""), ("ee", "er"), ("ees", "er"), ("e", "er"), ("es", "er"), ("s", "r"), ("aient", "er"),
-           ("ait", "er"), ("ent", "er"), ("a", "er"), ("ant", "er"), ("era", "er"), ("eront", "er"), ("erait", "er"), ("eraient", "er"),
-           ("i", "ir"), ("is", "ir"), ("ie", "ir"), ("ies", "ir"), ("it", "ir"), ("aux", "al"), ("ent", ""), ("nt", "r"), ("", "r")),
-    "en": (("s", ""), ("es", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ies", "y"), ("ied", "y"), ("d", "")),
-}  # fmt: skip
+    "fr": tuple(tuple(p.split(">")) for p in _FRENCH_ENDED.split()),
+    "en": tuple(tuple(p.split(">")) for p in _ENGLISH_ENDED.split()),
+}
 
 
 def _inflected(word: str, language: str) -> list[str]:

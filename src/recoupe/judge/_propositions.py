@@ -44,7 +44,7 @@ class Proposition(NamedTuple):
     """
 
     article: int
-    index: int
+    order: int
     statement: Statement
     spans: tuple[Span, ...]
     text: str
@@ -186,7 +186,7 @@ class _Reader:
                     break
                 out.append((t.start, t.end, t, self._named(t.start) or t.pos == "PROPN"))
             return out
-        plain = []
+        plain: list[tuple[int, int, Token | None, bool]] = []
         fresh = True
         for m in _WORD.finditer(self.article.text, span.start, span.end):
             start, end = m.span()
@@ -275,8 +275,10 @@ def _infinitive(plain: Sequence[str], code: str) -> bool:
     )
 
 
-_ENGLISH = frozenset(["the", "of", "and", "to", "is", "was", "are", "that", "this", "it", "have", "has", "been", "will", "for", "with", "not", "i", "we", "you"])
-_FRENCH = frozenset(["le", "la", "les", "de", "des", "du", "et", "est", "que", "qui", "dans", "pour", "une", "un", "il", "elle", "pas", "ne", "sur", "au", "aux", "son", "sa", "a"])
+_EN = "the of and to is was are that this it have has been will for with not i we you"
+_FR = "le la les de des du et est que qui dans pour une un il elle pas ne sur au aux son sa a"
+_ENGLISH = frozenset(_EN.split())
+_FRENCH = frozenset(_FR.split())
 
 
 def _language(text: str, declared: str | None) -> str:

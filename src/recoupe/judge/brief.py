@@ -36,7 +36,7 @@ def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
     bags = [{w for w in _WORDS.findall(fold(h)) if w not in lex.function} for h in headlines]
     weight = Counter(w for bag in bags for w in bag)
     for rank, c in enumerate(claims[:3]):
-        weight.update(dict.fromkeys(set(_WORDS.findall(fold(c.text))) - lex.function, 2 - rank * 0.5))  # type: ignore[arg-type]
+        weight.update(dict.fromkeys(set(_WORDS.findall(fold(c.text))) - lex.function, 2 - rank * 0.5))
 
     def score(k: int) -> tuple[float, int, str]:
         return (sum(weight[w] for w in bags[k]) / (4 + len(bags[k])), -len(headlines[k]), headlines[k])
@@ -136,11 +136,9 @@ class _Writer:
             elif s.source is not None:
                 names[s.source.cut(self.text[article])] = None
         shown = list(names)[:3]
-        return (
-            self.words["words"]["and"].join(filter(None, (", ".join(shown[:-1]), shown[-1])))
-            if shown
-            else self.words["words"]["nobody"]
-        )
+        if not shown:
+            return str(self.words["words"]["nobody"])
+        return str(self.words["words"]["and"]).join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
     def where(self, statement: str) -> Evidence:
         article, s = self.at[statement]

@@ -111,7 +111,7 @@ def _kind(dossier: Dossier, speaker: Speaker) -> str:
     for name in (speaker.name, *speaker.aliases):
         for word in _WORDS.findall(fold(name)):
             if word in tables.kind:
-                return tables.kind[word]
+                return str(tables.kind[word])
     return "document"
 
 
@@ -214,10 +214,8 @@ def _author(dossier: Dossier, speaker: Speaker, kind: str) -> str | None:
             name = _NAME.match(text, m.end() + 1) if m.end() < len(text) else None
             if name:
                 last = name.group("name").split()[-1].strip(".,")
-                for s in dossier.speakers:
-                    if s.kind == "person" and fold(last) in fold(s.name):
-                        found[s.name] += 2
-                        break
+                known = [x.name for x in dossier.speakers if x.kind == "person" and fold(last) in fold(x.name)]
+                found.update(dict.fromkeys(known[:1], 2))
             break
     return max(sorted(found), key=lambda n: found[n]) if found else None
 

@@ -123,9 +123,9 @@ def _claim(
     acted = g.demand and len(behind) > 1
     ids = sorted(p.statement.id for p in members)
     return Claim(
-        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted), by_kind["asserts"], by_kind["denies"],
-        by_kind["confirms"], by_kind["questions"], history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)),
-        len(behind) == 1, where,
+        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted),
+        by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
+        history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]]) -> tuple[st
     def cost(pair: tuple[Proposition, Kind]) -> tuple[int, float, int, int]:
         p, k = pair
         size = len(p.text)
-        return (k not in ("asserts", "confirms"), abs(size - 90) + (60 if len(p.words) < 3 else 0), p.article, p.index)
+        return (k not in ("asserts", "confirms"), abs(size - 90) + (60 if len(p.words) < 3 else 0), p.article, p.order)
 
     p, _ = min(how, key=cost)
     article = dossier.articles[p.article]

@@ -60,19 +60,19 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
                         pairs[(min(one.id, two.id), max(one.id, two.id))].append((other, a, here, b, size))
                 if len(index[gram]) < _BUCKET:
                     index[gram].append(here)
-    for (one, two), found in sorted(pairs.items()):
+    for (first, second), found in sorted(pairs.items()):
         best = max(found, key=lambda f: f[4])
         sides = []
         for which, at in {(f[0], f[1]) for f in found} | {(f[2], f[3]) for f in found}:
-            article, s, _, spans, _ = rows[which]
+            place, s, _, spans, _ = rows[which]
             size = max(f[4] for f in found if (f[0], f[1]) == (which, at) or (f[2], f[3]) == (which, at))
             start, end = spans[at][0], spans[min(at + size, len(spans)) - 1][1]
-            sides.append(_with_source(article, s, start, end))
-        _, s, words, spans, _ = rows[best[2]]
+            sides.append(_with_source(place, s, start, end))
+        spans = rows[best[2]][3]
         text = next(a.text for a in dossier.articles if a.id == rows[best[2]][0])
         quoted = text[spans[best[3]][0] : spans[best[3] + best[4] - 1][1]]
         yield Contradiction(
-            "speaker", f"« {quoted} » : {names[one].name} / {names[two].name}", tuple(sorted(set(sides)))
+            "speaker", f"« {quoted} » : {names[first].name} / {names[second].name}", tuple(sorted(set(sides)))
         )
 
 
@@ -169,7 +169,7 @@ def _plain(text: str) -> str:
 
 def _quotes(dossier: Dossier) -> Iterable[_Quote]:
     """Marked words of every statement, by whose they are; a document's words are its author's."""
-    author = {}
+    author: dict[str, str] = {}
     for rows in dossier.statements:
         for s in rows:
             for v in s.via:
@@ -206,7 +206,7 @@ def _differences(
             continue
         left, right = ops[k - 1], ops[k + 1]
         alike = (left[2] - left[1]) + (right[2] - right[1])
-        other = [w for w in (*a[a1:a2], *b[b1:b2])]
+        other = (*a[a1:a2], *b[b1:b2])
         if any(not w[0].isalnum() for w in other) or max(a2 - a1, b2 - b1) > 4:
             continue
         solid = [w for w in (*a[left[1] : left[2]], *a[right[1] : right[2]]) if w not in function]
