@@ -80,10 +80,26 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     metavar="LANGUAGE=NAME",
     help="Parse a language with another installed pipeline, as in fr=fr_core_news_lg.",
 )
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(1),
+    default=None,
+    metavar="N",
+    help="Processes to work with (default: one a core where there is enough to read).",
+)
+@click.option("--engine", default=None, metavar="NAME", help="Where they run: local, processes or ray.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="File in which to keep what was read before (default: in the user's cache folder).",
+)
+@click.option("--no-cache", is_flag=True, help="Keep nothing and look nothing up.")
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
 def read(
     paths: tuple[str, ...], form: str | None, output: Path | None, lang: str | None, strict: bool,
-    models: dict[str, str], quiet: bool,
+    models: dict[str, str], jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool, quiet: bool,
 ) -> None:  # fmt: skip
     """Read the coverage under PATH... and print its record.
 
@@ -92,6 +108,8 @@ def read(
 
     Exit codes: 0 done; 1 nothing could be read, or --strict and something failed; 2 wrong call.
     """
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")  # processes share the cores; threads inside them would fight
     with _errors(), _pipes():
         from recoupe import exporters, pipeline
 
@@ -104,7 +122,15 @@ def read(
         elif exporters.is_folder(form):
             raise UsageError(_say(lang, "needs_output", form=form))
         with _progress(lang, quiet) as progress:
-            record = pipeline.read(paths, lang=lang, models=models or None, progress=progress)
+            record = pipeline.read(
+                paths,
+                lang=lang,
+                models=models or None,
+                jobs=jobs,
+                engine=engine,
+                cache=False if no_cache else cache or True,
+                progress=progress,
+            )
         page = _page(lang, to_file=output is not None)
         made = exporters.render(record, form, page)
         if output:
@@ -115,7 +141,7 @@ def read(
             sys.stdout.buffer.write(made[""])
             sys.stdout.buffer.flush()
         if record.failures and not quiet:
-            click.echo(_say(lang, "failed", list=_by_reason(record.failures, lang)), err=True)
+            _report(record.failures, lang)
         if not record.articles:
             click.echo(_say(lang, "nothing_read", paths=" ".join(paths)), err=True)
             sys.exit(1)
@@ -160,13 +186,17 @@ def _say(lang: str, key: str, **values: object) -> str:
     return say(lang, "cli", key, **values)
 
 
-def _by_reason(failures: tuple[Failure, ...], lang: str) -> str:
+def _report(failures: tuple[Failure, ...], lang: str) -> None:
+    """How many of each reason; errors of our own are shown one by one."""
     from collections import Counter
 
     from recoupe.languages.messages import say
 
     counts = Counter(f.reason for f in failures)
-    return ", ".join(f"{say(lang, 'reason', reason)} {n}" for reason, n in counts.most_common())
+    listed = ", ".join(f"{say(lang, 'reason', reason)} {n}" for reason, n in counts.most_common())
+    click.echo(_say(lang, "failed", list=listed), err=True)
+    for failure in [f for f in failures if f.reason == "internal"][:10]:
+        click.echo(f"  {failure.about} ({failure.stage}): {failure.detail}", err=True)
 
 
 def _page(lang: str, *, to_file: bool) -> Any:

@@ -1,10 +1,328 @@
-"""Who and what an article speaks of. STUB."""
+"""Who and what an article speaks of: the phrases and pronouns that stand for somebody who could speak.
+
+A phrase starts at a determiner, a title, a name or a bare noun of the tables; it goes on over adjectives,
+complements (`du parquet de Lille`), the name after it (`la ministre Jane Roe`), brackets (`(PS)`, `(@janeroe)`),
+and an apposition after a comma where one side is a name and the other a function. Tags tell nouns from verbs
+where the article is tagged; without tags only words of the tables are trusted.
+"""
 
 from __future__ import annotations
 
-from recoupe.model import Article, MentionNote, Notes, Parse
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+
+from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, words
+from recoupe.model import Article, MentionNote, Name, Notes, Parse
+
+_MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
+_MARKS = frozenset('«»"“”')
+LONGEST = 30  # words that a phrase may have
 
 
 def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[MentionNote, ...]:  # noqa: ARG001
-    """Mentions of one article, in order of position. `notes` holds what earlier annotators found."""
-    return ()
+    """Mentions of one article, in order of position, none inside another of the same head.
+
+    >>> text = "La maire de Lille, Jane Roe, a répondu au syndicat."
+    >>> found = annotate(Article("a", text, (), "", language="fr"), Parse(), Notes())
+    >>> [text[m.start:m.end] for m in found]
+    ['La maire de Lille, Jane Roe', 'syndicat']
+    """
+    return tuple(_Scan(article, parse).run())
+
+
+class _Scan:
+    def __init__(self, article: Article, parse: Parse) -> None:
+        self.text = article.text
+        self.ws = words(article.text, 0, len(article.text))
+        tagged = any(t.pos == "VERB" for t in parse.tokens)
+        self.pos: Mapping[int, str] = {t.start: t.pos for t in parse.tokens} if tagged else {}
+        self.expletive = frozenset(t.start for t in parse.tokens if t.dep.startswith("expl")) if tagged else frozenset()
+        self.names: Mapping[int, Name] = {n.start: n for n in parse.names}
+        self.sorted_names = parse.names
+        self.name_starts = [n.start for n in parse.names]
+        self.languages = [
+            (parse.tokens[s.first].start, s.language) for s in parse.sentences if s.first < len(parse.tokens)
+        ]
+        self.starts = [s for s, _ in self.languages]
+        self.default = article.language or "fr"
+
+    def run(self) -> Iterator[MentionNote]:
+        i = 0
+        ws = self.ws
+        lex = lexicon(self.default)
+        language, at, bound = self.default, -1, 0
+        while i < len(ws):
+            w = ws[i]
+            while at + 1 < len(self.starts) and self.starts[at + 1] <= w.start:
+                at += 1
+                language = self.languages[at][1] or self.default
+                bound = self.starts[at]
+                lex = lexicon(language)
+            first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in '.:«"“(') or i == 0
+            if self._pronoun(w, lex):
+                yield self._note(read(self.text, w.start, w.end, language))
+                i += 1
+                continue
+            j = self._core(i, lex, first)
+            if j > i:
+                end, phrase = self._extend(i, j, lex, language)
+                if phrase is not None:
+                    yield self._note(phrase)
+                    i = end
+                    continue
+            i += 1
+
+    # ------------------------------------------------------------ parts
+
+    def _pronoun(self, w: Word, lex: Lexicon) -> bool:
+        subjects = lex.going["subjects"]
+        if w.fold in subjects:
+            return w.start not in self.expletive and self.pos.get(w.start, "PRON") == "PRON"
+        return "-" in w.fold and w.fold.rsplit("-", 1)[1] in subjects
+
+    def _tag(self, w: Word) -> str:
+        return self.pos.get(w.start, "")
+
+    def _noun(self, w: Word, lex: Lexicon) -> bool:
+        tag = self._tag(w)
+        if w.fold in lex.heads:
+            return tag in ("", "NOUN", "PROPN", "ADJ")
+        return tag in ("NOUN", "PROPN")
+
+    def _adjective(self, w: Word, lex: Lexicon) -> bool:
+        tag = self._tag(w)
+        if tag:
+            return tag in _MODIFIER and not (w.fold in lex.titles and tag != "NOUN")
+        return (
+            w.fold in lex.adjectives or (w.fold.endswith("s") and w.fold[:-1] in lex.adjectives) or w.fold in lex.heads
+        )
+
+    def _name_end(self, i: int, lex: Lexicon) -> int:
+        """The end of a name that starts at word `i`, or `i`."""
+        ws = self.ws
+        w = ws[i]
+        if w.start in self.names:
+            j = i
+            while j < len(ws) and ws[j].end <= self.names[w.start].end:
+                j += 1
+            return max(j, i + 1)
+        if w.fold[0] == "@" and len(w.fold) > 2:
+            return i + 1
+        if not w.cap or w.fold[0] == "#":
+            return i
+        if self.pos and self._tag(w) not in ("PROPN", "X", "NOUN", "ADJ", "") and w.fold.split("-")[0] not in lex.given:
+            return i
+        if w.fold in lex.articles or w.fold in lex.pronouns or w.fold in lex.relative or w.fold in lex.complement:
+            return i
+        j = i + 1
+        while j < len(ws) and j - i < 7:
+            v = ws[j]
+            if v.start in self.names:
+                break
+            if (v.cap and v.fold[0] not in "@#" and v.start - ws[j - 1].end <= 1) or (
+                v.fold == "."
+                and len(ws[j - 1].fold) == 1
+                and j + 1 < len(ws)
+                and ws[j + 1].cap
+                and ws[j + 1].start - v.end <= 1
+            ):
+                j += 1
+            elif (
+                v.fold in ("de", "van", "von", "ben", "bin", "el", "al", "d'", "da", "di", "dos", "del")
+                and j + 1 < len(ws)
+                and ws[j + 1].cap
+                and ws[i].fold.split("-")[0] in lex.given
+                and j == i + 1
+            ):
+                j += 2
+            else:
+                break
+        return j
+
+    def _core(self, i: int, lex: Lexicon, first: bool) -> int:
+        """The end of the noun phrase that starts at word `i`, without appositions; `i` where none starts."""
+        ws = self.ws
+        j = i
+        n = min(len(ws), i + LONGEST)
+        det = False
+        while j < n and (
+            ws[j].fold in lex.articles or (ws[j].fold in lex.before and ws[j].fold != "numero") or ws[j].fold in _MARKS
+        ):
+            if ws[j].fold in lex.articles and j > i and ws[j].cap:
+                break
+            if ws[j].fold in _MARKS and j == i:
+                return i
+            if ws[j].fold in lex.heads and not (j + 1 < n and (ws[j + 1].fold in lex.heads)):
+                break
+            det = True
+            j += 1
+        if j >= n:
+            return i
+        w = ws[j]
+        titled = False
+        while (
+            j < n
+            and ws[j].fold in lex.titles
+            and j + 1 < n
+            and (ws[j + 1].cap or (ws[j + 1].fold == "." and j + 2 < n and ws[j + 2].cap))
+        ):
+            titled = True
+            j += 2 if ws[j + 1].fold == "." else 1
+        if titled:
+            e = self._name_end(j, lex)
+            return self._tail(e, lex, n) if e > j else i
+        known = w.fold in lex.heads and self._noun(w, lex)
+        nxt_cap = j + 1 < n and ws[j + 1].cap and ws[j + 1].start - w.end <= 1
+        if w.fold in lex.back and det:
+            return j + 1
+        if known and not (w.cap and nxt_cap and (w.fold in lex.given or lex.heads[w.fold][1] != "role")):
+            if not det and not w.cap and not nxt_cap and not self._bare(i, lex):
+                return i
+            return self._tail(j + 1, lex, n)
+        e = self._name_end(j, lex)
+        if e > j:
+            if (
+                first
+                and not det
+                and e == j + 1
+                and w.start not in self.names
+                and not (self.pos and self._tag(w) == "PROPN")
+                and w.fold not in lex.countries
+                and w.fold not in lex.seats
+            ):
+                return i
+            return self._tail(e, lex, n) if det else e
+        if det and self.pos and self._tag(w) == "NOUN":
+            return self._tail(j + 1, lex, n)
+        return i
+
+    def _bare(self, i: int, lex: Lexicon) -> bool:
+        """A noun without determiner stands for somebody after a preposition or at the head of a line."""
+        before = self.ws[i - 1].fold if i else ""
+        return before in lex.complement | {"selon", "par", ""} and lex.heads[self.ws[i].fold][1] in ("role", "body")
+
+    def _tail(self, j: int, lex: Lexicon, n: int) -> int:
+        """Adjectives, complements and names after the head noun."""
+        ws = self.ws
+        while j < n:
+            w = ws[j]
+            if w.fold in _MARKS:
+                close = next((k for k in range(j + 1, min(j + 6, n)) if ws[k].fold in _MARKS), None)
+                if close is None or ws[j].fold in "»”":
+                    return j
+                if any(self._tag(ws[k]) in ("VERB", "AUX") for k in range(j + 1, close)):
+                    return j
+                j = close + 1
+                continue
+            if w.fold in lex.going["link"] or w.fold in lex.going["loose"]:
+                k = j + 1
+                while k < n and (
+                    ws[k].fold in lex.articles or ws[k].fold in ("la", "le", "l'") or ws[k].fold in lex.going["link"]
+                ):
+                    k += 1
+                if k < n and (ws[k].cap or self._noun(ws[k], lex) or (ws[k].fold in lex.before and self.pos)):
+                    if w.fold in lex.going["loose"] and not (self._role_of(ws[j - 1], lex) or ws[k].cap):
+                        return j
+                    if w.fold in lex.going["loose"] and self._time(ws[k], lex):
+                        return j
+                    e = self._name_end(k, lex) if ws[k].cap else k + 1
+                    j = max(e, k + 1)
+                    continue
+                return j
+            if w.cap and w.start - ws[j - 1].end <= 1:
+                e = self._name_end(j, lex)
+                if e > j:
+                    j = e
+                    continue
+            if w.fold in lex.conjunction:
+                if (
+                    j + 1 < n
+                    and not ws[j + 1].cap
+                    and (ws[j + 1].fold in lex.heads or ws[j + 1].fold in lex.adjectives)
+                    and self._tag(ws[j + 1]) in ("", "NOUN", "ADJ")
+                    and self._tag(w) in ("", "CCONJ")
+                    and w.fold in ("et", "and")
+                ):
+                    j += 2
+                    continue
+                return j
+            if (
+                w.fold[0].isalpha()
+                and w.fold not in lex.articles
+                and w.fold not in lex.relative
+                and w.fold not in lex.cut
+                and self._adjective(w, lex)
+                and not self._time(w, lex)
+            ):
+                j += 1
+                continue
+            return j
+        return j
+
+    def _time(self, w: Word, lex: Lexicon) -> bool:
+        return w.fold in lex.time
+
+    def _role_of(self, w: Word, lex: Lexicon) -> bool:
+        return w.fold in lex.heads or w.fold in lex.adjectives or w.fold.startswith("charge")
+
+    # ------------------------------------------------------------ whole phrases
+
+    def _extend(self, i: int, j: int, lex: Lexicon, language: str) -> tuple[int, Phrase | None]:
+        """Brackets and appositions after the core; None where the phrase stands for nobody who could speak."""
+        ws = self.ws
+        core = self._read(i, j, language)
+        j = self._bracket(j)
+        if core.sort == "unknown" and core.name is None and core.back is None and not core.handle:
+            return j, None
+        if core.sort != "document" and j + 1 < len(ws) and ws[j].fold == "," and ws[j].start - ws[j - 1].end <= 1:
+            k = self._core(j + 1, lex, False)
+            if k > j + 1:
+                more = self._read(j + 1, k, language)
+                fits = (
+                    core.name is None
+                    and core.sort in ("role", "person")
+                    and more.name is not None
+                    and more.name_kind == "person"
+                    and more.article in ("none", "definite")
+                ) or (
+                    core.name is not None
+                    and core.name_kind == "person"
+                    and more.name is None
+                    and more.sort == "role"
+                    and more.article in ("none", "definite", "indefinite", "possessive")
+                )
+                end = ws[k].fold if k < len(ws) else "."
+                if fits and (core.name is None or end in ",.;:)»!?-" or end in lex.relative or end in lex.conjunction):
+                    j = self._bracket(k)
+        return j, self._read(i, j, language)
+
+    def _bracket(self, j: int) -> int:
+        ws = self.ws
+        if j < len(ws) and ws[j].fold == "(":
+            for k in range(j + 1, min(j + 7, len(ws))):
+                if ws[k].fold == ")":
+                    inside = ws[j + 1 : k]
+                    ok = inside and (inside[0].cap or inside[0].fold[0].isdigit())
+                    return k + 1 if ok else j
+        return j
+
+    def _read(self, i: int, j: int, language: str) -> Phrase:
+        start, end = self.ws[i].start, self.ws[j - 1].end
+        while (
+            end > start
+            and self.text[end - 1] in ",.;:"
+            and not (self.text[end - 1] == "." and end - start > 1 and self.text[end - 2].isupper())
+        ):
+            end -= 1
+        lo = bisect_left(self.name_starts, start)
+        names: list[Name] = []
+        while lo < len(self.sorted_names) and self.sorted_names[lo].start < end:
+            names.append(self.sorted_names[lo])
+            lo += 1
+        return read(self.text, start, end, language, names)
+
+    def _note(self, p: Phrase) -> MentionNote:
+        role = p.roles[0].span if p.roles and p.name is not None else (p.label if p.sort == "role" else None)
+        return MentionNote(
+            p.span.start, p.span.end, p.kind, p.name or p.label, p.name, role, p.pronoun is not None, p.gender, p.number
+        )

@@ -37,9 +37,15 @@ def render(record: Record, page: Page) -> str:
     """
     out = io.StringIO()
     console = Console(
-        file=out, width=max(40, page.width), force_terminal=page.colour,
-        color_system="standard" if page.colour else None, highlight=False, markup=False, emoji=False, legacy_windows=False, soft_wrap=False,
-    )  # fmt: skip
+        file=out,
+        width=max(40, page.width),
+        force_terminal=page.colour,
+        color_system="standard" if page.colour else None,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
     if not record.stories:
         console.print(page.say("word", "no_story"))
     for desk in desks(record, page):

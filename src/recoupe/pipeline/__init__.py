@@ -1,53 +1,63 @@
 """The stages in order: the only package that knows them all.
 
 `read` takes paths and gives the record; `annotate` and `link` are its two halves, for whoever has
-articles of his own.
+articles of his own. Stages are imported when first needed: a folder that was read before is answered
+from the cache without them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from glob import glob
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
-from recoupe import readers
-from recoupe.clean import clean
-from recoupe.errors import ReadError, UsageError
 from recoupe.model import Article, Failure, Notes, Record
-from recoupe.pipeline.assemble import annotate, link
+from recoupe.pipeline.reading import Reading
 
-__all__ = ["annotate", "link", "read"]
+__all__ = ["Reading", "annotate", "link", "read"]
 
-Progress = Callable[[str, int, int | None], None]
+Progress: TypeAlias = Callable[[str, int, int | None], None]
 
 
 def read(
-    paths: Iterable[str | Path],
+    paths: Iterable[str | Path] | str | Path,
     *,
     lang: str = "fr",
     models: Mapping[str, str] | None = None,
+    jobs: int | None = None,
+    engine: str | None = None,
+    cache: bool | str | Path = True,
     progress: Progress | None = None,
-) -> Record:
+) -> Reading:
     """Everything that the coverage under `paths` tells: the record.
 
+    `paths` are files, folders, patterns, or `-` for standard input. `lang` is the language of the
+    brief. `models` names another installed pipeline for a language. `jobs` is the number of processes
+    (None: as many as there are cores, where there is work for them), `engine` where they run (`local`,
+    `processes`, `ray`). `cache` is True for the user's own cache, False for none, or a path.
+    `progress(stage, done, total)` is called as the work goes on.
+
     Raises `UsageError` for a path that does not exist; what cannot be read is a `Failure` in the record.
+
+    >>> read([], cache=False).stories
+    ()
     """
-    paths = list(paths)
-    for path in map(str, paths):
-        if path != "-" and not Path(path).exists() and not glob(path, recursive=True):
-            raise UsageError(f"no such path: {path}")
-    found: list[tuple[Article, Notes]] = []
-    failures: list[Failure] = []
-    for capture in readers.read_paths(paths):
-        if isinstance(capture, Failure):
-            failures.append(capture)
-            continue
-        try:
-            article = clean(capture)
-        except ReadError as error:
-            failures.append(Failure(capture.id, "clean", error.reason, error.detail))  # type: ignore[arg-type]
-            continue
-        found.append((article, annotate(article, models)))
-        if progress:
-            progress("reading", len(found), None)
-    return link(found, failures, lang)
+    from recoupe.pipeline.gather import gather
+
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    return gather(given, lang, models, jobs, engine, cache, progress)
+
+
+def annotate(article: Article, models: Mapping[str, str] | None = None) -> Notes:
+    """Everything found in one article alone."""
+    from recoupe.pipeline.assemble import annotate
+
+    return annotate(article, models)
+
+
+def link(pairs: Sequence[tuple[Article, Notes]], failures: Sequence[Failure] = (), lang: str = "fr") -> Record:
+    """The record of annotated articles; their order changes nothing."""
+    from recoupe.pipeline.assemble import link
+
+    articles = sorted(pairs, key=lambda p: p[0].id)
+    return link([a for a, _ in articles], [n for _, n in articles], failures, lang)

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
 from recoupe.annotate import agencies, figures, mentions, moments, statements
+from recoupe.clean import clean
+from recoupe.errors import ReadError
 from recoupe.judge import brief, claims, contradictions, documents, timeline
 from recoupe.link import calendar, passages, quantities, roots, speakers, stories, utterances
 from recoupe.model import (
     Article,
     ArticleRecord,
+    Capture,
     CreditLine,
     Dating,
     Dossier,
     Failure,
+    FailureReason,
     Figure,
     Mention,
     Moment,
     Notes,
+    Parse,
     Passage,
     Record,
     Statement,
@@ -33,52 +42,150 @@ from recoupe.text import stable_id
 replace = msgspec.structs.replace
 
 
+T = TypeVar("T")
+U = TypeVar("U")
+
+
 def annotate(article: Article, models: Mapping[str, str] | None = None) -> Notes:
-    """Everything found in one article alone."""
-    syntax = parse(article, models)
+    """Everything found in one article alone. An annotator's error is raised."""
+    return _annotate(article, models, Guard(article.id))
+
+
+def work_up(
+    capture: Capture, models: Mapping[str, str] | None = None
+) -> tuple[Article | None, Notes | None, tuple[Failure, ...]]:
+    """One capture cleaned and annotated. What an annotator fails at is a row; the others' notes stay."""
+    failures: list[Failure] = []
+    try:
+        article = clean(capture)
+    except ReadError as error:
+        reason: FailureReason = error.reason  # type: ignore[assignment]
+        return None, None, (Failure(capture.path or capture.id, "clean", reason, error.detail),)
+    except Exception as error:
+        return None, None, (_internal(capture.path or capture.id, "clean", error),)
+    return article, _annotate(article, models, Guard(article.id, failures)), tuple(failures)
+
+
+def _annotate(article: Article, models: Mapping[str, str] | None, guard: Guard) -> Notes:
+    syntax = guard("parse", lambda: parse(article, models), Parse())
     notes = Notes(syntax)
-    notes = replace(notes, times=moments.annotate(article, syntax, notes))
-    notes = replace(notes, figures=figures.annotate(article, syntax, notes))
-    notes = replace(notes, mentions=mentions.annotate(article, syntax, notes))
-    notes = replace(notes, attributions=statements.annotate(article, syntax, notes))
-    return replace(notes, credits=agencies.annotate(article, syntax, notes))
+    for stage, field, module in ANNOTATORS:
+        found: Any = guard(stage, partial(module.annotate, article, syntax, notes), ())
+        notes = replace(notes, **{field: found})
+    return notes
 
 
-def link(pairs: Sequence[tuple[Article, Notes]], failures: Sequence[Failure], lang: str) -> Record:
-    """The record of annotated articles; their order changes nothing."""
-    pairs = sorted(pairs, key=lambda p: p[0].id)
-    articles = [a for a, _ in pairs]
-    by_id = dict(zip((a.id for a in articles), pairs, strict=True))
-    shared = passages.find(articles)
+# In this order: each finds in the notes what the ones before it found.
+ANNOTATORS: tuple[tuple[str, str, Any], ...] = (
+    ("moments", "times", moments),
+    ("figures", "figures", figures),
+    ("mentions", "mentions", mentions),
+    ("statements", "attributions", statements),
+    ("agencies", "credits", agencies),
+)
+
+
+class Guard:
+    """Runs stages. With a list of failures an error becomes a row in it and the stage yields `nothing`;
+    without one the error is raised."""
+
+    def __init__(self, about: str, failures: list[Failure] | None = None) -> None:
+        self.about, self.failures = about, failures
+
+    def __call__(self, stage: str, work: Callable[[], T], nothing: U) -> T | U:
+        """What `work` returns, or `nothing`."""
+        try:
+            return work()
+        except Exception as error:
+            if self.failures is None:
+                raise
+            self.failures.append(_internal(self.about, stage, error))
+            return nothing
+
+
+def _internal(about: str, stage: str, error: Exception) -> Failure:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return Failure(
+        about, stage, "internal", f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
+    )
+
+
+# --------------------------------------------------------------- many articles
+
+
+def link(
+    articles: Sequence[Article],
+    notes: Sequence[Notes],
+    failures: Sequence[Failure],
+    lang: str,
+    progress: Callable[[str, int, int | None], None] | None = None,
+) -> Record:
+    """The record of annotated articles, given in order of id. An error in one story costs that stage of that story."""
+    failed = list(failures)
+    at = {a.id: i for i, a in enumerate(articles)}
+    everywhere = Guard("all articles", failed)
+    shared: Sequence[Passage] = everywhere("passages", lambda: passages.find(articles), ())
+    apart = tuple(StoryGroup(stable_id("story", a.id), (a.id,)) for a in articles)
+    groups = everywhere("stories", lambda: stories.group(articles, notes, shared), apart)
+    told_of = {article for g in groups for article in g.articles}
+    groups += tuple(g for g in apart if g.articles[0] not in told_of)
+    story_of = {article: i for i, g in enumerate(groups) for article in g.articles}
+    within: list[list[Passage]] = [[] for _ in groups]
+    for passage in shared:
+        if story_of[passage.a.article] == story_of[passage.b.article]:
+            within[story_of[passage.a.article]].append(passage)
     rows: list[ArticleRecord] = []
     told: list[Story] = []
-    for group in stories.group(articles, [n for _, n in pairs], shared):
-        members = [by_id[i] for i in group.articles]
-        inside = set(group.articles)
-        within = [p for p in shared if p.a.article in inside and p.b.article in inside]
-        dossier, voices = _dossier(group, members, within)
-        told.append(_story(dossier, lang))
+    for done, (group, inside) in enumerate(zip(groups, within, strict=True), 1):
+        members = [(articles[at[i]], notes[at[i]]) for i in group.articles]
+        guard = Guard(group.id, failed)
+        dossier, voices = _dossier(group, members, inside, guard)
+        told.append(_story(dossier, lang, guard))
         rows += _rows(dossier, voices)
-    return Record(1, tuple(sorted(rows, key=lambda r: r.id)), tuple(told), tuple(failures))
+        if progress:
+            progress("linking", done, len(groups))
+    return Record(1, tuple(sorted(rows, key=lambda r: r.id)), tuple(told), tuple(failed))
 
 
 def _dossier(
-    group: StoryGroup, members: Sequence[tuple[Article, Notes]], within: Sequence[Passage]
+    group: StoryGroup, members: Sequence[tuple[Article, Notes]], within: Sequence[Passage], guard: Guard
 ) -> tuple[Dossier, Voices]:
     articles = tuple(a for a, _ in members)
     notes = tuple(n for _, n in members)
-    datings = calendar.settle(articles, notes, within)
-    origins, traced = roots.trace(articles, notes, datings, within)
-    voices = speakers.resolve(articles, notes)
+    datings = guard("calendar", lambda: calendar.settle(articles, notes, within), _undated(articles, notes))
+    origins, traced = guard("roots", lambda: roots.trace(articles, notes, datings, within), ((), tuple(within)))
+    voices = guard("speakers", lambda: speakers.resolve(articles, notes), _voiceless(notes))
     dossier = Dossier(
-        group.id, articles, notes, datings,
-        statements=tuple(_statements(a, n, d, voices, i) for i, (a, n, d) in enumerate(zip(articles, notes, datings, strict=True))),
+        group.id,
+        articles,
+        notes,
+        datings,
+        statements=tuple(_statements(a, notes[i], datings[i], voices, i) for i, a in enumerate(articles)),
         moments=tuple(_moments(a, n, d) for a, n, d in zip(articles, notes, datings, strict=True)),
-        figures=(), speakers=voices.speakers, passages=traced, roots=origins,
-    )  # fmt: skip
+        figures=(),
+        speakers=voices.speakers,
+        passages=traced,
+        roots=origins,
+    )
     dossier = replace(dossier, figures=tuple(_figures(dossier, i) for i in range(len(articles))))
-    dossier = replace(dossier, utterances=utterances.merge(dossier))
-    return replace(dossier, quantities=quantities.group(dossier)), voices
+    dossier = replace(dossier, utterances=guard("utterances", lambda: utterances.merge(dossier), ()))
+    return replace(dossier, quantities=guard("quantities", lambda: quantities.group(dossier), ())), voices
+
+
+def _undated(articles: Sequence[Article], notes: Sequence[Notes]) -> tuple[Dating, ...]:
+    return tuple(
+        Dating(a.published, "metadata" if a.published else None, tuple(t.value for t in n.times))
+        for a, n in zip(articles, notes, strict=True)
+    )
+
+
+def _voiceless(notes: Sequence[Notes]) -> Voices:
+    return Voices(
+        (),
+        tuple((None,) * len(n.attributions) for n in notes),
+        tuple(((),) * len(n.attributions) for n in notes),
+        tuple((None,) * len(n.mentions) for n in notes),
+    )
 
 
 def _statements(article: Article, notes: Notes, dating: Dating, voices: Voices, at: int) -> tuple[Statement, ...]:
@@ -118,16 +225,27 @@ def _figures(dossier: Dossier, at: int) -> tuple[Figure, ...]:
     )  # fmt: skip
 
 
-def _story(dossier: Dossier, lang: str) -> Story:
-    judged = claims.judge(dossier)
-    papers = documents.rebuild(dossier)
-    against = contradictions.find(dossier, judged, papers)
-    events = timeline.order(dossier)
+def _story(dossier: Dossier, lang: str, guard: Guard) -> Story:
+    judged = guard("claims", lambda: claims.judge(dossier), ())
+    papers = guard("documents", lambda: documents.rebuild(dossier), ())
+    against = guard("contradictions", lambda: contradictions.find(dossier, judged, papers), ())
+    events = guard("timeline", lambda: timeline.order(dossier), ())
+    first = dossier.articles[0]
     return Story(
-        dossier.id, brief.title(dossier, judged), tuple(a.id for a in dossier.articles), dossier.speakers,
-        dossier.utterances, judged, dossier.quantities, events, dossier.passages, dossier.roots, papers, against,
-        brief.write(dossier, judged, against, papers, events, lang),
-    )  # fmt: skip
+        dossier.id,
+        guard("brief", lambda: brief.title(dossier, judged), first.title or first.id),
+        tuple(a.id for a in dossier.articles),
+        dossier.speakers,
+        dossier.utterances,
+        judged,
+        dossier.quantities,
+        events,
+        dossier.passages,
+        dossier.roots,
+        papers,
+        against,
+        guard("brief", lambda: brief.write(dossier, judged, against, papers, events, lang), ()),
+    )
 
 
 def _rows(dossier: Dossier, voices: Voices) -> list[ArticleRecord]:

@@ -1,0 +1,186 @@
+"""The entities of a story made into its speakers."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from recoupe.link.speakers._discourse import Entity, Story
+from recoupe.model import Evidence, Speaker, SpeakerKind
+from recoupe.text import fold, stable_id
+
+
+class _Union:
+    def __init__(self, n: int) -> None:
+        self.up = list(range(n))
+
+    def root(self, i: int) -> int:
+        while self.up[i] != i:
+            self.up[i] = self.up[self.up[i]]
+            i = self.up[i]
+        return i
+
+    def join(self, a: int, b: int) -> None:
+        a, b = self.root(a), self.root(b)
+        self.up[max(a, b)] = min(a, b)
+
+
+def speakers(story: Story) -> tuple[tuple[Speaker, ...], dict[int, str]]:
+    """The speakers of a story, and the speaker's id of each entity that speaks or relays."""
+    union = _Union(len(story.entities))
+    _bodies(story, union)
+    _papers(story, union)
+    _unnamed(story, union)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for n in range(len(story.entities)):
+        groups[union.root(n)].append(n)
+    speaking = {union.root(e) for p in story.pages for e in p.speakers if e is not None}
+    speaking |= {union.root(r.entity) for p in story.pages for rs in p.relays for r in rs if r.entity is not None}
+    made = []
+    first = min((p.article.id for p in story.pages), default="")
+    for root in sorted(speaking):
+        made.append((root, _speaker(story, [story.entities[n] for n in groups[root]], first)))
+    taken: Counter[str] = Counter()
+    ids: dict[int, str] = {}
+    out = []
+    for root, s in sorted(made, key=lambda r: (r[1].id, r[1].mentions)):
+        taken[s.id] += 1
+        if taken[s.id] > 1:
+            s = Speaker(f"{s.id}-{taken[s.id]}", s.name, s.kind, s.roles, s.aliases, s.mentions)
+        out.append(s)
+        ids.update((n, s.id) for n in groups[root])
+    return tuple(out), ids
+
+
+def _bodies(story: Story, union: _Union) -> None:
+    """Variants of a body: fewer words than the only fuller one, its initials, a bracketed acronym."""
+    bodies: dict[Any, list[int]] = defaultdict(list)
+    orgs: dict[str, int] = {}
+    for n, e in enumerate(story.entities):
+        if e.key[0] == "body":
+            bodies[e.key[1]].append(n)
+        elif e.key[0] == "org":
+            orgs[str(e.key[1])] = n
+    for items in bodies.values():
+        for n in items:
+            mine = story.entities[n]
+            full = [m for m in items if m != n and mine.key[2] < story.entities[m].key[2]]
+            here = [m for m in full if story.entities[m].articles & mine.articles]
+            top = [
+                m
+                for m in (here or full)
+                if not any(story.entities[m].key[2] < story.entities[o].key[2] for o in (here or full))
+            ]
+            if len(top) == 1:
+                union.join(n, top[0])
+    for n, e in enumerate(story.entities):
+        for item in e.seen:
+            short = item.phrase.acronym
+            if short and e.kind == "organisation":
+                squeezed = "".join(c for c in fold(short) if c.isalnum())
+                if squeezed in orgs and orgs[squeezed] != n:
+                    union.join(n, orgs[squeezed])
+
+
+def _papers(story: Story, union: _Union) -> None:
+    """Papers of one kind over the articles, unless two authors are told."""
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for n, e in enumerate(story.entities):
+        if e.key[0] == "paper":
+            groups[e.key[2]].append(n)
+    for items in groups.values():
+        authors = {story.entities[n].key[3] for n in items} - {None}
+        per_article = Counter(story.entities[n].key[1] for n in items)
+        if len(authors) <= 1 or all(c == 1 for c in per_article.values()):
+            for n in items[1:]:
+                union.join(items[0], n)
+        else:
+            by_author: dict[object, int] = {}
+            for n in items:
+                author = story.entities[n].key[3]
+                if author in by_author:
+                    union.join(by_author[author], n)
+                elif author is not None:
+                    by_author[author] = n
+
+
+def _unnamed(story: Story, union: _Union) -> None:
+    """Unnamed sources of one description; a bare one (`un témoin`) only where it says the same words."""
+    said: dict[int, set[int]] = defaultdict(set)
+    for p in story.pages:
+        for n, who in enumerate(p.speakers):
+            if who is not None and story.entities[who].kind == "unnamed":
+                ws = [w for s in p.notes.attributions[n].content for w in fold(s.cut(p.article.text)).split()]
+                said[who] |= {hash_of(ws[i : i + 4]) for i in range(max(len(ws) - 3, 1))}
+    groups: dict[Any, list[int]] = defaultdict(list)
+    for n, e in enumerate(story.entities):
+        if e.key[0] == "unnamed" and len(e.key) == 6:
+            groups[(e.key[2], e.key[3], e.key[4], e.key[5])].append(n)
+    for (_, of, number, _), items in groups.items():
+        specific = bool(of) or number == "Plur"
+        by_words: dict[int, int] = {}
+        for n in items:
+            if specific:
+                union.join(items[0], n)
+                continue
+            for h in sorted(said.get(n, ())):
+                if h in by_words:
+                    union.join(by_words[h], n)
+                else:
+                    by_words[h] = n
+
+
+def hash_of(ws: list[str]) -> int:
+    """A number for a few words, the same in every run."""
+    return int(stable_id("h", *ws)[2:], 16)
+
+
+def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
+    labels: Counter[str] = Counter()
+    short: Counter[str] = Counter()
+    mentions: set[Evidence] = set()
+    roles: dict[str, None] = {}
+    kind: SpeakerKind = entities[0].kind
+    for e in entities:
+        for item in e.seen:
+            page = story.pages[item.at]
+            text = page.article.text
+            mentions.add(Evidence(page.article.id, item.phrase.span.start, item.phrase.span.end))
+            p = item.phrase
+            if p.pronoun is None and p.back is None and (p.name is not None or p.sort != "person" or item.source_of):
+                labels[" ".join(p.span.cut(text).split())] += 1
+                core = p.name or p.label
+                if p.article != "possessive" or p.name:
+                    short[" ".join(core.cut(text).split())] += 1
+                if p.handle:
+                    labels[p.handle] += 1
+            for r in p.roles:
+                if p.name is not None and kind == "person":
+                    roles.setdefault(" ".join(r.span.cut(text).split()))
+    if kind == "person" and entities[0].key[0] == "person":
+        name = story.people.name(entities[0].key[1])
+    elif not short and entities[0].key[0] == "own":
+        owner = story.entities[entities[0].key[2]]
+        whose = story.people.name(owner.key[1]) if owner.key[0] == "person" else ""
+        seen = entities[0].seen[0]
+        text = story.pages[seen.at].article.text
+        printed = " ".join(seen.phrase.span.cut(text).split())
+        name = f"{seen.phrase.label.cut(text)} ({whose})" if whose else printed
+    elif short:
+        name = max(sorted(short), key=lambda s: (short[s], len(s))) if kind != "organisation" else _fullest(short)
+    else:
+        name = next(iter(sorted(labels)), "?")
+    aliases = [a for a in sorted({*labels, *short}, key=lambda a: (-labels[a] - short[a], a)) if a != name and a]
+    return Speaker(
+        stable_id("v", first, kind, fold(name)),
+        name,
+        kind,
+        tuple(r for r in roles if r),
+        tuple(aliases),
+        tuple(sorted(mentions)),
+    )
+
+
+def _fullest(forms: Counter[str]) -> str:
+    usual = [f for f in forms if forms[f] >= max(forms.values()) / 3]
+    return max(sorted(usual), key=lambda f: (min(len(f), 60), forms[f]))

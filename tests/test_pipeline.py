@@ -1,0 +1,232 @@
+"""Reading as a whole: nothing is lost, an error costs only its own stage, what was read before is not read again."""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+import recoupe
+from recoupe import engines
+from recoupe.engines import local, processes
+from recoupe.errors import EngineError, UsageError
+from recoupe.model import Article, Evidence, Section
+from recoupe.pipeline import annotate, assemble, link
+from recoupe.store.sqlite import Cache
+
+TEXT = "Le maire de Brive a annoncé lundi que la passerelle serait fermée. {}\n"
+
+
+def _folder(home: Path, texts: dict[str, str]) -> Path:
+    for name, text in texts.items():
+        path = home / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return home
+
+
+def test_every_article_is_in_exactly_one_story(tmp_path: Path) -> None:
+    _folder(tmp_path, {f"{i}.txt": TEXT.format(f"Le témoin numéro {i} l'avait vu.") for i in range(5)})
+    record = recoupe.read(tmp_path, cache=False)
+    assert sorted(a for s in record.stories for a in s.articles) == sorted(a.id for a in record.articles)
+    assert {a.id for a in record.articles} == {f"{i}.txt" for i in range(5)}
+
+
+def test_the_same_file_twice_is_read_once_and_told(tmp_path: Path) -> None:
+    _folder(tmp_path, {"a.txt": TEXT.format(1), "b.txt": TEXT.format(1), "c.txt": TEXT.format(2)})
+    record = recoupe.read(tmp_path, cache=False)
+    assert [a.id for a in record.articles] == ["a.txt", "c.txt"]
+    assert [f.reason for f in record.failures] == ["duplicate"]
+    assert record.failures[0].about.endswith("b.txt")
+
+
+def test_two_files_of_one_name_keep_ids_apart(tmp_path: Path) -> None:
+    _folder(tmp_path, {"lundi/note.txt": TEXT.format("un"), "mardi/note.txt": TEXT.format("deux")})
+    record = recoupe.read(tmp_path, cache=False)
+    assert [a.id for a in record.articles] == ["mardi/note.txt", "note.txt"]
+    assert not record.failures
+
+
+def test_two_rows_of_one_id_are_both_read_and_told(tmp_path: Path) -> None:
+    rows = [{"id": "x", "text": TEXT.format(n)} for n in ("un", "deux")]
+    (tmp_path / "r.jsonl").write_text("".join(json.dumps(r) + "\n" for r in rows), encoding="utf-8")
+    record = recoupe.read(tmp_path, cache=False)
+    assert sorted(a.id for a in record.articles) == ["x", "x~2"]
+    assert [f.reason for f in record.failures] == ["duplicate-id"]
+
+
+@pytest.mark.parametrize("stage", ["statements", "moments", "figures", "mentions", "agencies"])
+def test_an_annotators_error_costs_its_own_notes_only(
+    stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> tuple[()]:
+        raise ZeroDivisionError("of our own")
+
+    monkeypatch.setattr(getattr(assemble, stage), "annotate", broken)
+    _folder(tmp_path, {"a.txt": TEXT.format("un"), "b.txt": TEXT.format("deux")})
+    record = recoupe.read(tmp_path, cache=False, jobs=1)
+    assert len(record.articles) == 2
+    assert {(f.about, f.stage, f.reason) for f in record.failures} == {
+        ("a.txt", stage, "internal"),
+        ("b.txt", stage, "internal"),
+    }
+    assert "ZeroDivisionError" in record.failures[0].detail
+
+
+@pytest.mark.parametrize(
+    ("module", "verb"),
+    [
+        ("passages", "find"),
+        ("stories", "group"),
+        ("calendar", "settle"),
+        ("roots", "trace"),
+        ("speakers", "resolve"),
+        ("utterances", "merge"),
+        ("quantities", "group"),
+        ("claims", "judge"),
+        ("documents", "rebuild"),
+        ("contradictions", "find"),
+        ("timeline", "order"),
+        ("brief", "title"),
+        ("brief", "write"),
+    ],
+)
+def test_an_error_between_articles_loses_none(
+    module: str, verb: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> tuple[()]:
+        raise ZeroDivisionError("of our own")
+
+    monkeypatch.setattr(getattr(assemble, module), verb, broken)
+    _folder(tmp_path, {"a.txt": TEXT.format("un"), "b.txt": TEXT.format("deux")})
+    record = recoupe.read(tmp_path, cache=False)
+    assert sorted(i for s in record.stories for i in s.articles) == ["a.txt", "b.txt"]
+    assert {(f.stage, f.reason) for f in record.failures} == {(module, "internal")}
+
+
+def test_errors_of_our_own_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _folder(tmp_path / "in", {"a.txt": TEXT.format("un")})
+    cache = tmp_path / "cache.sqlite"
+    with monkeypatch.context() as patch:
+        patch.setattr(assemble.moments, "annotate", lambda *_: 1 / 0)
+        assert recoupe.read(tmp_path / "in", cache=cache).failures
+    assert not recoupe.read(tmp_path / "in", cache=cache).failures
+
+
+def test_what_was_read_before_comes_back_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _folder(tmp_path / "in", {f"{i}.txt": TEXT.format(f"Le témoin {i}.") for i in range(3)})
+    cache = tmp_path / "cache.sqlite"
+    first = recoupe.read(tmp_path / "in", cache=cache)
+
+    def never(*_: object) -> None:
+        raise AssertionError("worked again on what was known")
+
+    monkeypatch.setattr(assemble, "work_up", never)
+    assert recoupe.read(tmp_path / "in", cache=cache) == first
+    (tmp_path / "in" / "0.txt").unlink()  # linked anew, annotated no more
+    assert [a.id for a in recoupe.read(tmp_path / "in", cache=cache).articles] == ["1.txt", "2.txt"]
+
+
+def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
+    _folder(tmp_path / "in", {"a.txt": TEXT.format("un")})
+    cache = tmp_path / "cache.sqlite"
+    recoupe.read(tmp_path / "in", cache=cache)
+    _folder(tmp_path / "in", {"a.txt": TEXT.format("autre")})
+    assert "autre" in recoupe.read(tmp_path / "in", cache=cache).articles[0].text
+
+
+@pytest.mark.parametrize("junk", [b"", b"SQLite format 3\x00" + b"\xff" * 5000, b"nobody's database"])
+def test_a_damaged_cache_is_done_without(junk: bytes, tmp_path: Path) -> None:
+    _folder(tmp_path / "in", {"a.txt": TEXT.format("un")})
+    cache = tmp_path / "cache.sqlite"
+    cache.write_bytes(junk)
+    assert len(recoupe.read(tmp_path / "in", cache=cache).articles) == 1
+    if junk.startswith(b"nobody"):
+        assert cache.read_bytes() == junk, "somebody's own file was overwritten"
+
+
+def test_a_cache_is_trimmed_oldest_first(tmp_path: Path) -> None:
+    path = tmp_path / "c.sqlite"
+    for i in range(4):
+        with Cache(path, most_bytes=70_000) as cache:
+            cache.put(bytes([i]), os.urandom(30_000))
+        time.sleep(1.01 if i < 1 else 0)
+    with Cache(path) as cache:
+        assert cache.get(bytes([0])) is None
+        assert cache.get(bytes([3])) is not None
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_the_number_of_processes_changes_nothing(jobs: int, tmp_path: Path) -> None:
+    _folder(tmp_path, {f"{i:02}.txt": TEXT.format(f"Le témoin numéro {i} l'a vu.") for i in range(40)})
+    progress: list[tuple[str, int, int | None]] = []
+    record = recoupe.read(tmp_path, cache=False, jobs=jobs, progress=lambda *step: progress.append(step))
+    assert record == recoupe.read(tmp_path, cache=False, jobs=1)
+    assert ("reading", 40, None) in progress
+    assert progress[-1][0] == "linking"
+
+
+def test_order_of_articles_changes_nothing() -> None:
+    articles = [
+        Article(f"{i}", TEXT.format(i), (Section(0, 60, "body"),), digest=str(i), language="fr") for i in range(3)
+    ]
+    pairs = [(a, annotate(a)) for a in articles]
+    assert link(pairs) == link(pairs[::-1])
+
+
+def _dies(shard: int) -> int:
+    if shard == 3:
+        os._exit(1)
+    if shard == 5:
+        raise ValueError("no")
+    return shard
+
+
+def test_a_worker_that_dies_costs_its_own_shard_only() -> None:
+    results = list(processes.map(_dies, range(12), 2))
+    assert [r for r in results if not isinstance(r, EngineError)] == [n for n in range(12) if n not in (3, 5)]
+    assert [i for i, r in enumerate(results) if isinstance(r, EngineError)] == [3, 5]
+
+
+def test_shards_are_taken_as_they_are_worked_on() -> None:
+    taken: list[int] = []
+
+    def shards():  # type: ignore[no-untyped-def]
+        for i in range(1000):
+            taken.append(i)
+            yield i
+
+    results = processes.map(abs, shards(), 2)
+    next(results)
+    assert len(taken) < 20
+    results.close()  # type: ignore[attr-defined]
+    taken.clear()
+    next(local.map(abs, shards(), 1))
+    assert taken == [0]
+
+
+def test_ray_says_what_it_needs() -> None:
+    pytest.importorskip("ray") if os.environ.get("RECOUPE_TEST_RAY") else None
+    try:
+        import ray  # noqa: F401
+    except ImportError:
+        with pytest.raises(EngineError, match=r"recoupe\[ray\]"):
+            list(engines.engine("ray")(abs, [1], 1))
+
+
+def test_a_wrong_call_is_told() -> None:
+    with pytest.raises(UsageError, match="no such path"):
+        recoupe.read("/no/such/path")
+    with pytest.raises(UsageError, match="no such engine"):
+        recoupe.read([], engine="steam", cache=False)
+
+
+def test_a_reading_shows_itself(tmp_path: Path) -> None:
+    _folder(tmp_path, {"a.txt": TEXT.format("un")})
+    record = recoupe.read(tmp_path, cache=False)
+    assert record.cut(Evidence("a.txt", 3, 8)) == "maire"
+    assert json.loads(record.to_json())["articles"][0]["id"] == "a.txt"
+    assert "a.txt" in record.to_text()

@@ -1,0 +1,1 @@
+"""How the shipped parsers are made: from treebank files to weights and scores."""

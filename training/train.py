@@ -1,0 +1,289 @@
+"""From treebank files to the shipped weights: `python -m training.train fr --data ../shared/data --out /tmp/fr`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy
+
+from recoupe.parse.features import grams, plain, shape
+from training import lexicon, names, treebanks
+from training.model import Net, Sizes, arrays, schedule, sizes
+from training.restyle import restyle
+from training.treebanks import Tree, Word
+
+
+class Types:
+    """Word types and what the network sees of them."""
+
+    def __init__(self, vocabulary: dict[str, int], lex: tuple[np.ndarray, np.ndarray, list[str]]) -> None:
+        self.vocabulary = vocabulary
+        self.lex = dict(zip(lex[0].tolist(), lex[1].tolist(), strict=True))
+        self.index: dict[str, int] = {}
+        self.word: list[int] = []
+        self.lexed: list[int] = []
+        self.shapes: list[int] = []
+        self.grams: list[np.ndarray] = []
+
+    def of(self, form: str) -> int:
+        i = self.index.get(form)
+        if i is None:
+            i = self.index[form] = len(self.word)
+            p = plain(form)
+            self.word.append(self.vocabulary.get(p, 0))
+            self.lexed.append(self.lex.get(lexicon.crc32(p.encode("utf-8", "replace")), 0))
+            self.shapes.append(shape(form))
+            self.grams.append(np.array(grams(p), dtype=np.int64))
+        return i
+
+    def batch(self, sentences: list[list[str]]) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
+        """Features of the types, ids (T, B) into them, mask (T, B, 1)."""
+        ids = [[self.of(w) for w in s] for s in sentences]
+        used = sorted({i for s in ids for i in s})
+        at = {t: k for k, t in enumerate(used)}
+        longest = max(len(s) for s in ids)
+        table = np.zeros((longest, len(ids)), dtype=np.int64)
+        mask = np.zeros((longest, len(ids), 1), dtype=np.float32)
+        for b, s in enumerate(ids):
+            table[: len(s), b] = [at[i] for i in s]
+            mask[: len(s), b] = 1
+        g = [self.grams[i] for i in used]
+        offsets = np.concatenate([[0], np.cumsum([len(x) for x in g])])
+        f = {
+            "word": torch.tensor([self.word[i] for i in used]),
+            "lex": torch.tensor([self.lexed[i] for i in used]),
+            "shape": torch.tensor([self.shapes[i] for i in used]),
+            "gram": torch.from_numpy(np.concatenate(g)),
+            "offsets": torch.from_numpy(offsets),
+            "scale": torch.tensor([len(x) ** -0.5 for x in g], dtype=torch.float32),
+        }
+        return f, torch.from_numpy(table), torch.from_numpy(mask)
+
+
+class Labels:
+    """The closed lists that the heads choose from."""
+
+    def __init__(self, trees: list[Tree]) -> None:
+        words = [w for t in trees for w in t.words]
+        self.pos = sorted({w.pos for w in words if w.pos != "_"})
+        self.deps = sorted({w.dep for w in words})
+        self.feats = [f for f, n in sorted(Counter(w.feats for w in words).items()) if n > 1]
+        found = Counter(treebanks.script(w.form, w.lemma, w.pos) for w in words)
+        self.scripts = [s for s, n in sorted(found.items()) if n > 1]
+        self.irregular: dict[str, list[str]] = {}
+        for w in words:
+            if treebanks.script(w.form, w.lemma, w.pos)[0] == "*" and w.lemma not in self.irregular.setdefault(plain(w.form), []):
+                self.irregular[plain(w.form)].append(w.lemma)
+        self.maps = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ("pos", "deps", "feats", "scripts")}
+
+    def of(self, t: Tree) -> dict[str, list[int]]:
+        m = self.maps
+        return {
+            "pos": [m["pos"].get(w.pos, -100) for w in t.words],
+            "feats": [m["feats"].get(w.feats, -100) if t.features else -100 for w in t.words],
+            "scripts": [m["scripts"].get(treebanks.script(w.form, w.lemma, w.pos), -100) for w in t.words],
+            "deps": [m["deps"].get(w.dep, -100) for w in t.words],
+            "heads": [w.head + 1 for w in t.words],
+            "names": [names.TAGS.index(w.name) if w.name else -100 for w in t.words],
+        }
+
+
+def padded(rows: list[list[int]], longest: int) -> torch.Tensor:
+    """(B, T), -100 where nothing stands."""
+    out = np.full((len(rows), longest), -100, dtype=np.int64)
+    for b, r in enumerate(rows):
+        out[b, : len(r)] = r
+    return torch.from_numpy(out)
+
+
+def batches(items: list, length, size: int, rng: random.Random) -> list[list]:  # type: ignore[no-untyped-def,type-arg]
+    """Batches of about `size` words, of sentences of like length."""
+    order = sorted(items, key=lambda i: length(i) + rng.random() * 4)
+    out, now, longest = [], [], 0
+    for i in order:
+        longest = max(longest, length(i))
+        if now and longest * (len(now) + 1) > size:
+            out.append(now)
+            now, longest = [], length(i)
+        now.append(i)
+    if now:
+        out.append(now)
+    rng.shuffle(out)
+    return out
+
+
+def evaluate(net: Net, types: Types, labels: Labels, trees: list[Tree]) -> dict[str, float]:
+    """Scores on gold tokens, for watching training (the real ones: `training.evaluate`)."""
+    net.eval()
+    hit: Counter = Counter()
+    with torch.no_grad():
+        for group in batches(trees, lambda t: len(t.words), 3000, random.Random(0)):
+            f, ids, mask = types.batch([[w.form for w in t.words] for t in group])
+            x = net.encode(f, ids, mask)
+            pos, fe, sc = (o.transpose(0, 1).argmax(-1).numpy() for o in net.tagging(x, 0))
+            arcs, rel = net.parsing(x, mask, 0, None)
+            arcs, rel = arcs.argmax(-1).numpy(), rel.argmax(-1).numpy()
+            for b, t in enumerate(group):
+                want = labels.of(t)
+                for i, w in enumerate(t.words):
+                    hit["n"] += 1
+                    hit["pos"] += labels.pos[pos[b, i]] == w.pos
+                    hit["feats"] += labels.feats[fe[b, i]] == w.feats
+                    ok = labels.scripts[sc[b, i]] == treebanks.script(w.form, w.lemma, w.pos)
+                    hit["lemma"] += ok
+                    if w.pos == "VERB":
+                        hit["verbs"] += 1
+                        hit["verb lemma"] += ok
+                    hit["uas"] += arcs[b, i] == want["heads"][i]
+                    hit["las"] += arcs[b, i] == want["heads"][i] and labels.deps[rel[b, i]] == w.dep
+    net.train()
+    return {k: round(hit[k] / hit["verbs" if k == "verb lemma" else "n"], 4) for k in ("pos", "feats", "lemma", "verb lemma", "uas", "las")}
+
+
+def save(net: Net, types: Types, labels: Labels, lex, out: Path, language: str, note: dict) -> None:  # type: ignore[no-untyped-def,type-arg]
+    out.mkdir(parents=True, exist_ok=True)
+    a = arrays(net)
+    keys, values, classes = lex
+    meta = {
+        "language": language, "sizes": sizes(net), "pos": labels.pos, "feats": labels.feats, "scripts": labels.scripts,
+        "deps": labels.deps, "names": names.TAGS, "classes": classes, "irregular": labels.irregular,
+        "training": note,
+    }  # fmt: skip
+    words = sorted(types.vocabulary, key=types.vocabulary.__getitem__)
+    packed = {
+        "meta": np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8),
+        "vocabulary": np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
+        "lexicon_keys": keys, "lexicon_values": values,
+    }  # fmt: skip
+    np.savez(out / "weights.tmp.npz", **packed, **{"w." + k: v for k, v in a.items()})
+    (out / "weights.tmp.npz").replace(out / "weights.npz")
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("language", choices=("fr", "en"))
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--lexicon", type=Path, required=True, help="the npz that training.lexicon made")
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--epochs", type=int, default=12)
+    ap.add_argument("--seed", type=int, default=1)
+    ap.add_argument("--batch", type=int, default=1600)
+    ap.add_argument("--rate", type=float, default=2.5e-3)
+    ap.add_argument("--drop", type=float, default=0.33)
+    ap.add_argument("--width", type=int, default=224)
+    ap.add_argument("--made", type=int, default=3000, help="made-up quotations an epoch")
+    ap.add_argument("--names", type=float, default=1.0, help="share of name sentences an epoch")
+    ap.add_argument("--limit", type=int, default=0)
+    ap.add_argument("--minutes", type=float, default=0, help="plan the rate for this time; 0: for the epochs")
+    o = ap.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(o.seed)
+    rng = random.Random(o.seed)
+    lg = o.language
+    trees = treebanks.load(o.data, treebanks.FRENCH if lg == "fr" else treebanks.ENGLISH)
+    dev = treebanks.load(o.data, [treebanks.DEV[lg]])
+    wiki, gazetteer = names.clean(names.read(o.data / "names" / f"wikiann-{lg}-train.tsv") + names.read(o.data / "names" / f"wikiann-{lg}-dev.tsv"))
+    z = np.load(o.lexicon)
+    lex = (z["k"], z["v"], [str(c) for c in z["c"]])
+    maker = None
+    if o.made:
+        from training import quotations
+
+        maker = quotations.Maker(lg, trees, gazetteer, o.lexicon, rng)
+    made = maker.documents(o.made) if maker else []
+    trees = [t for t in trees if 0 < len(t.words) < 120]
+    labels = Labels(trees + made)
+    count = Counter(plain(w.form) for t in trees for w in t.words)
+    for t in made:
+        for p in {plain(w.form) for w in t.words}:
+            count[p] += 0.5
+    count2 = Counter(plain(w) for words, _ in wiki for w in words)
+    vocabulary = {"": 0}
+    for p in sorted(count.keys() | count2.keys()):
+        if count[p] >= 2 or count2[p] >= 3:
+            vocabulary[p] = len(vocabulary)
+    types = Types(vocabulary, lex)
+    net = Net(Sizes(len(vocabulary), len(lex[2]), len(labels.pos), len(labels.feats), len(labels.scripts), len(labels.deps), len(names.TAGS), width=o.width))
+    print(f"{len(trees)} trees, {len(made)} made, {len(wiki)} name sentences, {len(vocabulary)} words, {sum(p.numel() for p in net.parameters())} weights", flush=True)
+    opt = torch.optim.AdamW(net.parameters(), lr=o.rate, betas=(0.9, 0.95), weight_decay=0.01)
+    average = {k: v.clone() for k, v in net.state_dict().items()}
+    began = time.time()
+    step = 0
+    if o.limit:
+        trees = trees[: o.limit]
+    for epoch in range(o.epochs):
+        if maker and epoch:
+            made = maker.documents(o.made)
+        now: list = [("tree", restyle(t, rng, lg)) for t in trees + made]
+        rest = wiki if o.names >= 1 else rng.sample(wiki, int(len(wiki) * o.names))
+        groups = [("tree", g) for g in batches([t for _, t in now], lambda t: len(t.words), o.batch, rng)]
+        groups += [("name", g) for g in batches(rest, lambda s: len(s[0]), o.batch, rng)]
+        rng.shuffle(groups)
+        total = len(groups) * o.epochs
+        sums: Counter = Counter()
+        for kind, g in groups:
+            rate = schedule(step, total)
+            if o.minutes:
+                rate = min(schedule(step, 10**9), schedule(int(1e6 * (time.time() - began) / 60 / o.minutes), 10**6, 0))
+            for p in opt.param_groups:
+                p["lr"] = o.rate * rate
+            if kind == "tree":
+                want = [labels.of(t) for t in g]
+                f, ids, mask = types.batch([[w.form for w in t.words] for t in g])
+                longest = ids.shape[0]
+                w = {k: padded([r[k] for r in want], longest) for k in want[0]}
+                x = net.encode(f, ids, mask, 0.15, o.drop)
+                pos, fe, sc = (v.transpose(0, 1) for v in net.tagging(x, o.drop))
+                heads = w["heads"].clamp(min=0)
+                arcs, rel = net.parsing(x, mask, o.drop, heads)
+                loss = 0.0
+                for key, score in (("pos", pos), ("feats", fe), ("scripts", sc), ("heads", arcs), ("deps", rel)):
+                    smooth = 0.0 if key == "heads" else 0.03
+                    if not (w[key] >= 0).any():
+                        continue
+                    part = cross_entropy(score.reshape(-1, score.shape[-1]), w[key].reshape(-1), ignore_index=-100, label_smoothing=smooth)
+                    sums[key] += float(part.detach())
+                    loss = loss + part * (0.7 if key in ("feats", "scripts") else 1.0)
+                if (w["names"] >= 0).any():
+                    nm = net.naming(x, mask, o.drop).transpose(0, 1)
+                    part = cross_entropy(nm.reshape(-1, nm.shape[-1]), w["names"].reshape(-1), ignore_index=-100)
+                    sums["made names"] += float(part.detach())
+                    loss = loss + part
+                sums["trees"] += 1
+            else:
+                f, ids, mask = types.batch([s[0] for s in g])
+                want_n = padded([[names.TAGS.index(t) for t in names.bioes(len(s[0]), s[1])] for s in g], ids.shape[0])
+                nm = net.naming(net.encode(f, ids, mask, 0.15, o.drop), mask, o.drop).transpose(0, 1)
+                loss = cross_entropy(nm.reshape(-1, nm.shape[-1]), want_n.reshape(-1), ignore_index=-100, label_smoothing=0.05)
+                sums["names"] += float(loss.detach())
+                sums["wiki"] += 1
+            opt.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
+            opt.step()
+            step += 1
+            keep = min(0.9985, (1 + step) / (20 + step))
+            with torch.no_grad():
+                for k, v in net.state_dict().items():
+                    average[k].lerp_(v, 1 - keep)
+        held = {k: v.clone() for k, v in net.state_dict().items()}
+        net.load_state_dict(average)
+        scores = evaluate(net, types, labels, dev)
+        save(net, types, labels, lex, o.out, lg, {"epoch": epoch + 1, "seed": o.seed, "options": {k: str(v) for k, v in vars(o).items() if k not in ("data", "out", "lexicon")}})
+        net.load_state_dict(held)
+        losses = {k: round(v / max(1, sums["wiki" if k == "names" else "trees"]), 3) for k, v in sums.items() if k not in ("trees", "wiki")}
+        print(epoch + 1, f"{time.time() - began:.0f}s", scores, losses, flush=True)
+        if o.minutes and time.time() - began > o.minutes * 60:
+            break
+
+
+if __name__ == "__main__":
+    main()
