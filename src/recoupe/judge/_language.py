@@ -61,15 +61,22 @@ class Lexicon:
         for key, words in concepts["classes"].items():
             for word in fold(words).split():
                 self.concept.setdefault(word, key)
+        self._known: dict[tuple[str, str | None, str], str] = {}
         self.classes = frozenset(concepts["classes"])
+        self.not_reflexive = frozenset(fold(concepts["reflexive"]["other"]).split())
+        self.reflexives = frozenset(fold(concepts["reflexive"]["pronouns"]).split())
         self.opposed = _opposed(concepts["antonyms"], self.concept, language)
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
         self.markers = {k: _phrases(v) for k, v in claims["markers"].items()}
         negation = claims["negation"]
         self.negators = frozenset(fold(negation["words"]).split())
+        self.conditions = frozenset(fold(negation["conditions"]).split())
+        self.first_negators = frozenset(fold(negation["first"]).split())
+        self.second_negators = frozenset(fold(negation["second"]).split())
         self.not_negation = tuple(fold(p) for p in negation["not_negation"])
         self.restricts = frozenset(fold(negation["restricts"]).split())
         self.stops = frozenset(fold(negation["stops"]).split())
+        self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
         self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())
         self.determiners_of_predicates = frozenset(fold(claims["copula"]["between"]).split())
         self.turns = frozenset(fold(negation["turns"]).split())
@@ -83,19 +90,26 @@ class Lexicon:
         self.feelings = frozenset(stem(w, language) for w in fold(claims["feelings"]["words"]).split())
         own = claims["own"]
         self.first_person = frozenset(fold(own["first_person"]).split())
+        self.before_infinitive = frozenset(fold(own["before_infinitive"]).split())
+        self.infinitives = frozenset(fold(own["infinitives"]).split())
         self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))
+        self.possessives = frozenset(fold(own["possessives"]).split())
+        self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())
 
-    def concept_of(self, word: str, lemma: str | None = None) -> str:
+    def concept_of(self, word: str, lemma: str | None = None, pos: str = "") -> str:
         """The class of a word, else its stem: what two wordings of one thing have in common.
 
         A class is found by lemma; where none is known, by the word and what its endings may stand for.
         """
-        forms = [fold(lemma), fold(word)] if lemma else _inflected(fold(word), self.language)
-        for form in forms:
-            if form in self.concept:
-                return self.concept[form]
-        return stem(lemma or word, self.language)
+        key = (word, lemma, pos)
+        if key not in self._known:
+            forms = [fold(lemma)] if lemma else []
+            if not lemma or pos in ("VERB", "ADJ"):
+                forms += _inflected(fold(word), self.language)
+            found = next((self.concept[f] for f in forms if f in self.concept), None)
+            self._known[key] = found or stem(lemma or word, self.language)
+        return self._known[key]
 
     def marked(self, kind: str, folded: str) -> bool:
         """True where the folded text holds one of the expressions listed under `kind`."""

@@ -12,7 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from recoupe.judge._language import Lexicon, lexicon
+from recoupe.judge._language import Lexicon, lexicon, stem
+from recoupe.judge._polarity import reached
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -133,6 +134,8 @@ class _Reader:
         self.article = article
         self.tokens = notes.parse.tokens
         self.starts = [t.start for t in self.tokens]
+        self.parsed = [s for s in notes.parse.sentences if s.parsed]
+        self.parsed_starts = [s.first for s in self.parsed]
         self.names = [(n.start, n.end) for n in notes.parse.names]
         self.name_starts = [n[0] for n in self.names]
 
@@ -149,7 +152,7 @@ class _Reader:
                 Proposition(
                     at, index, statement, spans, text, fold(text), tuple(words),
                     any(p in lex.first_person for p in plain), any(p in lex.third for p in plain[:3]),
-                    bool(plain) and _infinitive(plain, code), code, self.article.text,
+                    _infinitive(plain, lex), code, self.article.text,
                 )
             )  # fmt: skip
         full = [p for p in out if p.words]
@@ -175,17 +178,27 @@ class _Reader:
 
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
         lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
-        return _polarised(self._pieces(span), self.article.text, lex)
+        return _polarised(self._pieces(span), self.article.text, lex, self._reached(span, lex))
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def _reached(self, span: Span, lex: Lexicon) -> frozenset[int] | None:
+        """Starts of the tokens that a negation reaches; None where the stretch is not parsed."""
+        first, last = self._range(span)
+        k = bisect_left(self.parsed_starts, first + 1) - 1
+        if first == last or k < 0 or not self.parsed[k].first <= first < self.parsed[k].last:
+            return None
+        found = reached(self.tokens, first, last, self.article.text, lex)
+        return frozenset(self.tokens[i].start for i in found)
 
     def _pieces(self, span: Span) -> list[tuple[int, int, Token | None, bool]]:
         if self.tokens:
-            first = bisect_left(self.starts, span.start)
-            out: list[tuple[int, int, Token | None, bool]] = []
-            for t in self.tokens[first:]:
-                if t.start >= span.end:
-                    break
-                out.append((t.start, t.end, t, self._named(t.start) or t.pos == "PROPN"))
-            return out
+            first, last = self._range(span)
+            return [
+                (t.start, t.end, t, self._named(t.start) or t.pos == "PROPN")
+                for t in (self.tokens[i] for i in range(first, last))
+            ]
         plain: list[tuple[int, int, Token | None, bool]] = []
         fresh = True
         for m in _WORD.finditer(self.article.text, span.start, span.end):
@@ -204,75 +217,76 @@ class _Reader:
         return i >= 0 and self.names[i][0] <= start < self.names[i][1]
 
 
-def _polarised(pieces: Sequence[tuple[int, int, Token | None, bool]], text: str, lex: Lexicon) -> list[Word]:
-    """Meaningful words, each with whether a negation before it, in its clause, reaches it."""
+def _polarised(
+    pieces: Sequence[tuple[int, int, Token | None, bool]], text: str, lex: Lexicon, under: frozenset[int] | None
+) -> list[Word]:
+    """Meaningful words, each with whether a negation reaches it: by syntax, else by the stops between them."""
     out: list[Word] = []
     folded = [fold(text[s:e]) for s, e, _, _ in pieces]
-    negated = False
-    restricted = False
-    since = 0
+    by_marks = under if under is not None else _after_marks(pieces, folded, lex)
     for i, (start, end, token, name) in enumerate(pieces):
         word = folded[i]
-        if word in lex.stops:
-            negated = restricted = False
-            continue
-        if word in lex.negators:
-            around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
-            if not any(p in around for p in lex.not_negation) and not lex.superlative.search(
-                " ".join(folded[i : i + 8])
-            ):
-                negated, restricted, since = True, False, len(out)
-            continue
-        if negated and word in lex.restricts and not _has_second(folded[i - 6 if i > 6 else 0 : i]):
-            # `ne … que`: what follows holds, and what stood between does too
-            negated, restricted = False, True
-            out[since:] = [w._replace(negated=False) for w in out[since:]]
-            continue
-        if word in lex.function or not any(c.isalnum() for c in word):
+        if word in lex.function or word in lex.negators or not any(c.isalnum() for c in word):
             continue
         lemma = token.lemma if token is not None else None
-        if (fold(lemma) if lemma else word) in lex.light or word in lex.light:
+        known = (fold(lemma) if lemma else word) in lex.concept or word in lex.concept
+        if not known and ((fold(lemma) if lemma else word) in lex.light or word in lex.light):
             continue
         figure = any(c.isdigit() for c in word)
-        concept = word if figure else lex.concept_of(word, lemma)
-        if name and not figure:
+        concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
+        if known and not name and fold(lemma or "") in lex.not_reflexive and i and folded[i - 1] in lex.reflexives:
+            concept = stem(lemma or word, lex.language)
+        name = name and (token is None or token.pos == "PROPN" or text[start].isupper())
+        if name and not figure and (token is None or token.pos == "PROPN"):
             concept = lex.concept.get(word, word)
         if len(concept) > 1 or figure:
             pos = token.pos if token is not None else ""
-            out.append(
-                Word(start, end, concept, pos, name, negated and not restricted, figure, _predicate(folded, i, lex))
-            )
+            verdict = _predicate(folded, i, lex)
+            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict))
     return out
+
+
+def _after_marks(
+    pieces: Sequence[tuple[int, int, Token | None, bool]], folded: Sequence[str], lex: Lexicon
+) -> frozenset[int]:
+    """Starts of what stands after a negation and before the next stop, where there is no syntax to go by."""
+    out: set[int] = set()
+    since: list[int] = []
+    negated = False
+    for i, word in enumerate(folded):
+        if word in lex.stops:
+            negated = False
+        elif word in lex.negators:
+            around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
+            praise = lex.superlative.search(" ".join(folded[i : i + 8]))
+            if not praise and not any(p in around for p in lex.not_negation):
+                negated, since = True, []
+        elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
+            # `ne … que`: what follows holds, and so does what stood between
+            negated = False
+            out.difference_update(since)
+        elif negated:
+            out.add(pieces[i][0])
+            since.append(pieces[i][0])
+    return frozenset(out)
 
 
 def _predicate(folded: Sequence[str], i: int, lex: Lexicon) -> bool:
     """True where a word is what something is said to be: `est un photographe`, `il s'agit d'une erreur`."""
     k = i - 1
+    if k >= 2 and folded[k] in lex.genitives and folded[k - 1] not in lex.function:
+        k -= 2  # `il s'agit d'une grenade de désencerclement`: the complement is part of the verdict
     while k >= 0 and (folded[k] in lex.determiners_of_predicates or not any(c.isalnum() for c in folded[k])):
         k -= 1
-    return k >= 0 and i - k <= 4 and folded[k] in lex.copulas
+    return k >= 0 and i - k <= 6 and folded[k] in lex.copulas
 
 
-def _has_second(before: Sequence[str]) -> bool:
-    return any(w in {"pas", "plus", "jamais", "rien", "aucun", "aucune", "point"} for w in before)
-
-
-def _infinitive(plain: Sequence[str], code: str) -> bool:
+def _infinitive(plain: Sequence[str], lex: Lexicon) -> bool:
     """True where the content opens with an infinitive: its subject is then the speaker himself."""
-    head = [
-        w
-        for w in plain[:4]
-        if w not in {"de", "d'", "a", "ne", "pas", "n'", "plus", "to", "not", "se", "s'", "en", "y"}
-    ]
-    if not head:
-        return False
-    if code == "en":
-        return plain[0] == "to"
-    return head[0] in {"etre", "avoir"} or (
-        head[0].endswith(("er", "ir", "oir", "re"))
-        and plain[0] not in {"le", "la", "les", "un", "une", "son", "sa", "l'"}
-        and len(head[0]) > 4
-    )
+    if lex.language == "en":
+        return bool(plain) and plain[0] == "to"
+    head = next((w for w in plain[:5] if w not in lex.before_infinitive), "")
+    return head in lex.infinitives or (head.endswith(("er", "ir", "oir", "re")) and len(head) > 4)
 
 
 _EN = "the of and to is was are that this it have has been will for with not i we you"

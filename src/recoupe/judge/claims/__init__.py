@@ -46,16 +46,23 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     props = propositions(dossier)
     if not props:
         return ()
-    said = grouping.sayings(props)
+    voices = Voices(dossier)
+    subject = [voices.subject(p) for p in props]
+    said = grouping.sayings(props, subject)
     heading = _heading(dossier)
     heft = [_heft(dossier, p, heading) for p in props]
     roots = Roots(dossier)
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
-    voices = Voices(dossier)
     order = _order(dossier, props)
     out: list[Claim] = []
-    for g in grouping.group(props, said, heft, origin, _MOST):
-        members = {props[i].statement.id: props[i] for k in g.sayings for i in said[k]}
+    lent: set[str] = set()
+    for g in grouping.group(props, said, heft, origin, subject, _MOST):
+        # what `cette information` stands for is one claim: the weightiest that its antecedent is part of
+        held = [props[i] for k in g.sayings for i in said[k] if (props[i].statement.id not in lent)]
+        members = {p.statement.id: p for p in held}
+        lent |= {p.statement.id for p in held if p.borrowed}
+        if not members:
+            continue
         out.append(_claim(dossier, g, list(members.values()), voices, roots, order))
     return tuple(out)
 
@@ -106,8 +113,9 @@ def _claim(
 ) -> Claim:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
-    positive = not asserting or negative < len(asserting)
-    how: list[tuple[Proposition, Kind]] = [(p, kind(p, g.key, positive, lexicon(p.language))) for p in members]
+    checkable = g.key in grouping.TRAITS
+    positive = checkable or not asserting or negative < len(asserting)
+    how = [(p, _stance(p, g.key, positive)) for p in members]
     taken = stances(how, voices, order)
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
@@ -119,7 +127,6 @@ def _claim(
         if p.statement.id in bearing and (r := roots.of(dossier.articles[p.article].id, p.statement)) is not None
     }
     text, where = _text(dossier, how)
-    checkable = g.key in ("sign", "fake", "authentic")
     acted = g.demand and len(behind) > 1
     ids = sorted(p.statement.id for p in members)
     return Claim(
@@ -127,6 +134,13 @@ def _claim(
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
         history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
+
+
+def _stance(p: Proposition, key: str, positive: bool) -> Kind:
+    s = p.statement
+    said = fold(" ".join(x.cut(p.source_text) for x in s.content))
+    after = fold(p.source_text[p.spans[-1].end : s.content[-1].end])
+    return kind(p, key, positive, lexicon(p.language), said, after)
 
 
 def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]]) -> tuple[str, Evidence]:

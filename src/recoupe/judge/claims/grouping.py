@@ -23,12 +23,15 @@ _FIT = 0.16
 _COMMON = 0.25
 _TIGHT = 0.3
 _EVENTS = 0.8
+_VERDICT = "="  # marks a concept as what something is said to be
 _SHORT = 0.5
-_TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
+TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
 _JOINED = 0.55
 _FADE = 0.7
 _FRESH = 1.5
 _MORE = 0.25
+_LEAST = 0.3
+_LEFT = {0: 1.0, 1: 0.25}
 _ALONE = 0.9
 _CONTESTED = 1.4
 _ANSWERS = frozenset(("denies", "confirms", "corrects", "declines"))
@@ -42,10 +45,16 @@ class Group(NamedTuple):
     sayings: tuple[int, ...]
     demand: bool
     weight: float
+    event: bool = True
+    answered: bool = False
 
 
-def sayings(props: Sequence[Proposition]) -> list[list[int]]:
-    """Propositions drawn together where they say the same in nearly the same words."""
+def sayings(props: Sequence[Proposition], subject: Sequence[str | None] = ()) -> list[list[int]]:
+    """Propositions drawn together where they say the same in nearly the same words.
+
+    `subject` tells of each who speaks of himself in it (None where nobody does): those stay apart.
+    """
+    whose = subject or [None] * len(props)
     parent = list(range(len(props)))
 
     def root(i: int) -> int:
@@ -55,9 +64,9 @@ def sayings(props: Sequence[Proposition]) -> list[list[int]]:
         return i
 
     bags = [frozenset(p.concepts) for p in props]
-    exact: dict[tuple[frozenset[str], bool], int] = {}
+    exact: dict[tuple[frozenset[str], bool, str | None], int] = {}
     for i, bag in enumerate(bags):
-        first = exact.setdefault((bag, _negative(props[i])), i)
+        first = exact.setdefault((bag, _negative(props[i]), whose[i]), i)
         if bag:
             parent[root(i)] = root(first)
     df = Counter(c for b in bags for c in b)
@@ -71,7 +80,8 @@ def sayings(props: Sequence[Proposition]) -> list[list[int]]:
                 if j in seen:
                     continue
                 seen.add(j)
-                if _alike(bags[i], bags[j]) and _negative(props[i]) == _negative(props[j]):
+                same = _negative(props[i]) == _negative(props[j]) and whose[i] == whose[j]
+                if same and _alike(bags[i], bags[j]):
                     parent[root(i)] = root(j)
             if len(index[c]) < _BUCKET:
                 index[c].append(i)
@@ -131,6 +141,7 @@ def group(
     said: Sequence[Sequence[int]],
     heft: Sequence[float],
     origin: Sequence[str | None],
+    subject: Sequence[str | None],
     most: int,
 ) -> list[Group]:
     """At most `most` groups of sayings, the weightiest first; `heft` is each proposition's own weight.
@@ -141,6 +152,11 @@ def group(
     held = bags(props, said)
     n = len(said)
     keyness = _keyness(props, held)
+    verdicts = [
+        {w.concept for i in m for w in props[i].words if w.predicate and w.pos != "VERB" and not w.name and not w.figure}
+        for m in said
+    ]
+    keyness.update({_VERDICT + c: 0.9 for row in verdicts for c in row if keyness.get(c, 0.0) < _EVENTS})
     demands = [_demand([props[i] for i in m]) for m in said]
     found: list[Group] = []
 
@@ -157,15 +173,19 @@ def group(
             if demands[i] == demand:
                 for c in row:
                     index[c].append(i)
-        for c, members in sorted(index.items()):
+                for c in verdicts[i]:
+                    index[_VERDICT + c].append(i)
+        for c, everyone in sorted(index.items()):
+            members = _one_subject(everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone])
             if len(members) < 2 or (n > 8 and len(members) > 0.6 * n) or keyness.get(c, 0.0) <= 0.0:
                 continue
-            core, tight = _coherent(c, members, held, keyness[c] >= _EVENTS, n, answer)
+            core, tight = _coherent(c.removeprefix(_VERDICT), members, held, keyness[c] >= _EVENTS, n, answer)
             if len(core) >= 2 and (keyness[c] >= _EVENTS or tight >= _TIGHT):
                 weight = keyness[c] ** 0.5 * (0.6 + 0.8 * tight) * _sum(said, heft, origin, core)
-                if _contested(c, props, (i for k in core for i in said[k])):
+                answered = _contested(c.removeprefix(_VERDICT), props, (i for k in core for i in said[k]))
+                if answered:
                     weight *= _CONTESTED
-                found.append(Group(c, tuple(core), demand, weight))
+                found.append(Group(c.removeprefix(_VERDICT), tuple(core), demand, weight, keyness[c] >= _EVENTS, answered))
     found = _merge(found)
     for i in range(n):
         row = held.weight[i]
@@ -173,7 +193,16 @@ def group(
         found.append(
             Group(key, (i,), demands[i], _ALONE * keyness.get(key, 0.5) ** 0.5 * _sum(said, heft, origin, [i]))
         )
-    return _select(found, most)
+    return _select(found, [max(heft[i] for i in m) for m in said], most)
+
+
+def _one_subject(members: Sequence[int], subjects: Sequence[str | None]) -> list[int]:
+    """Members that can have one subject: what two persons say of themselves are two matters, however alike."""
+    whose = Counter(s for s in subjects if s is not None)
+    if len(whose) < 2:
+        return list(members)
+    most = max(sorted(whose), key=lambda s: whose[s])
+    return [i for i, s in zip(members, subjects, strict=True) if s is None or s == most]
 
 
 def _demand(members: Sequence[Proposition]) -> bool:
@@ -194,17 +223,22 @@ def _sum(
     return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
 
 
-def _select(found: Iterable[Group], most: int) -> list[Group]:
+def _select(found: Iterable[Group], own: Sequence[float], most: int) -> list[Group]:
     """The weightiest groups, each weighed anew by how much of it is not yet told."""
+    found = list(found)
+    alone = {g.sayings[0]: -g.weight for g in found if len(g.sayings) == 1}
     taken: Counter[int] = Counter()
     heap = [(-g.weight, -len(g.sayings), g.sayings, g) for g in found]
     heapq.heapify(heap)
     out: list[Group] = []
     while heap and len(out) < most:
         old, size, members, g = heapq.heappop(heap)
-        fresh = sum(1.0 if taken[i] == 0 else 0.25 if taken[i] == 1 else 0.0 for i in members) / len(members)
+        fresh = sum(own[i] * _LEFT.get(taken[i], 0.0) for i in members) / max(1e-9, sum(own[i] for i in members))
         now = -g.weight * fresh**_FRESH
-        if fresh < 0.3:
+        if g.answered and len(members) > 1 and fresh >= _LEAST:
+            # an answer stands with what it answers, even where that was told already
+            now = min(now, *(alone.get(i, 0.0) for i in members if not taken[i]), 0.0) * 1.001
+        if fresh < _LEAST:
             continue
         if now > old + 1e-9:
             heapq.heappush(heap, (now, size, members, g))
@@ -224,8 +258,6 @@ def _keyness(props: Sequence[Proposition], held: Bags) -> dict[str, float]:
                 continue
             if w.concept in lex.classes:
                 value = 1.0
-            elif w.predicate:
-                value = 0.9
             elif w.pos == "VERB":
                 value = 0.8
             elif w.pos in ("ADJ", "ADV", "PROPN"):
@@ -263,7 +295,7 @@ def _coherent(
         mass = sum(row.values()) - row[c]
         shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
         loose = mass > 0 and shared / mass < least and len(row) > 3
-        if loose and c not in _TRAITS and not (event and answer(i, c)):
+        if loose and c not in TRAITS and not (event and answer(i, c)):
             continue
         own = sum(w * w for d, w in row.items() if d != c)
         with_all = sum(w * total[d] for d, w in row.items() if d != c)
@@ -287,10 +319,10 @@ def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> 
 
 
 def _merge(groups: Iterable[Group]) -> list[Group]:
-    """Groups with mostly the same members become one, under the weightier key."""
+    """Groups with mostly the same members become one, under the key that tells an event, then the weightier."""
     out: list[Group] = []
     by_member: dict[int, list[int]] = defaultdict(list)
-    for g in sorted(groups, key=lambda g: (-g.weight, g.key, g.sayings)):
+    for g in sorted(groups, key=lambda g: (not g.event, -g.weight, g.key, g.sayings)):
         near = Counter(k for i in g.sayings for k in by_member[i] if out[k].demand == g.demand)
         best = None
         for k, shared in sorted(near.items(), key=lambda p: (-p[1], p[0])):
@@ -302,6 +334,8 @@ def _merge(groups: Iterable[Group]) -> list[Group]:
             out.append(g)
             for i in g.sayings:
                 by_member[i].append(len(out) - 1)
+            continue
+        if not g.event:
             continue
         fresh = [i for i in g.sayings if i not in out[best].sayings]
         out[best] = out[best]._replace(sayings=tuple(sorted((*out[best].sayings, *fresh))))

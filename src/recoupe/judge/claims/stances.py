@@ -43,6 +43,24 @@ class Voices:
             return "party"
         return "unnamed" if unnamed else "third"
 
+    def subject(self, p: Proposition) -> str | None:
+        """The person who speaks of himself in a proposition, None where nobody does."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        if speaker is None or speaker.kind not in ("person", "unnamed"):
+            return None
+        return speaker.id if self._of_oneself(p, lexicon(p.language)) else None
+
+    def _of_oneself(self, p: Proposition, lex: Lexicon) -> bool:
+        """An infinitive (*avoir volé*), one's own intention or plan: the subject is who speaks."""
+        if p.statement.form == "direct":
+            return False
+        if p.infinitive:
+            return True
+        head = _WORDS.findall(p.folded)[:4]
+        return lex.plan.search(p.folded) is not None or (
+            len(head) > 1 and head[0] in lex.possessives and head[1] in lex.own_nouns
+        )
+
     def relation(self, p: Proposition) -> Relation:
         """What the speaker is to what he says here."""
         source = p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
@@ -52,36 +70,29 @@ class Voices:
         lex = lexicon(p.language)
         if p.statement.act == "announces" or (p.statement.act == "demands" and standing == "authority"):
             return "owner"
-        if p.infinitive or (p.first_person and p.statement.form != "indirect"):
-            return "owner"
-        head = _WORDS.findall(p.folded)[:4]
-        if p.statement.form != "direct":
-            if any(w in lex.third for w in head[:3]) and any(w in lex.third for w in head[:2]):
-                return "owner"
-            if (
-                len(head) > 1
-                and head[0] in {"son", "sa", "ses", "leur", "leurs", "his", "her", "their", "its"}
-                and head[1] in lex.own_nouns
-            ):
-                return "owner"
-        return standing
+        own = self._of_oneself(p, lex) or (p.first_person and p.statement.form != "indirect")
+        return "owner" if own else standing
 
 
-def kind(p: Proposition, key: str, positive: bool, lex: Lexicon) -> Kind:
-    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation."""
+def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind:
+    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation.
+
+    `said` is the whole statement's text and `after` what follows the clause in it, both folded: *Cela
+    implique un départ. Ce n'est pas le cas.* denies.
+    """
     s = p.statement
-    if s.act == "asks" or lex.marked("declines", p.folded):
-        return "questions"
-    if s.act == "declines":
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded):
         return "questions"
     negated = p.concepts.get(key, False)
     if s.act == "denies":
-        return "denies" if positive else ("asserts" if negated else "denies")
+        return "denies" if positive or not negated else "asserts"
+    if lex.marked("denies", after):
+        return "denies" if negated != positive else "asserts"
     if negated == positive:
         return "denies"
     if lex.marked("questions", p.folded):
         return "questions"
-    if s.act == "confirms" or lex.marked("confirms", p.folded):
+    if s.act == "confirms" or lex.marked("confirms", said):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
 

@@ -105,10 +105,9 @@ def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance]) -> Status:
             return "confirmed"
         return "unverified"
     questioned = any(s.kind == "questions" for s in stances)
-    bearing = {s.speaker for s in solid if s.speaker is not None and s.relation != "unnamed"}
     sides = {s.side or s.speaker for s in solid if s.speaker is not None and s.relation != "unnamed"}
     if any(s.relation in ("owner", "authority") for s in solid):
-        if len(sides) > 1 and len(bearing) > 1:
+        if len({s.side or s.speaker for s in solid if s.speaker is not None}) > 1:
             return "confirmed"
         return "unverified" if questioned and not any(s.relation == "owner" for s in solid) else "announced"
     if len(sides) > 1 and not questioned:
