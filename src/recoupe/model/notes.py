@@ -76,7 +76,7 @@ class TimeExpression(Value, frozen=True):
     """A stretch of text that names a time, its value still open where it hangs on the publication day.
 
     `value` is set where the words alone give it (`le 8 décembre 2011`). Otherwise `rule` says how
-    `link.calendar` gets it from an anchor day: a small expression of `recoupe.calendar_rules`.
+    `link.calendar` gets it from an anchor day: a small expression of `languages.calendar_rules`.
     `claims_weekday` is 0 (Monday) to 6 where the words name a weekday beside a date.
     """
 

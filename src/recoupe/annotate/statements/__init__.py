@@ -1,0 +1,112 @@
+"""Who said what, as one article shows it.
+
+Marks first, syntax around cues only: `quotes` matches quotation marks over a section, `page` cuts the section
+into units that no quotation splits, `cues` looks at each verb of saying, `contents` finds what it governs,
+`framed` does so for *selon X*, `loose` for words without a verb, `acts` tells what each statement does.
+The languages' tables (`verbs`, `frames`, `saying`) hold all words.
+"""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements import acts, cues, framed, loose, nested
+from recoupe.annotate.statements.contents import Builder
+from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.lexicon import Lexicon, lexicon
+from recoupe.annotate.statements.page import Page
+from recoupe.annotate.statements.quotes import match
+from recoupe.annotate.statements.view import View
+from recoupe.model import Article, Attribution, Notes, Parse, Span
+
+ANNOTATED = {"title", "standfirst", "body", "social", "caption"}
+
+
+def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution, ...]:
+    """Attributions of one article, in order of position. `notes` holds times and mentions found before.
+
+    Only running text is looked at (titles, standfirsts, body, posts, captions), in languages that have a table of
+    verbs. The article's text is never changed; every span lies inside it.
+    """
+    if not parse.tokens:
+        return ()
+    view = View(article.text, parse)
+    persons = {(n.start, n.end) for n in parse.names if n.kind == "person"}
+    drafts: list[Draft] = []
+    previous: Builder | None = None
+    for section in article.sections:
+        if section.kind not in ANNOTATED or section.start >= section.end:
+            continue
+        language = article.language or "fr"
+        home = lexicon(language)
+        marks = match(article.text, section.start, section.end)
+        page = Page(view, parse.sentences, section, marks, language)
+        lexicons: dict[str, Lexicon] = {}
+        for name in {u.language for u in page.units} | {language}:
+            known = lexicon(name) or home
+            if known is not None:
+                lexicons[name] = known
+        if language not in lexicons:
+            continue
+        found: list[cues.Cue] = []
+        for s in page.sentences:
+            lex = lexicons.get(s.language or language)
+            if lex is not None and s.parsed:
+                found += cues.find(view, max(s.first, page.first), min(s.last, page.last), lex)
+        for cue in found:
+            at = view.start[cue.v]
+            cue.quote = page.quote_at(at)
+            unit = page.unit_at(at)
+            cue.unit = unit.index if unit else -1
+        builder = Builder(page, lexicons, found, persons)
+        for unit in page.units:
+            if unit.language in lexicons:
+                builder.unit(unit)
+        for unit in page.units:
+            if unit.language in lexicons:
+                framed.find(builder, unit, lexicons[unit.language])
+        nested.inside(builder)
+        loose.posts(builder)
+        loose.headings(builder)
+        loose.cards(builder, stripped=_stripped(article.text))
+        loose.leftovers(builder)
+        nested.finish(builder, article, notes)
+        drafts += builder.drafts
+        previous = builder
+    del previous
+    return _attributions(article, view, drafts)
+
+
+def _stripped(text: str) -> bool:
+    """True where an outlet prints no marks: stray blanks are left where they stood."""
+    return text.count(" , ") + text.count(" . ") + text.count(" .\n") >= 2 and "«" not in text
+
+
+def _attributions(article: Article, view: View, drafts: list[Draft]) -> tuple[Attribution, ...]:
+    drafts.sort(key=lambda d: (d.spans[0][0], -d.spans[-1][1], d.cue_span or (0, 0)))
+    for i, d in enumerate(drafts):
+        d.index = i
+    out = []
+    for d in drafts:
+        source = None
+        if d.source is not None:
+            source = _clean(article.text, view.start[d.source[0]], view.end[d.source[1]])
+        out.append(
+            Attribution(
+                tuple(Span(a, b) for a, b in d.spans),
+                Span(*d.cue_span) if d.cue_span else None,
+                source, d.form, d.act, tuple(d.relays), d.negated, d.hedge, d.moment,  # type: ignore[arg-type]
+                d.follows.index if d.follows is not None and d.follows.index >= 0 else None,
+                d.parent.index if d.parent is not None else None,
+                d.verb,
+            )
+        )  # fmt: skip
+    return tuple(out)
+
+
+def _clean(text: str, start: int, end: int) -> Span:
+    """A mention without the hyphen of `-t-il`."""
+    word = text[start:end].lower()
+    if word.startswith(("-t-", "‑t‑")):
+        start += 3
+    elif word[:1] in "-‑" and len(word) > 1:
+        start += 1
+    return Span(start, end)

@@ -1,0 +1,326 @@
+"""Where somebody may be saying something: verbs of the lexicon with what stands around them.
+
+A cue is found by its lemma and then looked at closely: auxiliaries, clitics, negation, tense, the verb that
+carries it (*a tenu à préciser*), its subject. Whether it has a content is decided later.
+"""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.lexicon import Lexicon, Use
+from recoupe.annotate.statements.view import View
+
+_VERBAL = {"VERB", "AUX"}
+_AUX_LEMMAS = {"avoir", "être", "have", "be", "do", "will"}
+
+
+class Cue:
+    """A candidate. `first` to `last` are its tokens, `heads` those that govern, `fin` its finite verb."""
+
+    __slots__ = (
+        "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "mode",
+        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses", "v",
+    )  # fmt: skip
+
+    def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:
+        self.v, self.uses, self.lex = v, uses, lex
+        self.first = self.last = v
+        self.heads: tuple[int, ...] = (v,)
+        self.fin: int | None = None
+        self.subject: int | None = None
+        self.relative = False  # the subject is qui, who: the source is what it stands for
+        self.clitic = False  # a-t-il
+        self.nobody = False  # on, it is
+        self.negated = False
+        self.passive = False
+        self.past = False
+        self.potential = False  # not said yet, or not said at all (dira, qu'il dise, s'il dit)
+        self.form = "finite"  # finite, participle, infinitive
+        self.carrier: int | None = None
+        self.quote = -1
+        self.unit = -1
+        self.mode = ""
+        self.after = v  # last token of the cue's clause (its source and what belongs to it)
+        self.done = False
+        self.source: tuple[int, int] | None = None
+        self.content: int | None = None
+
+    @property
+    def lemma(self) -> str:
+        """The lemma by which the verb is known in the lexicon."""
+        return self.uses[0].lemma
+
+    def takes(self, name: str) -> Use | None:
+        """The first use that takes the construction."""
+        for use in self.uses:
+            if name in use.takes:
+                return use
+        return None
+
+
+def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
+    """The candidates among tokens `first` to `last` (exclusive), left to right."""
+    out = []
+    for i in range(first, last):
+        uses = lex.verbs.get(view.lemma[i])
+        if uses is None:
+            continue
+        if view.pos[i] not in _VERBAL and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None):
+            continue
+        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
+            continue
+        cue = _look(view, i, uses, lex, first, last)
+        if cue is not None:
+            out.append(cue)
+    return out
+
+
+def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:
+    low = view.low
+    cue = Cue(v, uses, lex)
+    rest_at = _expression(view, cue, last)
+    clitics, ne = lex["clitics"], lex["ne"]
+    # auxiliaries
+    auxes = [k for k in view.kids[v] if k < v and (view.dep[k].startswith("aux") or view.dep[k] == "cop")]
+    if not auxes and "VerbForm=Part" in view.feats[v]:
+        j = v - 1
+        while (
+            j >= first
+            and j > v - 7
+            and (view.pos[j] in {"ADV", "ADP", "PRON"} or low[j] in {",", "côté", "part"} or low[j] in clitics)
+        ):
+            j -= 1
+        if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
+            auxes = [j]
+    start = min([v, *auxes])
+    fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
+    cue.fin = fins[0] if fins else None
+    cue.passive = view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
+    # clitics and negation before
+    reflexive = False
+    j = start - 1
+    while j >= first and (low[j] in clitics or (view.pos[j] == "ADV" and low[j] in lex["negations"])):
+        if view.dep[j] in {"nsubj", "det"}:
+            break
+        if low[j] in ne:
+            cue.negated = True
+        if low[j] in lex["reflexives"]:
+            reflexive = True
+        start = j
+        j -= 1
+    if (
+        reflexive
+        and cue.passive
+        and not any(view.dep[a] == "aux:pass" and view.lemma[a] == "être" and view.kid(v, "obl:agent") for a in auxes)
+    ):
+        cue.passive = False  # s'est dit
+    # the subject hung on behind
+    end = max(v, cue.last)
+    anchor = cue.fin if cue.fin is not None else v
+    for k in (anchor + 1, v + 1):
+        if k < last and low[k][0] == "-" and len(low[k]) > 2 and view.pos[k] == "PRON":
+            cue.clitic = True
+            cue.subject = k
+            end = max(end, k)
+            break
+    k = end + 1
+    if k < last and low[k] in lex["negations"] and view.pos[k] == "ADV" and cue.negated:
+        end = k
+    if not cue.negated:
+        cue.negated = any(low[k] in {"not", "n't", "never"} for k in range(start, end + 1))
+    elif any(low[k] in {"que", "qu'"} for k in range(end + 1, min(end + 2, last))) and not any(
+        low[k] in lex["negations"] for k in range(start, end + 1)
+    ):
+        cue.negated = False  # ne dit que
+    cue.first, cue.last = start, end
+    _tense(view, cue, lex)
+    if not _carried(view, cue, lex, first):
+        return None
+    if not reflexive:
+        reflexive = any(low[k] in lex["reflexives"] for k in range(cue.first, cue.v))
+    fits = [u for u in cue.uses if u.reflexive == reflexive]
+    if (
+        not fits
+        and reflexive
+        and any(low[k] in {"nous", "vous", "m'", "me", "t'", "te"} for k in range(cue.first, cue.v))
+    ):
+        fits = [u for u in cue.uses if not u.reflexive]
+    if not fits:
+        return None
+    if any(u.rest for u in fits) and rest_at:
+        fits = [u for u in fits if u.rest]
+    else:
+        fits = [u for u in fits if not u.rest]
+        cue.heads = (v,)
+        if not fits:
+            return None
+    cue.uses = fits
+    if cue.subject is None:
+        _subject(view, cue, lex)
+    if cue.subject is not None and low[cue.subject] in lex["nobody"]:
+        cue.nobody = True
+    if not cue.nobody:
+        cue.uses = [u for u in cue.uses if not u.impersonal]
+        if not cue.uses:
+            return None
+    return cue
+
+
+def _expression(view: View, cue: Cue, last: int) -> bool:
+    """Recognises an expression of several words after the verb; its tokens become heads of the cue."""
+    best: list[Use] = []
+    for use in cue.uses:
+        if not use.rest:
+            continue
+        at, hits = cue.v + 1, []
+        for word in use.rest:
+            limit = min(at + 4, last)
+            while at < limit and view.low[at] != word and view.lemma[at] != word:
+                at += 1
+            if at >= limit:
+                break
+            hits.append(at)
+            at += 1
+        else:
+            if use.link and not (
+                at < last and (view.low[at].rstrip("'") in _forms(use.link) or view.lemma[at] == use.link)
+            ):
+                continue
+            best = [u for u in cue.uses if u.rest == use.rest]
+            cue.heads = (cue.v, *hits)
+            cue.last = hits[-1]
+            break
+    if best:
+        cue.uses = best
+        return True
+    linked = [u for u in cue.uses if not u.rest]
+    cue.uses = linked or cue.uses
+    return False
+
+
+def _forms(link: str) -> set[str]:
+    return {"de": {"de", "d", "du", "des"}, "à": {"à", "au", "aux"}}.get(link, {link})
+
+
+def _tense(view: View, cue: Cue, lex: Lexicon) -> None:
+    if cue.fin is None:
+        feats = view.feats[cue.v]
+        cue.form = "infinitive" if "VerbForm=Inf" in feats else "participle"
+        return
+    feats = view.feats[cue.fin]
+    plain = cue.fin == cue.v
+    cue.past = not plain or "Tense=Past" in feats or "Tense=Imp" in feats
+    if "Mood=Imp" in feats or "Mood=Sub" in feats:
+        cue.potential = "Mood=Imp" in feats or plain
+    if "Tense=Fut" in feats or view.lemma[cue.fin] in {"will", "shall"}:
+        cue.potential = True
+    if "Mood=Cnd" in feats and plain:
+        cue.potential = True
+    if any(
+        view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
+        for k in range(cue.first, cue.v)
+    ):
+        cue.potential = True
+
+
+def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
+    """For an infinitive: finds the verb that carries it. False where what is said is only planned or denied."""
+    if cue.form != "infinitive":
+        return True
+    v, low = cue.v, view.low
+    j = cue.first - 1
+    if j >= first and low[j] in {"à", "de", "d'", "par", "to", "pour", "sans", "après"}:
+        link = low[j]
+        k = j - 1
+        while k >= first and view.pos[k] == "ADV":
+            k -= 1
+        if link in {"de", "d'"} and k >= first and low[k] in lex["before_infinitive"]:
+            cue.first = k
+            cue.nobody = True
+            cue.carrier = -1
+            return low[k] != "sans"
+        if link in {"pour", "après"}:
+            cue.first = j
+            cue.carrier = -1
+            return True
+        if link == "sans":
+            return False
+    else:
+        k = j
+        while k >= first and view.pos[k] == "ADV" and k > j - 3:
+            k -= 1
+    h = view.head[v]
+    carrier = None
+    if k >= first and view.lemma[k] in lex["carriers"] and view.pos[k] in _VERBAL:
+        carrier = k
+    elif k >= first and low[k][0] == "-" and k - 1 >= first and view.lemma[k - 1] in lex["carriers"]:
+        carrier = k - 1  # pouvait-on lire
+    elif h < v and v - h < 7 and view.lemma[h] in lex["carriers"] and view.dep[v] in {"xcomp", "ccomp", "obl", "advcl"}:
+        carrier = h
+    if carrier is None:
+        cue.potential = True
+        return any(u.impersonal for u in cue.uses) is False
+    outer = Cue(carrier, cue.uses, lex)
+    auxes = [a for a in view.kids[carrier] if a < carrier and view.dep[a].startswith("aux")]
+    start = min([carrier, *auxes])
+    fins = [a for a in [*auxes, carrier] if view.finite(a)]
+    while start - 1 >= first and low[start - 1] in lex["clitics"] and view.dep[start - 1] not in {"nsubj", "det"}:
+        start -= 1
+        cue.negated = cue.negated or low[start] in lex["ne"]
+    cue.first = start
+    cue.carrier = carrier
+    if fins:
+        outer.fin = fins[0]
+        _tense(view, outer, lex)
+        cue.fin, cue.past, cue.potential = outer.fin, outer.past, outer.potential
+    else:
+        cue.potential = True
+    cue.form = "finite"
+    lemma = view.lemma[carrier]
+    if any(u.impersonal for u in cue.uses) and lemma == "pouvoir":
+        pass
+    elif lemma == "aller" or (
+        lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
+        and not cue.past
+    ):
+        cue.potential = True
+    if view.kid(carrier, "nsubj", "expl:subj") is not None:
+        cue.subject = view.kid(carrier, "nsubj", "expl:subj")
+    for k in (carrier + 1, (cue.fin or carrier) + 1):
+        if k < view.n and low[k][0] == "-" and len(low[k]) > 2:
+            cue.clitic, cue.subject = True, k
+    return True
+
+
+def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
+    heads = list(cue.heads)
+    if cue.carrier is not None and cue.carrier >= 0:
+        heads.insert(0, cue.carrier)
+    for h in heads:
+        for k in view.kids[h]:
+            if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
+                if view.low[k] in lex["relatives"] and k < cue.v:
+                    cue.relative = True
+                    cue.subject = k
+                    return
+                cue.subject = k
+                if view.dep[k] != "expl:subj":
+                    return
+    if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
+        cue.relative = True
+        cue.subject = cue.first - 1
+
+
+def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """The subject of the verb that this one is joined to (X a dit … et a ajouté), or of its main clause."""
+    i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
+    for _ in range(8):
+        h, dep = view.head[i], view.dep[i]
+        if h == i or dep not in {"conj", "advcl", "xcomp", "acl", "parataxis", "advcl:relcl", "obl"}:
+            return None
+        if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
+            return h
+        for k in view.kids[h]:
+            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v:
+                return k
+        i = h
+    return None

@@ -1,0 +1,349 @@
+"""Statements whose source stands in a frame: `selon X`, `d'après X`, `pour X,`, `de source policière`."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.contents import Builder
+from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.lexicon import Frame, Lexicon
+from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import can_speak, noun_phrase
+
+_NP = {
+    "det",
+    "amod",
+    "nummod",
+    "nmod:poss",
+    "compound",
+    "det:predet",
+    "advmod",
+    "case",
+    "fixed",
+    "flat",
+    "flat:name",
+    "flat:foreign",
+    "nmod",
+    "punct",
+}
+
+
+def find(builder: Builder, unit: Unit, lex: Lexicon) -> None:
+    """Adds a draft for each frame of the unit, outside quotations."""
+    view = builder.view
+    i = unit.first
+    while i < unit.last:
+        for frame in lex.frames.get(view.low[i], ()):
+            n = len(frame.words)
+            if i + n < unit.last and tuple(view.low[i : i + n]) == frame.words:
+                end = _frame(builder, unit, lex, frame, i)
+                if end:
+                    i = end
+                break
+        i += 1
+
+
+def _np_head(builder: Builder, j: int, stop: int) -> int | None:
+    view = builder.view
+    while j < stop and view.is_punct(j) and builder.page.quote_at(view.start[j]) >= 0:
+        j += 1
+    if j >= stop or (view.pos[j] in {"VERB", "AUX", "SCONJ", "PUNCT", "ADP", "ADV"} and view.pos[j] not in {"ADV"}):
+        return None
+    h = j
+    for _ in range(6):
+        if view.pos[h] in {"NOUN", "PROPN", "PRON"} and view.dep[h] not in {"compound", "nmod", "amod", "flat"}:
+            break
+        up = view.head[h]
+        if up > h and up < min(j + 10, stop) and view.dep[h] in _NP:
+            h = up
+        else:
+            break
+    if view.pos[h] not in {"NOUN", "PROPN", "PRON", "NUM", "X", "ADJ", "SYM"}:
+        h = next((k for k in range(j, min(j + 8, stop)) if view.pos[k] in {"NOUN", "PROPN", "PRON"}), -1)
+        if h < 0:
+            return None
+    return h
+
+
+def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> int | None:
+    view, page = builder.view, builder.page
+    if page.quote_at(view.start[i]) >= 0:
+        return None
+    n = len(frame.words)
+    j = i + n
+    if frame.takes == "words-of":
+        j = i + 1
+    relative = False
+    if view.low[j] in lex["frame_relatives"]:
+        k = i - 1
+        while k >= unit.first and view.is_punct(k):
+            k -= 1
+        relative = True
+        head: int | None = k
+        for _ in range(8):
+            if head is None or head < unit.first:
+                return None
+            if view.pos[head] in {"NOUN", "PROPN"} and view.dep[head] not in {
+                "nmod",
+                "amod",
+                "flat:name",
+                "flat",
+                "appos",
+            }:
+                break
+            if unit.first <= view.head[head] < head:
+                head = view.head[head]
+            else:
+                break
+        if head is None or view.pos[head] not in {"NOUN", "PROPN"}:
+            return None
+        source: tuple[int, int] | None = noun_phrase(page, head, unit.first, i, lex)
+        end = j
+    else:
+        head = _np_head(builder, j, unit.last)
+        if head is None:
+            return None
+        if view.lemma[head] in lex["no_source"] or view.low[head] in lex["no_source"]:
+            return None
+        if not can_speak(view, head, lex) and frame.takes != "words-of":
+            return None
+        if view.low[head] in lex["first_person"]:
+            return None
+        source = noun_phrase(page, head, j, unit.last, lex)
+        source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
+        if view.lemma[head] in lex["words_of"]:
+            inner = next((k for k in view.kids[head] if k > head and view.dep[k] == "nmod"), None)
+            if inner is not None:
+                a = view.edges(inner)[0] + (view.low[view.edges(inner)[0]] in lex["source_of"])
+                source = noun_phrase(page, inner, a, unit.last, lex)
+                source = (a, source[1])
+        if not _subject_left(builder, source[1] + 1, unit):
+            comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
+            if comma is not None and i <= unit.first + 3:
+                source = (source[0], comma - 1)
+        end = source[1]
+    if frame.takes == "person" and not _person(builder, head):
+        return None
+    start, stop = view.start[i], view.end[end]
+    if frame.takes in {"topic", "quoted"} and not _topic(builder, unit, frame, i, end, head, lex):
+        return None
+    placed = _place(builder, unit, lex, start, stop, i, relative=relative)
+    if placed is None:
+        return None
+    spans, form = placed
+    for other in builder.drafts:
+        if other.kind == "frame" and other.spans == spans:
+            return None
+    draft = Draft("frame", spans, lex)
+    draft.form = form
+    words = i + n - 1 if frame.takes != "words-of" else end
+    draft.cue_span = (view.start[i], view.end[j] if relative else view.end[words])
+    draft.source = source
+    draft.verb = " ".join(frame.words)
+    draft.unit = unit.index
+    draft.zone = (min(start, spans[0][0]), max(stop, spans[-1][1]))
+    builder.drafts.append(draft)
+    return end
+
+
+def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
+    """False where a verb follows at once: what looked like an apposition was its subject."""
+    view = builder.view
+    while at < unit.last and view.is_punct(at) and view.low[at] not in {".", ";", ","}:
+        at += 1
+    if at >= unit.last:
+        return True
+    return not (
+        view.low[at] in builder.lexicons[unit.language]["ne"] or (view.pos[at] in {"VERB", "AUX"} and view.finite(at))
+    )
+
+
+def _person(builder: Builder, head: int) -> bool:
+    return builder.view.pos[head] == "PROPN" or (builder.view.pos[head] == "NOUN" and builder.view.feats[head] != "")
+
+
+def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: int, lex: Lexicon) -> bool:
+    """`Pour X, …`: only at the head of a clause, closed by a comma, with a quotation or a person to vouch for it."""
+    view, page = builder.view, builder.page
+    k = i - 1
+    while k >= unit.first and (view.low[k] in lex["connectors"] or view.low[k] == ","):
+        k -= 1
+    if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"}:
+        return False
+    char, at = page.char_after(view.end[end])
+    if char != "," or not builder._verbs(at, unit.end):
+        return False
+    quoted = any(len(q.inner.cut(builder.text).split()) >= 3 for q in page.quotes_in(at, unit.end))
+    if frame.takes == "quoted":
+        return quoted
+    person = view.low[head] in lex["strong_pronouns"] or builder.is_person(head)
+    return quoted or person
+
+
+def _place(
+    builder: Builder, unit: Unit, lex: Lexicon, start: int, stop: int, i: int, *, relative: bool
+) -> tuple[list[tuple[int, int]], str] | None:
+    """The content of a frame that covers `start` to `stop`: what precedes it, what follows it, or both."""
+    view, page, text = builder.view, builder.page, builder.text
+    left, right = unit.start, unit.end
+    # a parenthesis closes the frame in
+    open_at = text.rfind("(", left, start)
+    if open_at >= 0 and ")" not in text[open_at:start]:
+        close = text.find(")", stop, right)
+        if close >= 0:
+            left, right = open_at + 1, close
+    for other in builder.drafts:  # what stands before in the unit and is done with
+        if (
+            other.unit == unit.index
+            and other.kind in {"incise", "frame"}
+            and other.zone[1] <= start
+            and left < other.zone[1]
+        ):
+            left = other.zone[1]
+    for other_cue in builder.by_unit.get(unit.index, ()):
+        if other_cue.mode == "incise" and other_cue.quote < 0 and view.start[other_cue.first] > stop:
+            break
+    at = start
+    while True:  # cut at stronger marks
+        at = max(text.rfind(m, left, at) for m in (":", ";"))
+        if at < 0 or at < left:
+            break
+        if page.quote_at(at) < 0:
+            left = at + 1
+            break
+    before = page.trim(left, start, left=",;:.)–— ", right=",–— (")
+    after = page.trim(stop, right, left=",–— ", right=".,;!… ")
+    first = builder._skip_connectors(before[0], before[1], lex) if before[0] < before[1] else before[0]
+    words = _words(builder, before)
+    k = i - 1
+    while k >= unit.first and view.low[k] == ",":
+        k -= 1
+    opened = k >= unit.first and (
+        view.low[k] in lex["coordinators"] or view.low[k] in lex["that"] or view.low[k] in lex["openers"]
+    )
+    nxt = page.char_after(stop)[0]
+    if relative:
+        return _spans(builder, after, unit) if after[1] - after[0] > 3 else None
+    after = _past_aside(builder, after)
+    empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
+    if opened or (words <= 4 and not builder._verbs(*before) and not _numbers(builder, before)):
+        if after[1] - after[0] < 4:
+            return None
+        if not opened and words and not builder._loose(text[before[0] : before[1]], lex) and words > 2:
+            return _join(builder, (first, before[1]), after, unit)
+        return _spans(builder, _until(builder, after, lex), unit)
+    if empty:
+        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
+    tail_first = page.token_at(after[0])
+    starts_new = (
+        view.low[tail_first] in lex["coordinators"]
+        or view.low[tail_first] in lex["relatives"]
+        or view.low[tail_first] in lex["trailing"]
+        or (
+            view.pos[tail_first] in {"SCONJ", "CCONJ"}
+            or ("VerbForm=Part" in view.feats[tail_first] and "Tense=Pres" in view.feats[tail_first])
+            or view.low[tail_first] in lex["gerund"]
+        )
+    )
+    if nxt != "," and not builder._verbs(*before):
+        return (
+            _spans(builder, (first, before[1]), unit)
+            if _numbers(builder, before)
+            else _join(builder, (first, before[1]), after, unit)
+        )
+    if builder._complete([before]) and (starts_new or nxt != ","):
+        if starts_new or not builder._verbs(*after):
+            return _spans(builder, _since(builder, (first, before[1]), lex), unit)
+    if builder._complete([before]) and builder._verbs(*after) and nxt == ",":
+        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
+    return _join(builder, (first, before[1]), after, unit)
+
+
+def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
+    """Leaves out what is told of the source itself: `selon X, interrogé par la radio, …`."""
+    view = builder.view
+    i = builder.page.token_at(stretch[0])
+    if i >= view.n or "VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]:
+        return stretch
+    k = i + 1
+    while k < view.n and view.start[k] < stretch[1] and k < i + 25:
+        if view.low[k] == ",":
+            return builder.page.trim(view.end[k], stretch[1])
+        if view.finite(k):
+            break
+        k += 1
+    return stretch
+
+
+def _words(builder: Builder, stretch: tuple[int, int]) -> int:
+    return len(builder.text[stretch[0] : stretch[1]].split())
+
+
+def _numbers(builder: Builder, stretch: tuple[int, int]) -> bool:
+    return any(c.isdigit() for c in builder.text[stretch[0] : stretch[1]])
+
+
+def _since(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[int, int]:
+    """The last clause of a stretch where a comma and « mais », « alors que » part it from another."""
+    view, page = builder.view, builder.page
+    a, b = stretch
+    # words in marks, set off by a comma at the end, are what the source said
+    quotes = page.quotes_in(a, b)
+    if quotes:
+        q = quotes[-1]
+        char, at = page.char_before(q.outer.start)
+        if (
+            char == ","
+            and at > a
+            and not builder._complete([(q.outer.end, b)])
+            and builder._complete([(a, at)])
+            and b - q.outer.start < 200
+        ):
+            return q.outer.start, b
+    i = page.token_at(a)
+    while i < view.n and view.start[i] < b:
+        if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and i + 2 < view.n:
+            word, two = view.low[i + 1], f"{view.low[i + 1]} {view.low[i + 2]}"
+            if (
+                (word in lex["but"] or two in lex["trailing_pairs"])
+                and builder._complete([(a, view.start[i])])
+                and builder._verbs(view.start[i + 1], b)
+            ):
+                a = view.start[i + 2] if word in lex["but"] else view.start[i + 3] if i + 3 < view.n else a
+        i += 1
+    return a, b
+
+
+def _until(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[int, int]:
+    """The first clause of a stretch, up to a semicolon."""
+    a, b = stretch
+    at = builder.text.find(";", a, b)
+    while at >= 0 and builder.page.quote_at(at) >= 0:
+        at = builder.text.find(";", at + 1, b)
+    del lex
+    return (a, at) if at >= 0 else (a, b)
+
+
+def _spans(builder: Builder, stretch: tuple[int, int], unit: Unit) -> tuple[list[tuple[int, int]], str] | None:
+    a, b = builder.page.trim(*stretch, right=",;– ")
+    # an incise of another speaker ends the clause
+    for other in builder.by_unit.get(unit.index, ()):
+        if other.mode == "incise" and other.quote < 0:
+            at = builder.view.start[other.first]
+            char, pos = builder.page.char_before(at)
+            if a < at < b and char in {",", "»", "”", '"'} and at - a > 20:
+                b = pos if char == "," else pos + 1
+                break
+    if b - a < 3:
+        return None
+    spans, form = builder._refine(a, b, unit)
+    return (spans, form) if spans else None
+
+
+def _join(
+    builder: Builder, before: tuple[int, int], after: tuple[int, int], unit: Unit
+) -> tuple[list[tuple[int, int]], str] | None:
+    spans = [s for s in (before, after) if s[1] - s[0] > 2]
+    for a, b in spans:
+        for q in builder.page.quotes_in(a, b):
+            builder.used.add(q.outer.start)
+    del unit
+    return (spans, "") if spans else None

@@ -1,0 +1,286 @@
+"""Speech inside speech: cues in quotations, parents, relays; and the last look at every draft."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements import acts
+from recoupe.annotate.statements.contents import Builder
+from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.page import Unit
+from recoupe.model import Article, Notes, Span
+
+_OUT = {"incise", "frame", "colon"}
+
+
+def inside(builder: Builder) -> None:
+    """Cues within quotations: an incise that stands inside the marks, or speech that the speaker reports."""
+    page, view = builder.page, builder.view
+    for cue in builder.cues:
+        if cue.quote < 0 or cue.unit < 0:
+            continue
+        quote = page.quotes[cue.quote]
+        unit = _sentence(builder, cue)
+        if unit is None:
+            continue
+        char, at = page.char_before(view.start[cue.first])
+        held = quote.outer.start in builder.used
+        third = (
+            cue.subject is not None
+            and view.low[cue.subject] not in cue.lex["first_person"]
+            and view.low[cue.subject] not in cue.lex["second_person"]
+        )
+        inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
+        to_me = any(view.low[k] in {"m'", "me", "nous"} for k in range(cue.first, cue.v))
+        if (
+            char in {",", "?", "!", "…", "–", "—"}
+            and at > quote.outer.start
+            and inverted
+            and third
+            and not to_me
+            and cue.takes("direct")
+            and cue.fin is not None
+        ):
+            cue.mode = "incise"
+            if held and _taken_whole(builder, quote.outer.start):
+                continue
+            builder._source(cue, unit)
+            stop = min(builder._incise_end(cue, unit), quote.outer.end)
+            last = [
+                d
+                for d in builder.drafts
+                if d.kind == "inside" and d.zone[0] >= quote.outer.start and d.zone[1] <= view.start[cue.first]
+            ]
+            left = last[-1].zone[1] if last else quote.inner.start
+            a, b = page.trim(left, at + (char != ","), left=",.;: ", right=", ")
+            spans = [(a, b)] if b - a > 2 else []
+            if quote.closed:
+                later = next(
+                    (
+                        c
+                        for c in builder.cues
+                        if c.quote == cue.quote
+                        and c.first > cue.first
+                        and c.clitic
+                        and c.subject is not None
+                        and view.low[c.subject] not in cue.lex["first_person"]
+                    ),
+                    None,
+                )
+                if later is None:
+                    c, e = page.trim(stop, quote.inner.end, left=",.;: ")
+                    if e - c > 2:
+                        spans.append((c, e))
+            if not spans:
+                continue
+            builder.used.add(quote.outer.start)
+            builder.drafts = [
+                d for d in builder.drafts if not (d.spans[0] == (quote.inner.start, quote.inner.end) and d.cue is None)
+            ]
+            draft = builder._draft("inside", spans, cue, cue.takes("direct"), page.units[cue.unit])
+            draft.form = "direct"
+            draft.zone = (spans[0][0], max(stop, spans[-1][1]))
+            continue
+        if not third or cue.potential or cue.fin is None or cue.form != "finite":
+            continue
+        if not cue.relative and cue.subject is not None and cue.subject > cue.v:
+            continue
+        cue.mode = "forward"
+        before = len(builder.drafts)
+        if builder._clause(cue, unit, [cue]):
+            for d in builder.drafts[before:]:
+                d.form = "nested"
+                d.unit = cue.unit
+
+
+def _taken_whole(builder: Builder, start: int) -> bool:
+    """True where the quotation already has a cue of its own outside."""
+    page = builder.page
+    for d in builder.drafts:
+        if (
+            d.cue is not None
+            and d.kind in {"incise", "colon", "quoted", "que"}
+            and any(page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start for a, _ in d.spans)
+        ):
+            return True
+    return False
+
+
+def _sentence(builder: Builder, cue: Cue) -> Unit | None:
+    """The sentence inside the quotation in which a cue stands, as a unit of its own."""
+    page, view = builder.page, builder.view
+    quote = page.quotes[cue.quote]
+    s = next((s for s in page.sentences if s.first <= cue.v < s.last), None)
+    if s is None:
+        return None
+    a = max(view.start[s.first], quote.inner.start)
+    b = min(view.end[s.last - 1], quote.inner.end)
+    if a >= b:
+        return None
+    first, last = page.token_at(a), page.token_before(b) + 1
+    out = Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
+    return out
+
+
+def finish(builder: Builder, article: Article, notes: Notes) -> None:
+    """Forms, duplicates, parents, relays, acts."""
+    _unique(builder)
+    for d in builder.drafts:
+        d.form = _form(builder, d, article)
+    _parents(builder)
+    for d in builder.drafts:
+        acts.settle(builder, d, notes.times)
+    _relays(builder)
+
+
+def _size(d: Draft) -> int:
+    return sum(b - a for a, b in d.spans)
+
+
+def _unique(builder: Builder) -> None:
+    """One statement for each content: the one with a cue and a source is kept."""
+    best: dict[tuple[tuple[tuple[int, int], ...], tuple[int, int] | None], Draft] = {}
+    for d in builder.drafts:
+        key = (tuple(d.spans), d.cue_span if d.source is not None and d.cue_span is not None else None)
+        old = best.get(key)
+        if (
+            old is None
+            or (d.cue_span is not None and old.cue_span is None)
+            or (d.source is not None and old.source is None and d.cue_span is not None)
+        ):
+            best[key] = d
+    full = {k[0] for k in best if k[1] is not None}
+    builder.drafts = [d for k, d in best.items() if k[1] is not None or k[0] not in full]
+    kept = {id(d) for d in builder.drafts}
+    for d in builder.drafts:
+        if d.follows is not None and id(d.follows) not in kept:
+            d.follows = next((o for o in builder.drafts if o.spans == d.follows.spans), None)
+        if d.follows is d:
+            d.follows = None
+
+
+def _form(builder: Builder, d: Draft, article: Article) -> str:
+    if d.whole or d.kind == "inside":
+        return "direct"
+    page, text = builder.page, article.text
+    inside = outside = 0
+    own = False
+    for a, b in d.spans:
+        at = a
+        i = page.quote_at(a)
+        if i >= 0 and page.quotes[i].outer.start < a and d.form == "nested":
+            return "indirect"
+        for q in page.quotes:
+            if q.outer.end <= a:
+                continue
+            if q.outer.start >= b:
+                break
+            s, e = max(a, q.outer.start), min(b, q.outer.end)
+            outside += _letters(text[at:s])
+            inside += _letters(text[s:e])
+            own = own or not _scare(builder, q, text)
+            at = max(at, e)
+        outside += _letters(text[at:b])
+    if inside and not outside:
+        return "direct"
+    if inside and own:
+        return "mixed"
+    if d.form == "direct" and not inside:
+        return "direct"
+    return "direct" if _plainly(builder, d) else "indirect"
+
+
+def _letters(words: str) -> int:
+    return sum(c.isalnum() for c in words)
+
+
+def _scare(builder: Builder, q: object, text: str) -> bool:
+    """True for a name, a title, or words that the article puts in marks throughout."""
+    words = q.inner.cut(text)  # type: ignore[attr-defined]
+    parts = words.split()
+    if len(parts) <= 3 and builder.repeated(words):
+        return True
+    long = [w for w in parts if len(w) > 3]
+    return bool(long) and len(parts) <= 8 and all(w[:1].isupper() or w[:1].isdigit() for w in long) and len(parts) > 1
+
+
+def _plainly(builder: Builder, d: Draft) -> bool:
+    """True for a speaker's own words in an outlet that prints no marks: first person before an inverted cue."""
+    if d.kind not in {"incise", "colon"} or d.cue is None:
+        return False
+    view, lex = builder.view, d.lex
+    for a, b in d.spans:
+        i = builder.page.token_at(a)
+        while i < view.n and view.start[i] < b:
+            if view.low[i] in lex["first_person"] or view.low[i] in lex["second_person"]:
+                return True
+            i += 1
+    last = d.spans[-1][1]
+    after = builder.text[last : last + 2]
+    return after in {" ,", " ."} and builder.stripped
+
+
+def _parents(builder: Builder) -> None:
+    """The smallest statement in whose content another stands."""
+    order = sorted(builder.drafts, key=_size)
+    for i, d in enumerate(order):
+        a, b = d.cue_span or d.spans[0]
+        for outer in order[i + 1 :]:
+            if outer is d or outer.spans == d.spans:
+                continue
+            holds = all(any(s <= x and y <= e for s, e in outer.spans) for x, y in d.spans)
+            if (
+                holds
+                and _size(outer) > _size(d)
+                and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or _around(outer, d))
+            ):
+                d.parent = outer
+                break
+
+
+def _around(outer: Draft, d: Draft) -> bool:
+    return outer.kind == "frame"
+
+
+def _relays(builder: Builder) -> None:
+    """Who passed the words on: the source of the statement around, and texts named in the cue's clause."""
+    view = builder.view
+    for d in builder.drafts:
+        seen = d.parent
+        while seen is not None:
+            if seen.source is not None:
+                d.relays.append(Span(view.start[seen.source[0]], view.end[seen.source[1]]))
+            seen = seen.parent
+        if d.cue is not None:
+            d.relays += _told_to(builder, d)
+
+
+def _told_to(builder: Builder, d: Draft) -> list[Span]:
+    """`dans une lettre`, `sur LCI`, `à l'AFP`: the channel in the cue's clause."""
+    view, lex, cue = builder.view, d.lex, d.cue
+    out: list[Span] = []
+    if cue is None:
+        return out
+    for h in cue.heads:
+        for k in view.kids[h]:
+            if not view.dep[k].startswith(("obl", "iobj", "obj", "advmod", "nmod")):
+                continue
+            a, b = view.edges(k)
+            if any(s <= view.start[k] < e for s, e in d.spans):
+                continue
+            if d.source is not None and d.source[0] <= k <= d.source[1]:
+                continue
+            case = view.low[a]
+            named = view.pos[k] == "PROPN"
+            paper = view.lemma[k] in lex["documents"]
+            if (
+                case in lex["channel_cases"]
+                and (paper or (named and case in {"sur", "à", "au", "aux", "to", "on"}))
+                and view.low[k] not in lex["times"]
+            ):
+                first = a + 1
+                last = k
+                while last + 1 <= b and (view.pos[last + 1] == "PROPN"):
+                    last += 1
+                if first <= last:
+                    out.append(Span(view.start[first], view.end[last]))
+    return out

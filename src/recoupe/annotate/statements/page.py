@@ -1,0 +1,148 @@
+"""A section cut into units: stretches between sentence ends that no quotation hides, with their cues and quotations."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from recoupe.annotate.statements.quotes import Quote
+from recoupe.annotate.statements.view import View
+from recoupe.model import Section, Sentence
+
+_SPACES = " \t\n\u00a0\u202f\u2009\u2007"
+LINKERS = "'’([{-–—/\"“‘«"
+
+
+class Unit:
+    """Characters `start` to `end`, tokens `first` to `last` (exclusive); `paragraph` counts paragraphs."""
+
+    __slots__ = ("end", "first", "index", "language", "last", "paragraph", "start")
+
+    def __init__(self, index: int, start: int, end: int, first: int, last: int, paragraph: int, language: str) -> None:
+        self.index, self.start, self.end, self.first, self.last = index, start, end, first, last
+        self.paragraph, self.language = paragraph, language
+
+
+class Page:
+    """One section of an article: its units, its outermost quotations, and quick ways between positions and tokens."""
+
+    def __init__(
+        self, view: View, sentences: tuple[Sentence, ...], section: Section, quotes: list[Quote], language: str
+    ) -> None:
+        self.view, self.text, self.section = view, view.text, section
+        self.quotes = [q for q in quotes if q.depth == 0]
+        self.opens = [q.outer.start for q in self.quotes]
+        self.inner = [q for q in quotes if q.depth > 0]
+        self.first = bisect_left(view.start, section.start)
+        self.last = bisect_left(view.start, section.end)
+        self.sentences = [s for s in sentences if s.first < self.last and s.last > self.first]
+        self.language = language
+        self.units = self._units()
+        self.starts = [u.start for u in self.units]
+
+    # ------------------------------------------------------------- positions
+
+    def token_at(self, position: int) -> int:
+        """The first token that starts at or after a position."""
+        return bisect_left(self.view.start, position)
+
+    def token_before(self, position: int) -> int:
+        """The last token that starts before a position."""
+        return bisect_left(self.view.start, position) - 1
+
+    def quote_at(self, position: int) -> int:
+        """Index of the outermost quotation that holds the character, else -1."""
+        i = bisect_right(self.opens, position) - 1
+        return i if i >= 0 and position < self.quotes[i].outer.end else -1
+
+    def unit_at(self, position: int) -> Unit | None:
+        """The unit that holds the character."""
+        i = bisect_right(self.starts, position) - 1
+        return self.units[i] if i >= 0 and position < self.units[i].end else None
+
+    def quotes_in(self, start: int, end: int) -> list[Quote]:
+        """Outermost quotations that lie between two positions."""
+        i = bisect_left(self.opens, start)
+        out = []
+        while i < len(self.quotes) and self.quotes[i].outer.start < end:
+            if self.quotes[i].outer.end <= end:
+                out.append(self.quotes[i])
+            i += 1
+        return out
+
+    def char_before(self, position: int) -> tuple[str, int]:
+        """The last character before a position that is no space, and where it stands ("" at the section's start)."""
+        i = position - 1
+        while i >= self.section.start and self.text[i] in _SPACES:
+            i -= 1
+        return (self.text[i], i) if i >= self.section.start else ("", -1)
+
+    def char_after(self, position: int) -> tuple[str, int]:
+        """The first character from a position on that is no space, and where it stands."""
+        i = position
+        while i < self.section.end and self.text[i] in _SPACES:
+            i += 1
+        return (self.text[i], i) if i < self.section.end else ("", self.section.end)
+
+    def trim(self, start: int, end: int, left: str = "", right: str = "") -> tuple[int, int]:
+        """The stretch without spaces and the given marks at its edges."""
+        text = self.text
+        while start < end and (text[start] in _SPACES or text[start] in left):
+            start += 1
+        while end > start and (text[end - 1] in _SPACES or text[end - 1] in right):
+            end -= 1
+        return start, end
+
+    # ----------------------------------------------------------------- units
+
+    def _units(self) -> list[Unit]:
+        text, view = self.text, self.view
+        cuts: dict[int, bool] = {}
+        language: dict[int, str] = {}
+        for s in self.sentences:
+            first = max(s.first, self.first)
+            if first < view.n:
+                at = view.start[first]
+                cuts.setdefault(at, False)
+                language[at] = s.language or self.language
+        at = text.find("\n", self.section.start, self.section.end)
+        while at >= 0:
+            _, after = self.char_after(at)
+            if after < self.section.end:
+                cuts[after] = True
+            at = text.find("\n", after, self.section.end)
+        for q in self.quotes:
+            before = text[q.outer.start - 1] if q.outer.start > self.section.start else " "
+            glued = before not in _SPACES and before not in LINKERS and before not in ":,"
+            if glued and text[q.inner.start].isupper() and (before.isalnum() or before in ".!?…"):
+                cuts.setdefault(q.outer.start, False)
+        kept: list[tuple[int, bool]] = []
+        for at in sorted(cuts):
+            if at <= self.section.start:
+                continue
+            around = self.quote_at(at)
+            if around >= 0 and self.quotes[around].outer.start < at:
+                continue
+            c = text[at]
+            if not cuts[at] and (c.islower() or c in ",;:)]»”" or self._colon(at)):
+                continue
+            if not cuts[at] and c in "-–—" and self.char_before(at)[0] not in ".!?…":
+                continue
+            kept.append((at, cuts[at]))
+        edges = [(self.section.start, True), *kept]
+        out: list[Unit] = []
+        paragraph = 0
+        for i, (start, new) in enumerate(edges):
+            stop = edges[i + 1][0] if i + 1 < len(edges) else self.section.end
+            paragraph += new
+            a, b = self.trim(start, stop)
+            if a >= b:
+                continue
+            first, last = bisect_left(view.start, a), bisect_left(view.start, b)
+            lang = language.get(a) or next(
+                (s.language for s in self.sentences if s.first <= first < s.last and s.language), self.language
+            )
+            out.append(Unit(len(out), a, b, first, last, paragraph, lang))
+        return out
+
+    def _colon(self, at: int) -> bool:
+        return self.char_before(at)[0] == ":"

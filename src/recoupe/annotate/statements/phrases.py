@@ -1,0 +1,161 @@
+"""Noun phrases as sources: how far a mention reaches, and whether what it names can speak at all."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.lexicon import Lexicon
+from recoupe.annotate.statements.page import Page
+from recoupe.annotate.statements.view import View
+
+_LEFT = {
+    "det", "amod", "nummod", "nmod", "nmod:poss", "compound", "flat", "flat:name", "flat:foreign", "appos", "det:predet", "advmod",
+    "fixed", "obl:npmod",
+}  # fmt: skip
+_NAMED = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ"}
+_STOP = {":", ";", "–", "—", "!", "?"}
+
+
+def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tuple[int, int]:
+    """First and last token of the mention whose head is `head`, within tokens `low` to `high` (exclusive).
+
+    A relative clause without a comma belongs to it, as do appositions; what a comma adds besides does not.
+    """
+    view = page.view
+    if view.low[head][0] == "-" or (view.pos[head] == "PRON" and not view.kids[head]):
+        return head, head
+    first = head
+    for k in view.kids[head]:
+        if k >= head:
+            break
+        if view.dep[k] in _LEFT:
+            first = min(first, max(low, view.edges(k)[0]))
+    while first < head and view.is_punct(first) and page.quote_at(view.start[first]) < 0:
+        first += 1
+    limit = min(view.edges(head)[1] + 1, high)
+    while limit < high and (
+        view.pos[limit] == "PROPN" or (view.low[limit] in {"-"} and limit + 1 < high and view.pos[limit + 1] == "PROPN")
+    ):
+        limit += 1
+    last = _right(page, first, head, max(limit, head + 1), lex)
+    return first, last
+
+
+def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
+    view = page.view
+    start_quote = page.quote_at(view.start[first])
+    if start_quote >= 0 and page.quotes[start_quote].outer.end < view.end[head]:
+        start_quote = -1
+    last = head
+    relative = False
+    i = head + 1
+    while i < limit:
+        word = view.low[i]
+        q = page.quote_at(view.start[i])
+        if q != start_quote and q >= 0:
+            quote = page.quotes[q]
+            stop = page.token_at(quote.outer.end)
+            if stop > limit or quote.inner.end - quote.inner.start > 60:
+                break
+            last = stop - 1
+            i = stop
+            continue
+        if word in _STOP:
+            break
+        if word == ",":
+            nxt = i + 1
+            while nxt < limit and view.pos[nxt] == "ADV" and not lex["trailing"].__contains__(view.low[nxt]):
+                nxt += 1
+            if (
+                nxt >= limit
+                or view.low[nxt] in lex["relatives"]
+                or view.low[nxt] in lex["trailing"]
+                or view.is_punct(nxt)
+            ):
+                break
+            if view.pos[nxt] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"} or (
+                view.pos[nxt] == "ADJ" and "VerbForm=Part" in view.feats[nxt]
+            ):
+                break
+            if view.low[nxt] in lex["that"] or (
+                view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"}
+            ):
+                break
+            relative = False
+        elif word in {"(", "["}:
+            close = next((k for k in range(i + 1, min(i + 12, limit)) if view.low[k] in {")", "]"}), None)
+            if close is None:
+                break
+            last, i = close, close + 1
+            continue
+        elif view.is_punct(i) and word not in {"-", ".", "'", "&", "/", "..."}:
+            if q < 0:
+                break
+        elif word in lex["relatives"] and view.pos[i] == "PRON":
+            relative = True
+        elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
+            break
+        last = i
+        i += 1
+    while last > head and (
+        view.low[last] in {",", "et", "and", "mais", "-"} or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+    ):
+        last -= 1
+    return last
+
+
+def can_speak(view: View, head: int, lex: Lexicon) -> bool:
+    """False where the noun names an event, a feeling or a thing that says nothing (la hausse, cela)."""
+    word, pos = view.low[head], view.pos[head]
+    if word in lex["mute_pronouns"]:
+        return False
+    if pos == "NOUN":
+        return lex.speaks(view.lemma[head])
+    return pos in _NAMED
+
+
+def names_document(view: View, head: int, lex: Lexicon) -> bool:
+    """True where the noun names a text, a picture, a study."""
+    return view.lemma[head] in lex["documents"] or view.low[head] in lex["documents"]
+
+
+def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int | None:
+    """By position: the head of the noun phrase after an inverted verb, past adverbs, times and addressees."""
+    view = page.view
+    i = start
+    stop = min(stop, start + 24)
+    passed = False  # a prepositional phrase lies behind
+    while i < stop:
+        word, pos = view.low[i], view.pos[i]
+        if word in _STOP or (view.is_punct(i) and word != "," and page.quote_at(view.start[i]) < 0):
+            return None
+        if word in lex["times"] or (pos in {"ADV", "PUNCT", "NUM", "INTJ"} and word not in lex["one"]):
+            i += 1
+        elif word in {"des", "du"} and passed and i + 1 < stop and view.pos[i + 1] != "PROPN" and word == "des":
+            i += 1  # an article, not a preposition
+            passed = False
+        elif pos == "ADP" or word in lex["agent"] or (pos == "SCONJ" and word in {"à"}):
+            i += 1
+            while i < stop and view.pos[i] in {"DET", "NUM", "ADJ", "ADP", "ADV"} and view.low[i] not in lex["times"]:
+                i += 1
+            if i < stop and view.pos[i] in {"NOUN", "PROPN", "PRON", "X"}:
+                i += 1
+                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x"):
+                    i += 1
+            passed = True
+        elif pos in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "X"}:
+            if pos == "PRON" and (word in lex["relatives"] or word in lex["clitics"]):
+                return None
+            j = i
+            while j < stop and view.pos[j] in {"DET", "ADJ", "NUM", "ADV", "PUNCT"} and view.pos[j] != "VERB":
+                if view.pos[j] == "PUNCT" and page.quote_at(view.start[j]) < 0:
+                    break
+                j += 1
+            if j < stop and view.pos[j] in {"NOUN", "PROPN", "PRON", "X"}:
+                return j
+            return (
+                i
+                if pos in {"NOUN", "PROPN", "PRON", "ADJ"} and pos != "ADJ"
+                else (j - 1 if j > i and view.pos[j - 1] == "ADJ" else None)
+            )
+        else:
+            return None
+    return None

@@ -1,0 +1,82 @@
+"""One article's tokens laid out for quick looking: columns instead of objects, children, edges, noun phrases."""
+
+from __future__ import annotations
+
+from recoupe.model import Parse, Span
+
+SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "nsubj:outer", "csubj"}
+
+
+class View:
+    """Columns of a parse. Indices are token indices; `kids` go left to right."""
+
+    def __init__(self, text: str, parse: Parse) -> None:
+        self.text = text
+        tokens = parse.tokens
+        self.n = len(tokens)
+        self.start = [t.start for t in tokens]
+        self.end = [t.end for t in tokens]
+        self.low = [text[t.start : t.end].lower().replace("’", "'") for t in tokens]
+        self.lemma = [t.lemma for t in tokens]
+        self.pos = [t.pos for t in tokens]
+        self.feats = [t.feats for t in tokens]
+        self.head = [t.head for t in tokens]
+        self.dep = [t.dep for t in tokens]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for i, h in enumerate(self.head):
+            if h != i and 0 <= h < self.n:
+                self.kids[h].append(i)
+        self._edges: dict[int, tuple[int, int]] = {}
+
+    def kid(self, i: int, *deps: str) -> int | None:
+        """The first child of `i` with one of the relations."""
+        for k in self.kids[i]:
+            if self.dep[k] in deps:
+                return k
+        return None
+
+    def edges(self, i: int) -> tuple[int, int]:
+        """The first and the last token of the subtree of `i`."""
+        if i in self._edges:
+            return self._edges[i]
+        low = high = i
+        seen = {i}
+        stack = list(self.kids[i])
+        while stack:
+            k = stack.pop()
+            if k in seen:
+                continue
+            seen.add(k)
+            if k < low:
+                low = k
+            elif k > high:
+                high = k
+            stack += self.kids[k]
+        self._edges[i] = (low, high)
+        return low, high
+
+    def finite(self, i: int) -> bool:
+        """True where token `i` is a verb form with person and tense."""
+        return "VerbForm=Fin" in self.feats[i] or "Mood=" in self.feats[i]
+
+    def infinitive(self, i: int) -> bool:
+        """True for an infinitive."""
+        return "VerbForm=Inf" in self.feats[i]
+
+    def is_punct(self, i: int) -> bool:
+        """True where token `i` has neither letter nor digit."""
+        return not any(c.isalnum() for c in self.low[i])
+
+    def ancestor(self, i: int, top: int) -> bool:
+        """True where `top` governs `i`, directly or not."""
+        for _ in range(60):
+            if i == top:
+                return True
+            if self.head[i] == i:
+                return False
+            i = self.head[i]
+        return False
+
+    def span(self, first: int, last: int) -> Span:
+        """The stretch from token `first` to token `last`, both included."""
+        return Span(self.start[first], self.end[last])
