@@ -119,7 +119,7 @@ class Lexicon:
 # Endings that inflection adds, with what stands in their place in the dictionary.
 _FRENCH_ENDED = """
     s> e> es> ee>er ees>er e>er es>er s>r aient>er ait>er ent>er a>er ant>er era>er eront>er erait>er eraient>er
-    i>ir is>ir ie>ir ies>ir it>ir aux>al ent> nt>r >r
+    i>ir is>ir ie>ir ies>ir it>ir aux>al u>re ue>re us>re ues>re u>oir ue>oir u>ir ent> nt>r >r
 """
 _ENGLISH_ENDED = "s> es> ed> ed>e ing> ing>e ies>y ied>y d>"
 _ENDED = {

@@ -53,6 +53,8 @@ def _forms(words: str) -> list[str]:
     out = []
     for w in fold(words).split():
         out += [w, w + "s", w + "e", w + "es"]
+        if w.endswith(("el", "en", "on")):
+            out += [w + w[-1] + "e", w + w[-1] + "es"]
     return out
 
 

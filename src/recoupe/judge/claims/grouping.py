@@ -153,7 +153,12 @@ def group(
     n = len(said)
     keyness = _keyness(props, held)
     verdicts = [
-        {w.concept for i in m for w in props[i].words if w.predicate and w.pos != "VERB" and not w.name and not w.figure}
+        {
+            w.concept
+            for i in m
+            for w in props[i].words
+            if w.predicate and w.pos != "VERB" and not w.name and not w.figure
+        }
         for m in said
     ]
     keyness.update({_VERDICT + c: 0.9 for row in verdicts for c in row if keyness.get(c, 0.0) < _EVENTS})
@@ -161,6 +166,8 @@ def group(
     found: list[Group] = []
 
     def answer(k: int, c: str) -> bool:
+        if not c:
+            return any(props[i].statement.act in _ANSWERS - {"corrects"} for i in said[k])
         return any(
             w.concept == c and (w.negated or props[i].statement.act == "denies") and (w.predicate or w.pos == "VERB")
             for i in said[k]
@@ -176,7 +183,9 @@ def group(
                 for c in verdicts[i]:
                     index[_VERDICT + c].append(i)
         for c, everyone in sorted(index.items()):
-            members = _one_subject(everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone])
+            members = _one_subject(
+                everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone]
+            )
             if len(members) < 2 or (n > 8 and len(members) > 0.6 * n) or keyness.get(c, 0.0) <= 0.0:
                 continue
             core, tight = _coherent(c.removeprefix(_VERDICT), members, held, keyness[c] >= _EVENTS, n, answer)
@@ -185,7 +194,9 @@ def group(
                 answered = _contested(c.removeprefix(_VERDICT), props, (i for k in core for i in said[k]))
                 if answered:
                     weight *= _CONTESTED
-                found.append(Group(c.removeprefix(_VERDICT), tuple(core), demand, weight, keyness[c] >= _EVENTS, answered))
+                found.append(
+                    Group(c.removeprefix(_VERDICT), tuple(core), demand, weight, keyness[c] >= _EVENTS, answered)
+                )
     found = _merge(found)
     for i in range(n):
         row = held.weight[i]
@@ -275,8 +286,8 @@ def _coherent(
     """The members that share more with the others than the concept alone, and how close they are.
 
     A member too short to share anything is let in, and so is an answer that turns on the concept itself
-    (*n'est pas coupable*); a trait of a document needs nothing more in common. The rarer an event is
-    in the story, the less else need be shared.
+    (*n'est pas coupable*); a trait of a document needs nothing more in common, nor does what a curt
+    answer answers. The rarer an event is in the story, the less else need be shared.
     Closeness is the mean cosine of a member with the sum of the others.
     """
     count: Counter[str] = Counter()
@@ -287,7 +298,8 @@ def _coherent(
             if d != c:
                 total[d] += w
     square = sum(w * w for w in total.values())
-    least = _FIT * min(1.0, len(members) / (_COMMON * n)) if event else _FIT
+    curt = event and any(len(held.weight[i]) <= 2 and answer(i, "") for i in members)
+    least = 0.0 if curt else _FIT * min(1.0, len(members) / (_COMMON * n)) if event else _FIT
     out = []
     tight = 0.0
     for i in members:

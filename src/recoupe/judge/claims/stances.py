@@ -46,7 +46,8 @@ class Voices:
     def subject(self, p: Proposition) -> str | None:
         """The person who speaks of himself in a proposition, None where nobody does."""
         speaker = self.speakers.get(p.statement.speaker or "")
-        if speaker is None or speaker.kind not in ("person", "unnamed"):
+        answers = p.statement.act in ("denies", "confirms", "corrects", "declines")
+        if answers or speaker is None or speaker.kind not in ("person", "unnamed"):
             return None
         return speaker.id if self._of_oneself(p, lexicon(p.language)) else None
 

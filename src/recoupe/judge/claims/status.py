@@ -100,7 +100,7 @@ def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance]) -> Status:
     confirming = [s for s in solid if s.kind == "confirms"]
     voices = {s.speaker for s in solid if s.speaker is not None}
     if confirming:
-        others = {s.speaker for s in stances if s.kind in ("asserts", "confirms")}
+        others = {s.speaker for s in solid}
         if len(others) > 1 or any(s.relation in ("owner", "authority", "party") for s in confirming):
             return "confirmed"
         return "unverified"
