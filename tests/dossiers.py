@@ -106,7 +106,7 @@ def story(
         tuple(statements), tuple(moments), tuple(figures), tuple(_speaker(k, v) for k, v in (speakers or {}).items()),
         quantities=tuple(FigureGroup(k, k, None, tuple(v), agreement) for k, v in groups.items()),  # type: ignore[arg-type]
         passages=tuple(_copy(texts, roots, x, y) for x, y in copies),
-        roots=tuple(Root(k, "outlet" if k.startswith("own:") else "agency", k, tuple(sorted(v))) for k, v in sorted(roots.items())),
+        roots=tuple(Root(k, "outlet" if k.startswith("own:") else "agency", k, tuple(sorted(v))) for k, v in sorted(roots.items())),  # noqa: E501
     )  # fmt: skip
 
 
@@ -128,7 +128,7 @@ def _statement(
     article: str, text: str, i: int, content: str, speaker: str | None, rest: Mapping[str, Any]
 ) -> Statement:
     return Statement(
-        stable_id("s", article, i), (Span(*_find(text, content)),), _span(text, rest.get("cue")), _span(text, rest.get("source")),
+        stable_id("s", article, i), (Span(*_find(text, content)),), _span(text, rest.get("cue")), _span(text, rest.get("source")),  # noqa: E501
         speaker, rest.get("form", "indirect"), rest.get("act", "says"), tuple(rest.get("via", ())), rest.get("said"),
         hedge=_span(text, rest.get("hedge")),
     )  # fmt: skip

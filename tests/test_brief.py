@@ -15,7 +15,7 @@ def plant() -> Dossier:
     return story(
         article(
             "a",
-            "Le syndicat affirme que l'usine de Brèves fermera en mars. La direction dément la fermeture de l'usine de Brèves.",
+            "Le syndicat affirme que l'usine de Brèves fermera en mars. La direction dément la fermeture de l'usine de Brèves.",  # noqa: E501
             says("que l'usine de Brèves fermera en mars", "union"),
             says("la fermeture de l'usine de Brèves", "board", act="denies"),
             title="L'usine de Brèves fermera-t-elle ?",
@@ -77,7 +77,9 @@ def test_title_is_a_headline() -> None:
 
 def test_title_without_headlines_is_what_the_story_turns_on() -> None:
     dossier = story(
-        article("a", "La direction annonce cent embauches à Lens.", says("cent embauches à Lens", "board", act="announces")),
+        article(
+            "a", "La direction annonce cent embauches à Lens.", says("cent embauches à Lens", "board", act="announces")
+        ),
         speakers={"board": "organisation: la direction"},
-    )  # fmt: skip
+    )
     assert brief.title(dossier, claims.judge(dossier)) == "cent embauches à Lens"

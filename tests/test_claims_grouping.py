@@ -73,12 +73,18 @@ def test_text_and_evidence_of_a_claim_are_verbatim() -> None:
 
 def test_topic_words_alone_do_not_confirm() -> None:
     dossier = story(
-        article("a", "Le maire annonce la fermeture de l'école des Tilleuls en juin.",
-                says("la fermeture de l'école des Tilleuls en juin", "mayor", act="announces")),
-        article("b", "Selon une mère, la cantine de l'école des Tilleuls sert de bons repas aux enfants.",
-                says("la cantine de l'école des Tilleuls sert de bons repas aux enfants", "mother")),
+        article(
+            "a",
+            "Le maire annonce la fermeture de l'école des Tilleuls en juin.",
+            says("la fermeture de l'école des Tilleuls en juin", "mayor", act="announces"),
+        ),
+        article(
+            "b",
+            "Selon une mère, la cantine de l'école des Tilleuls sert de bons repas aux enfants.",
+            says("la cantine de l'école des Tilleuls sert de bons repas aux enfants", "mother"),
+        ),
         speakers={"mayor": "person: Luc Morel, le maire", "mother": "person: Inès Blanc, une mère"},
-    )  # fmt: skip
+    )
     assert of(claims.judge(dossier), dossier, "fermeture").status == "announced"
 
 
@@ -100,7 +106,7 @@ def test_any_implication_denied_reaches_the_accusation() -> None:
     dossier = story(
         article(
             "a",
-            "Selon la police, la société a déversé des boues toxiques dans la rivière. La société dément toute implication.",
+            "Selon la police, la société a déversé des boues toxiques dans la rivière. La société dément toute implication.",  # noqa: E501
             says("la société a déversé des boues toxiques dans la rivière", "police"),
             says("toute implication", "firm", act="denies"),
         ),
@@ -145,7 +151,7 @@ def test_a_refusal_to_confirm_questions() -> None:
     dossier = story(
         article(
             "a",
-            "Une source assure que la banque a licencié cent salariés. La banque a dit ne pas pouvoir confirmer ces licenciements.",
+            "Une source assure que la banque a licencié cent salariés. La banque a dit ne pas pouvoir confirmer ces licenciements.",  # noqa: E501
             says("que la banque a licencié cent salariés", "source"),
             says("ne pas pouvoir confirmer ces licenciements", "bank", act="declines"),
         ),
@@ -158,11 +164,17 @@ def test_a_refusal_to_confirm_questions() -> None:
 
 def test_french_and_english_meet() -> None:
     dossier = story(
-        article("a", "Le ministre a annoncé sa démission mardi.", says("sa démission mardi", "minister", act="announces")),
-        article("b", "The minister's spokeswoman confirmed his resignation on Tuesday.",
-                says("his resignation on Tuesday", "office", act="confirms"), language="en"),
+        article(
+            "a", "Le ministre a annoncé sa démission mardi.", says("sa démission mardi", "minister", act="announces")
+        ),
+        article(
+            "b",
+            "The minister's spokeswoman confirmed his resignation on Tuesday.",
+            says("his resignation on Tuesday", "office", act="confirms"),
+            language="en",
+        ),
         speakers={"minister": "person: Jean Morin, le ministre", "office": "unnamed: spokeswoman"},
-    )  # fmt: skip
+    )
     (found,) = claims.judge(dossier)
     assert (len(found.asserts), len(found.confirms), found.status) == (1, 1, "confirmed")
 
@@ -206,6 +218,5 @@ def test_any_text_is_judged(texts: list[str]) -> None:
     )
     for c in claims.judge(dossier):
         assert c.evidence is not None
-        assert len(set([*c.asserts, *c.denies, *c.confirms, *c.questions])) == len(
-            [*c.asserts, *c.denies, *c.confirms, *c.questions]
-        )
+        members = [*c.asserts, *c.denies, *c.confirms, *c.questions]
+        assert len(set(members)) == len(members)

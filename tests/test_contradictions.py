@@ -29,12 +29,24 @@ def sides(dossier: Dossier, c: Contradiction) -> set[str]:
 
 def test_one_quotation_in_two_mouths() -> None:
     dossier = story(
-        article("a", "« Le contrat est signé mais le joueur reste libre », a dit Paul Rémy.",
-                says("Le contrat est signé mais le joueur reste libre", "coach", form="direct", cue="a dit", source="Paul Rémy")),
-        article("b", "Anne Vidal l'assure : « Le contrat est signé mais le joueur reste libre ».",
-                says("Le contrat est signé mais le joueur reste libre", "chair", form="direct")),
+        article(
+            "a",
+            "« Le contrat est signé mais le joueur reste libre », a dit Paul Rémy.",
+            says(
+                "Le contrat est signé mais le joueur reste libre",
+                "coach",
+                form="direct",
+                cue="a dit",
+                source="Paul Rémy",
+            ),
+        ),
+        article(
+            "b",
+            "Anne Vidal l'assure : « Le contrat est signé mais le joueur reste libre ».",
+            says("Le contrat est signé mais le joueur reste libre", "chair", form="direct"),
+        ),
         speakers=PEOPLE,
-    )  # fmt: skip
+    )
     (found,) = [c for c in find(dossier) if c.kind == "speaker"]
     assert {e.article for e in found.sides} == {"a", "b"}
     assert "Paul Rémy" in found.about
@@ -43,41 +55,66 @@ def test_one_quotation_in_two_mouths() -> None:
 
 def test_quoting_somebody_elses_words_is_no_second_mouth() -> None:
     dossier = story(
-        article("a", "« Le contrat est signé mais le joueur reste libre », a dit Paul Rémy, rapporte Anne Vidal.",
-                says("Le contrat est signé mais le joueur reste libre", "coach", form="direct", via=("chair",)),
-                says("Le contrat est signé mais le joueur reste libre », a dit Paul Rémy", "chair")),
+        article(
+            "a",
+            "« Le contrat est signé mais le joueur reste libre », a dit Paul Rémy, rapporte Anne Vidal.",
+            says("Le contrat est signé mais le joueur reste libre", "coach", form="direct", via=("chair",)),
+            says("Le contrat est signé mais le joueur reste libre », a dit Paul Rémy", "chair"),
+        ),
         speakers=PEOPLE,
-    )  # fmt: skip
+    )
     assert [c for c in find(dossier) if c.kind == "speaker"] == []
 
 
 def test_asserted_here_denied_there() -> None:
     dossier = story(
-        article("a", "Le syndicat affirme que l'usine de Brèves fermera en mars.", says("que l'usine de Brèves fermera en mars", "union")),
-        article("b", "La direction dément la fermeture de l'usine de Brèves.", says("la fermeture de l'usine de Brèves", "board", act="denies")),
+        article(
+            "a",
+            "Le syndicat affirme que l'usine de Brèves fermera en mars.",
+            says("que l'usine de Brèves fermera en mars", "union"),
+        ),
+        article(
+            "b",
+            "La direction dément la fermeture de l'usine de Brèves.",
+            says("la fermeture de l'usine de Brèves", "board", act="denies"),
+        ),
         speakers=PEOPLE,
-    )  # fmt: skip
+    )
     (found,) = [c for c in find(dossier) if c.kind == "claim"]
     assert sides(dossier, found) == {"que l'usine de Brèves fermera en mars", "la fermeture de l'usine de Brèves"}
 
 
 def test_a_retraction_is_an_update() -> None:
     dossier = story(
-        article("a", "La direction annonce la fermeture de l'usine de Brèves.",
-                says("la fermeture de l'usine de Brèves", "board", act="announces", said="2024-05-02")),
-        article("b", "La direction dément désormais la fermeture de l'usine de Brèves.",
-                says("la fermeture de l'usine de Brèves", "board", act="denies", said="2024-05-04")),
+        article(
+            "a",
+            "La direction annonce la fermeture de l'usine de Brèves.",
+            says("la fermeture de l'usine de Brèves", "board", act="announces", said="2024-05-02"),
+        ),
+        article(
+            "b",
+            "La direction dément désormais la fermeture de l'usine de Brèves.",
+            says("la fermeture de l'usine de Brèves", "board", act="denies", said="2024-05-04"),
+        ),
         speakers=PEOPLE,
-    )  # fmt: skip
+    )
     assert find(dossier) == ()
 
 
 def test_signed_and_unsigned() -> None:
     dossier = story(
-        article("a", "Une lettre signée du directeur annonce la vente du site.", says("la vente du site", "letter", act="announces")),
-        article("b", "« C'est une lettre non signée », a dit Anne Vidal.", says("C'est une lettre non signée", "chair", form="direct")),
+        article(
+            "a",
+            "Une lettre signée du directeur annonce la vente du site.",
+            says("la vente du site", "letter", act="announces"),
+        ),
+        article(
+            "b",
+            "« C'est une lettre non signée », a dit Anne Vidal.",
+            says("C'est une lettre non signée", "chair", form="direct"),
+        ),
         speakers=PEOPLE,
-    )  # fmt: skip
+    )
     (found,) = [c for c in find(dossier) if c.kind == "trait"]
     assert {e.article for e in found.sides} == {"a", "b"}
 
@@ -85,9 +122,11 @@ def test_signed_and_unsigned() -> None:
 @pytest.mark.parametrize(("agreement", "many"), [("differs", 1), ("agrees", 0), ("updates", 0)])
 def test_figures_contradict_only_where_they_differ(agreement: str, many: int) -> None:
     dossier = story(
-        article("a", "La collision a fait 12 blessés."), article("b", "La collision a fait 15 blessés."),
-        numbers=[("a", "12 blessés", 12, "hurt"), ("b", "15 blessés", 15, "hurt")], agreement=agreement,
-    )  # fmt: skip
+        article("a", "La collision a fait 12 blessés."),
+        article("b", "La collision a fait 15 blessés."),
+        numbers=[("a", "12 blessés", 12, "hurt"), ("b", "15 blessés", 15, "hurt")],
+        agreement=agreement,
+    )
     assert len([c for c in find(dossier) if c.kind == "figure"]) == many
 
 
@@ -106,12 +145,18 @@ def test_a_weekday_that_does_not_fit_its_date() -> None:
 
 def test_a_word_more_in_the_same_quotation() -> None:
     dossier = story(
-        article("a", "« C'est une décision difficile que je regrette », a dit Anne Vidal.",
-                says("C'est une décision difficile que je regrette", "chair", form="direct")),
-        article("b", "« C'est une décision que je regrette », a dit Anne Vidal.",
-                says("C'est une décision que je regrette", "chair", form="direct")),
+        article(
+            "a",
+            "« C'est une décision difficile que je regrette », a dit Anne Vidal.",
+            says("C'est une décision difficile que je regrette", "chair", form="direct"),
+        ),
+        article(
+            "b",
+            "« C'est une décision que je regrette », a dit Anne Vidal.",
+            says("C'est une décision que je regrette", "chair", form="direct"),
+        ),
         speakers=PEOPLE,
-    )  # fmt: skip
+    )
     (found,) = [c for c in find(dossier) if c.kind == "trait"]
     assert len(found.sides) == 2
 
@@ -145,10 +190,16 @@ def test_a_relation_rejected_in_so_many_words() -> None:
 
 def test_spellings_come_last() -> None:
     dossier = story(
-        article("a", "Jean B. Roche, directeur du port, affirme que la grue a cédé.", says("que la grue a cédé", "roche")),
-        article("b", "Jean B.Roche l'a dit. Le maire dément que la grue a cédé.", says("que la grue a cédé", "mayor", act="denies")),
+        article(
+            "a", "Jean B. Roche, directeur du port, affirme que la grue a cédé.", says("que la grue a cédé", "roche")
+        ),
+        article(
+            "b",
+            "Jean B.Roche l'a dit. Le maire dément que la grue a cédé.",
+            says("que la grue a cédé", "mayor", act="denies"),
+        ),
         speakers={"roche": "person: Jean B. Roche", "mayor": "person: Luc Morel"},
-    )  # fmt: skip
+    )
     found = find(dossier)
     assert [c.kind for c in found] == ["claim", "trait"]
     assert sides(dossier, found[-1]) == {"Jean B. Roche", "Jean B.Roche"}

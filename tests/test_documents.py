@@ -14,7 +14,7 @@ def letter() -> Dossier:
         article(
             "a",
             "Dans une lettre signée d'Odile Kern, adressée au préfet, Arvel annonce la fin du chantier. "
-            "« Nous quittons le chantier de la gare pour des raisons de sécurité », y lit-on. « Nos équipes partiront vendredi ».",
+            "« Nous quittons le chantier de la gare pour des raisons de sécurité », y lit-on. « Nos équipes partiront vendredi ».",  # noqa: E501
             says("la fin du chantier", "maker", act="announces", via=("letter",)),
             says(
                 "Nous quittons le chantier de la gare pour des raisons de sécurité",
@@ -26,7 +26,7 @@ def letter() -> Dossier:
         ),
         article(
             "b",
-            "Odile Kern écrit dans cette lettre : « Monsieur le préfet, nous tenons à vous informer de notre décision ». "
+            "Odile Kern écrit dans cette lettre : « Monsieur le préfet, nous tenons à vous informer de notre décision ». "  # noqa: E501
             "« We are leaving the station site », selon une autre version. La lettre n'est pas un faux, assure Arvel.",
             says(
                 "Monsieur le préfet, nous tenons à vous informer de notre décision",
@@ -39,7 +39,7 @@ def letter() -> Dossier:
         ),
         article(
             "c",
-            "Le courrier parle de quitter « le chantier de la gare pour des raisons de sécurité ». La lettre était confidentielle.",
+            "Le courrier parle de quitter « le chantier de la gare pour des raisons de sécurité ». La lettre était confidentielle.",  # noqa: E501
             says("quitter « le chantier de la gare pour des raisons de sécurité »", "letter", form="mixed"),
         ),
         speakers=PEOPLE,

@@ -50,7 +50,7 @@ CASES = {
         [Stance("a", "asserts", "owner", "x", hedged=True)],
         [Stance("a", "confirms", "authority", "police", hedged=True)],
         [Stance("a", "questions", "authority", "spokesman")],
-        [Stance("a", "asserts", "third", "x"), Stance("b", "asserts", "third", "y"), Stance("c", "questions", "third", "z")],
+        [Stance("a", "asserts", "third", "x"), Stance("b", "asserts", "third", "y"), Stance("c", "questions", "third", "z")],  # noqa: E501
         [],
     ],
 }  # fmt: skip

@@ -22,9 +22,10 @@ def test_events_in_order_each_with_its_evidence() -> None:
 
 def test_unlike_events_of_one_day_stay_apart() -> None:
     dossier = story(
-        article("a", "Le pont a cédé mardi."), article("b", "Le conseil a voté le budget mardi."),
+        article("a", "Le pont a cédé mardi."),
+        article("b", "Le conseil a voté le budget mardi."),
         dates={"a": {"mardi": "2024-05-07"}, "b": {"mardi": "2024-05-07"}},
-    )  # fmt: skip
+    )
     assert len(timeline.order(dossier)) == 2
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from recoupe.judge._language import Lexicon
 from recoupe.model import Token
@@ -52,7 +53,7 @@ def reached(tokens: Sequence[Token], first: int, last: int, text: str, lex: Lexi
 def _stretches(words: Sequence[str], lex: Lexicon) -> list[tuple[int, int]]:
     """Ranges between commas and other stops: beyond them a negation does not reach, whatever the parse says."""
     cuts = [-1, *(i for i, w in enumerate(words) if w in lex.stops), len(words)]
-    return [(a + 1, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a + 1]
+    return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
 def _hypothetical(words: Sequence[str], i: int, lex: Lexicon) -> bool:
