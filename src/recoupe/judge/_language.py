@@ -21,7 +21,7 @@ _FRENCH = """
     antes ants ante ant ees ee es er ez ions ons ait ais ir is it ie e s a i x
 """
 _ENGLISH = """
-    ations ation itions ition ements ement ments ment ances ance ences ence ingly edly ings ing
+    ations ation ating ated ates ate itions ition ements ement ments ment ances ance ences ence ingly edly ings ing
     ers er ors or ies ied es ed ly y e s
 """
 _ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
