@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, words
+from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, read_words, words
 from recoupe.model import Article, MentionNote, Name, Notes, Parse
 
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
@@ -270,7 +270,7 @@ class _Scan:
     def _extend(self, i: int, j: int, lex: Lexicon, language: str) -> tuple[int, Phrase | None]:
         """Brackets and appositions after the core; None where the phrase stands for nobody who could speak."""
         ws = self.ws
-        core = self._read(i, j, language)
+        core, bare = self._read(i, j, language), j
         j = self._bracket(j)
         if core.sort == "unknown" and core.name is None and core.back is None and not core.handle:
             return j, None
@@ -294,7 +294,7 @@ class _Scan:
                 end = ws[k].fold if k < len(ws) else "."
                 if fits and (core.name is None or end in ",.;:)»!?-" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
-        return j, self._read(i, j, language)
+        return j, core if j == bare else self._read(i, j, language)
 
     def _bracket(self, j: int) -> int:
         ws = self.ws
@@ -307,19 +307,15 @@ class _Scan:
         return j
 
     def _read(self, i: int, j: int, language: str) -> Phrase:
+        while j - i > 1 and self.ws[j - 1].fold in ".,;:" and not (self.ws[j - 1].fold == "." and self.ws[j - 2].cap):
+            j -= 1
         start, end = self.ws[i].start, self.ws[j - 1].end
-        while (
-            end > start
-            and self.text[end - 1] in ",.;:"
-            and not (self.text[end - 1] == "." and end - start > 1 and self.text[end - 2].isupper())
-        ):
-            end -= 1
         lo = bisect_left(self.name_starts, start)
         names: list[Name] = []
         while lo < len(self.sorted_names) and self.sorted_names[lo].start < end:
             names.append(self.sorted_names[lo])
             lo += 1
-        return read(self.text, start, end, language, names)
+        return read_words(self.text, self.ws[i:j], language, names)
 
     def _note(self, p: Phrase) -> MentionNote:
         role = p.roles[0].span if p.roles and p.name is not None else (p.label if p.sort == "role" else None)

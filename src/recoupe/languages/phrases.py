@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -103,9 +103,14 @@ def words(text: str, start: int, end: int) -> list[Word]:
     ["l'", 'ex-', 'maire', "d'", 'arles', ',', 'm', '.', 'roy']
     """
     return [
-        Word(m.start(), m.end(), fold(m.group()), m.group()[0].isupper() or m.group()[0] in "@#")
+        Word(m.start(), m.end(), *_shape(m.group()))
         for m in _WORD.finditer(text, start, end)
     ]
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(printed: str) -> tuple[str, bool]:
+    return fold(printed), printed[0].isupper() or printed[0] in "@#"
 
 
 # ------------------------------------------------------------------ tables
@@ -285,6 +290,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A folded word without the marks of gender and number, for comparing only.
 
@@ -595,8 +601,15 @@ def read(text: str, start: int, end: int, language: str | None, names: Sequence[
     >>> read("l’intéressé", 0, 11, "fr").back
     'concerned'
     """
+    return read_words(text, words(text, start, end), language, names, Span(start, end))
+
+
+def read_words(
+    text: str, ws: list[Word], language: str | None, names: Sequence[Name] = (), span: Span | None = None
+) -> Phrase:
+    """As `read`, of words already cut; the list is used up."""
     lex = lexicon(language or "fr")
-    ws = words(text, start, end)
+    start, end = (span.start, span.end) if span else (ws[0].start, ws[-1].end)
     while ws and (ws[0].fold in '.,;:()«»"“”[]–—-' or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
         ws.pop(0)
     if (
