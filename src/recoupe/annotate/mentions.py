@@ -139,7 +139,7 @@ class _Scan:
                 break
         return j
 
-    def _core(self, i: int, lex: Lexicon, first: bool) -> int:
+    def _core(self, i: int, lex: Lexicon, first: bool, apposed: bool = False) -> int:
         """The end of the noun phrase that starts at word `i`, without appositions; `i` where none starts."""
         ws = self.ws
         j = i
@@ -176,7 +176,7 @@ class _Scan:
         if w.fold in lex.back and det:
             return j + 1
         if known and not (w.cap and nxt_cap and (w.fold in lex.given or lex.heads[w.fold][1] != "role")):
-            if not det and not w.cap and not nxt_cap and not self._bare(i, lex):
+            if not det and not w.cap and not nxt_cap and not apposed and not self._bare(i, lex):
                 return i
             return self._tail(j + 1, lex, n)
         e = self._name_end(j, lex)
@@ -275,7 +275,7 @@ class _Scan:
         if core.sort == "unknown" and core.name is None and core.back is None and not core.handle:
             return j, None
         if core.sort != "document" and j + 1 < len(ws) and ws[j].fold == "," and ws[j].start - ws[j - 1].end <= 1:
-            k = self._core(j + 1, lex, False)
+            k = self._core(j + 1, lex, False, apposed=True)
             if k > j + 1:
                 more = self._read(j + 1, k, language)
                 fits = (
