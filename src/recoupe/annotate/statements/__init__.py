@@ -15,7 +15,7 @@ from recoupe.annotate.statements.lexicon import Lexicon, lexicon
 from recoupe.annotate.statements.page import Page
 from recoupe.annotate.statements.quotes import match
 from recoupe.annotate.statements.view import View
-from recoupe.model import Article, Attribution, Notes, Parse, Span
+from recoupe.model import Article, Attribution, Notes, Parse, Section, Span
 
 ANNOTATED = {"title", "standfirst", "body", "social", "caption"}
 
@@ -32,9 +32,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     persons = {(n.start, n.end) for n in parse.names if n.kind == "person"}
     drafts: list[Draft] = []
     stripped = _stripped(article.text)
-    for section in article.sections:
-        if section.kind not in ANNOTATED or section.start >= section.end:
-            continue
+    for section in _stretches(article):
         language = article.language or "fr"
         home = lexicon(language)
         marks = match(article.text, section.start, section.end)
@@ -72,6 +70,20 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         nested.finish(builder, article, notes)
         drafts += builder.drafts
     return _attributions(article, view, drafts)
+
+
+def _stretches(article: Article) -> list[Section]:
+    """The sections to look at; paragraphs of running text that follow each other are one stretch."""
+    out: list[Section] = []
+    for s in article.sections:
+        if s.kind not in ANNOTATED or s.start >= s.end:
+            continue
+        last = out[-1] if out else None
+        if last is not None and last.kind == s.kind == "body" and not article.text[last.end : s.start].strip():
+            out[-1] = Section(last.start, s.end, "body")
+        else:
+            out.append(s)
+    return out
 
 
 def _stripped(text: str) -> bool:

@@ -30,6 +30,7 @@ class Builder:
     ) -> None:
         self.page, self.view, self.text = page, page.view, page.text
         self.persons = persons
+        self.page_lex = lexicons[page.language]
         self.stripped = False
         self._counts: dict[str, int] = {}
         self._lower = page.text.lower()
@@ -50,13 +51,16 @@ class Builder:
         """True where the article marks the same words again, or prints them without marks: a name, then."""
         key = words.lower().strip("+' ").rstrip("s")
         if key not in self._counts:
-            marked = sum(q.inner.cut(self.text).lower().rstrip("s") == key for q in [*self.page.quotes, *self.page.inner])
-            low, high, bare = self.page.section.start, self.page.section.end, 0
-            at = self._lower.find(key, low, high) if " " in key else -1
-            while at >= 0 and not bare:
-                bare += self.page.quote_at(at) < 0
-                at = self._lower.find(key, at + len(key), high)
-            self._counts[key] = marked + 2 * bare
+            low, high, seen = self.page.section.start, self.page.section.end, 0
+            at = self._lower.find(key) if key else -1
+            while at >= 0 and seen < 2:
+                before = self.text[at - 1 : at].strip() or self.text[max(0, at - 2) : at].strip()[-1:]
+                if before and before in "«“”\"‘'+":
+                    seen += 1
+                elif " " in key and low <= at < high and self.page.quote_at(at) < 0:
+                    seen += 2
+                at = self._lower.find(key, at + len(key))
+            self._counts[key] = seen
         return self._counts[key] > 1
 
     # --------------------------------------------------------------- one unit
@@ -110,7 +114,9 @@ class Builder:
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
         if cue.clitic:
-            if inside and (boundary or char in {".", "-", "»", "”", '"'}):
+            if cue.passive or (self.text[unit.end - 1] == "?" and not after_quote and char == "," and cue.nobody is False and not self._asks(cue)):
+                cue.potential = True
+            elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
             elif self.text[unit.end - 1] == "?":
                 cue.potential = True
@@ -126,7 +132,12 @@ class Builder:
                 head = placed
             if head is not None and not can_speak(view, head, lex):
                 head = None
-            if head is not None and (after_quote or char in {"?", "!", "…"} or self._complete_main(unit.start, at)):
+            if head is not None and (
+                after_quote
+                or char in {"?", "!", "…"}
+                or self._complete_main(unit.start, at)
+                or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+            ):
                 if parsed or after_quote or self._agrees(cue, head):
                     cue.subject, cue.relative, cue.passive = head, False, False
                     cue.mode = "incise"
@@ -141,6 +152,9 @@ class Builder:
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not self._ahead(cue, unit):
                 cue.mode = "incise"
+
+    def _asks(self, cue: Cue) -> bool:
+        return any(u.act == "asks" for u in cue.uses)
 
     def _agrees(self, cue: Cue, head: int) -> bool:
         """False where verb and noun differ in number (…, a annoncé les noms)."""
@@ -714,6 +728,8 @@ class Builder:
                     end = max(after, min(view.edges(h)[1], limit - 1))
                     continue
                 verb = self._verb_from(after, limit)
+                if not clause and (word in lex["but"] or self._finite_ahead(after, limit)):
+                    break
                 if verb is not None and (self._has_subject(after, verb) or verb in finite):
                     break
                 if verb is not None and view.head[verb] == cue.v and (head is None or self._tense(verb) != self._tense(head)):
@@ -740,6 +756,18 @@ class Builder:
                 return None
             i += 1
         return None
+
+    def _finite_ahead(self, at: int, limit: int) -> bool:
+        """True where a main verb comes before the next mark."""
+        view = self.view
+        i = at
+        relative = False
+        while i < limit and not (view.is_punct(i) and view.low[i] not in _INNER):
+            relative = relative or (view.low[i] in self.page_lex["relatives"] and view.pos[i] == "PRON")
+            if not relative and view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                return True
+            i += 1
+        return False
 
     def _tense(self, verb: int) -> tuple[bool, str]:
         """Compound or not, and the tense of the finite form: what joined verbs share."""
@@ -862,6 +890,8 @@ class Builder:
                 if use is None and name == "inf" and not cue.lex["infinitive_to"]:
                     continue
                 if use is None or self._blocked(cue, strict=True):
+                    continue
+                if use.name == "decline" and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
                     self._addressee(cue, first, limit)
@@ -1118,7 +1148,7 @@ class Builder:
         use = cue.takes("noun") or cue.takes("sur")
         if use is None or cue.passive or self._blocked(cue, strict=True):
             return False
-        if use.soft and cue.form != "finite":
+        if (use.soft and cue.form != "finite") or (cue.negated and use.act in {"says", "demands", "asks", "warns"}):
             return False
         linked = next((u for u in cue.uses if u.link and "noun" in u.takes), None)
         limit = self._limit(cue, unit, cues)
@@ -1370,6 +1400,9 @@ class Builder:
         for c in reversed(before):
             if c.source is not None and c.form == "finite":
                 return c.source
+        if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
+            k = next((k for k in range(cue.last, unit.last) if view.dep[k] in {"nsubj", "nsubj:pass"} and not view.dep[view.head[k]].startswith(("ccomp", "acl"))), None)
+            return k
         return None
 
     def _with_apposition(self, s: int) -> int:

@@ -10,6 +10,7 @@ from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.view import View
 
 _VERBAL = {"VERB", "AUX"}
+_CLOSING = {"»", "”", '"', "’", "'", "''"}
 _AUX_LEMMAS = {"avoir", "être", "have", "be", "do", "will"}
 
 
@@ -87,6 +88,10 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
     """True where a form that was tagged as a noun stands as a verb: `argue-t-il`, `a tweeté`."""
     if i + 1 < last and view.low[i + 1][0] == "-" and len(view.low[i + 1]) > 2 and view.pos[i + 1] == "PRON":
         return True
+    if i > 1 and (view.low[i - 1] in _CLOSING or (view.low[i - 1] == "," and view.low[i - 2] in _CLOSING)):
+        return view.low[i].endswith(("e", "ent", "it", "ait"))
+    if i > 0 and i + 1 < last and view.low[i + 1] in {"que", "qu'"} and view.pos[i - 1] == "PROPN":
+        return view.low[i].endswith(("e", "ent", "it", "ait"))
     return i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
 
 
@@ -111,6 +116,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         auxes = [v - 1]
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
+    if not fins and view.pos[v] not in _VERBAL and not auxes:
+        fins = [v]  # a verb that the tagger took for a noun
     cue.fin = fins[0] if fins else None
     been = any(low[a] in {"été", "been"} for a in range(min([v, *auxes]), v))
     cue.passive = been or view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
@@ -320,6 +327,7 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         cue.potential = True
     if view.kid(carrier, "nsubj", "expl:subj") is not None:
         cue.subject = view.kid(carrier, "nsubj", "expl:subj")
+        cue.relative = cue.subject is not None and cue.subject < v and low[cue.subject] in lex["relatives"]
     for k in (carrier + 1, (cue.fin or carrier) + 1):
         if k < view.n and low[k][0] == "-" and len(low[k]) > 2:
             cue.clitic, cue.subject = True, k

@@ -182,13 +182,16 @@ def _person(builder: Builder, head: int) -> bool:
 def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: int, lex: Lexicon) -> bool:
     """`Pour X, …`: only at the head of a clause, closed by a comma, with a quotation or a person to vouch for it."""
     view, page = builder.view, builder.page
+    char, at = page.char_after(view.end[end])
+    _, before, closed = builder._before(i)
+    if frame.takes == "topic" and closed and before > unit.start and not builder._verbs(view.end[end], unit.end):
+        return True  # « … », pour X.
+    if char != "," or not builder._verbs(at, unit.end):
+        return False
     k = i - 1
     while k >= unit.first and (view.low[k] in lex["connectors"] or view.low[k] == ","):
         k -= 1
     if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"}:
-        return False
-    char, at = page.char_after(view.end[end])
-    if char != "," or not builder._verbs(at, unit.end):
         return False
     quoted = any(len(q.inner.cut(builder.text).split()) >= 3 for q in page.quotes_in(at, unit.end))
     if frame.takes == "quoted":
@@ -231,6 +234,13 @@ def _place(
         if page.quote_at(at) < 0:
             left = at + 1
             break
+    inner = _relative_before(builder, i, page.token_at(left), lex)
+    if inner is not None and stop < right and page.char_after(stop)[0] == ",":
+        left = max(left, view.start[inner])
+        right = min([right, *(view.start[k] for k in range(i + 3, unit.last) if view.low[k] in {";", "…"} and view.start[k] > stop)])
+        parts = _join(builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "), unit)
+        if parts is not None:
+            return parts
     before = page.trim(left, start, left=",;:.)–— ", right=",–— (")
     after = page.trim(stop, right, left=",–— ", right=".,;!… ")
     first = builder._skip_connectors(before[0], before[1], lex) if before[0] < before[1] else before[0]
@@ -277,6 +287,21 @@ def _place(
     if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     return _join(builder, (first, before[1]), after, unit)
+
+
+def _relative_before(builder: Builder, i: int, low: int, lex: Lexicon) -> int | None:
+    """The verb of a relative clause that a frame interrupts: `qui ont, selon lui, eu lieu`."""
+    view = builder.view
+    k = i - 1
+    if k <= low or view.low[k] != ",":
+        return None
+    k -= 1
+    if view.pos[k] not in {"AUX", "VERB"} or not view.finite(k):
+        return None
+    j = k - 1
+    while j > low and view.pos[j] in {"PRON", "ADV"} and view.low[j] not in lex["relatives"]:
+        j -= 1
+    return k if j >= low and view.low[j] in lex["relatives"] else None
 
 
 def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:

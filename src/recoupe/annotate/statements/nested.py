@@ -7,6 +7,7 @@ from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.cues import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import names_document
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
@@ -46,12 +47,16 @@ def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bo
         return False
     if cue.fin is None or cue.potential or cue.takes("direct") is None or cue.relative:
         return False
+    if cue.nobody:
+        return False
     inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
     if not inverted and lex["subject_first_incise"] and cue.subject is not None and cue.subject < cue.first:
         start = builder._clause_start(cue)
         char, at = builder.page.char_before(view.start[start])
         inverted = char == "," and not builder._ahead(cue, unit)
     if not inverted or cue.subject is None:
+        return False
+    if not cue.clitic and names_document(view, cue.subject, lex):
         return False
     if view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]:
         return False
@@ -112,7 +117,7 @@ def _taken_whole(builder: Builder, start: int) -> bool:
         if (
             d.cue is not None
             and d.kind in {"incise", "colon", "quoted", "que"}
-            and any(page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start for a, _ in d.spans)
+            and any(a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start) for a, b in d.spans)
         ):
             return True
     return False

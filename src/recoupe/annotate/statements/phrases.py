@@ -97,6 +97,8 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
+        elif word in lex["times"] and view.pos[i] in {"ADV", "NOUN"} and view.low[i - 1] not in lex["source_of"] and view.pos[i - 1] != "DET" and i > head:
+            break
         elif word in lex["told_to"] and _told(page, i, limit, lex):
             break
         elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
@@ -163,7 +165,8 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
                 i += 1
             if i < stop and view.pos[i] in {"NOUN", "PROPN", "PRON", "X"}:
                 i += 1
-                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x"):
+                name = view.text[view.start[i - 1] : view.end[i - 1]]
+                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x") and not (name.isupper() and len(name) > 1):
                     i += 1
             passed = True
         elif pos in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "X"}:
