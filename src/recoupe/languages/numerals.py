@@ -332,7 +332,7 @@ def _fraction(words: Sequence[str], i: int, language: str) -> tuple[float, int] 
         return None
     named = data.get("fractions", {}).get(words[j])
     if named is not None:
-        return (base + float(named), j + 1) if not spelled or base >= 20 and float(named) < 10 else None
+        return (base + float(named), j + 1) if not spelled or (base >= 20 and float(named) < 10) else None
     m = re.fullmatch(data.get("ordinal", r"(?!)"), words[j]) or re.fullmatch(data.get("ordinal", r"(?!)"), fold(words[j]))
     if not m:
         return None

@@ -101,7 +101,13 @@ class Builder:
         if cue.form == "participle" and view.low[cue.v] in lex["present_participles"] and cue.fin is None:
             char, at, after_quote = self._before(cue.first)
             head = follows_as_subject(page, cue.last + 1, unit.last, lex)
-            if at >= unit.start and (after_quote or char == ",") and head is not None and can_speak(view, head, lex) and self._complete_main(unit.start, at):
+            if (
+                at >= unit.start
+                and (after_quote or char == ",")
+                and head is not None
+                and can_speak(view, head, lex)
+                and self._complete_main(unit.start, at)
+            ):
                 cue.subject, cue.mode, cue.form = head, "incise", "finite"
                 return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
@@ -114,7 +120,13 @@ class Builder:
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
         if cue.clitic:
-            if cue.passive or (self.text[unit.end - 1] == "?" and not after_quote and char == "," and cue.nobody is False and not self._asks(cue)):
+            if cue.passive or (
+                self.text[unit.end - 1] == "?"
+                and not after_quote
+                and char == ","
+                and cue.nobody is False
+                and not self._asks(cue)
+            ):
                 cue.potential = True
             elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
@@ -579,6 +591,8 @@ class Builder:
                 and view.low[i] not in {":", ";"}
             ):
                 i += 1
+            if any(cue.last < c.first < i for c in cues if c is not cue):
+                i = limit
             if (
                 i < limit
                 and view.low[i] in lex["that"]
@@ -732,7 +746,11 @@ class Builder:
                     break
                 if verb is not None and (self._has_subject(after, verb) or verb in finite):
                     break
-                if verb is not None and view.head[verb] == cue.v and (head is None or self._tense(verb) != self._tense(head)):
+                if (
+                    verb is not None
+                    and view.head[verb] == cue.v
+                    and (head is None or self._tense(verb) != self._tense(head))
+                ):
                     break
                 if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
                     break
@@ -740,7 +758,11 @@ class Builder:
                 continue
             if nxt in finite or (not clause and view.pos[nxt] == "SCONJ"):
                 break
-            if page.quote_at(view.start[end]) >= 0 and nxt + 1 < limit and f"{word} {view.low[nxt + 1]}" in lex["trailing_pairs"]:
+            if (
+                page.quote_at(view.start[end]) >= 0
+                and nxt + 1 < limit
+                and f"{word} {view.low[nxt + 1]}" in lex["trailing_pairs"]
+            ):
                 break
             end = nxt
         return end
@@ -789,8 +811,16 @@ class Builder:
                 if c.form == "participle":
                     if "Tense=Past" not in view.feats[c.v]:
                         starts.add(c.first)
-                        starts |= {k for k in range(c.first - 2, c.first) if k >= 0 and view.low[k] in lex["gerund"] | {"tout"}}
-                elif c.subject is not None and c.subject < c.first and not c.relative and c.mode == "forward" and not c.potential:
+                        starts |= {
+                            k for k in range(c.first - 2, c.first) if k >= 0 and view.low[k] in lex["gerund"] | {"tout"}
+                        }
+                elif (
+                    c.subject is not None
+                    and c.subject < c.first
+                    and not c.relative
+                    and c.mode == "forward"
+                    and not c.potential
+                ):
                     starts.add(self._clause_start(c))
         clause = view.low[first] in lex["that"]
         i = first + 1
@@ -801,12 +831,22 @@ class Builder:
                 two = f"{word} {view.low[nxt + 1]}" if nxt + 1 < view.n else word
                 loose = not clause and (
                     ("VerbForm=Part" in view.feats[nxt] and "Tense=Pres" in view.feats[nxt])
-                    or (word in lex["gerund"] and nxt + 1 < view.n and "Tense=Pres" in view.feats[nxt + 1] and "VerbForm=Part" in view.feats[nxt + 1])
+                    or (
+                        word in lex["gerund"]
+                        and nxt + 1 < view.n
+                        and "Tense=Pres" in view.feats[nxt + 1]
+                        and "VerbForm=Part" in view.feats[nxt + 1]
+                    )
                 )
                 if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                     end = i - 1
                     break
-            elif view.low[i] in lex["channel_in"] and i > first + 1 and page.quote_at(view.start[i]) < 0 and self._channel(i, end, lex):
+            elif (
+                view.low[i] in lex["channel_in"]
+                and i > first + 1
+                and page.quote_at(view.start[i]) < 0
+                and self._channel(i, end, lex)
+            ):
                 end = i - 1
                 break
             i += 1
@@ -882,7 +922,9 @@ class Builder:
                 ):
                     first -= 1
                 word = view.low[first]
-                plain = view.pos[first] in {"VERB", "AUX", "PRON"} or word in cue.lex["ne"] or word in cue.lex["negations"]
+                plain = (
+                    view.pos[first] in {"VERB", "AUX", "PRON"} or word in cue.lex["ne"] or word in cue.lex["negations"]
+                )
                 name = _OPENERS.get(word, "inf" if plain else "")
                 use = cue.takes(name) if name else None
                 if use is None and name == "à" and cue.takes("person"):
@@ -906,7 +948,12 @@ class Builder:
         if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
             inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
             use = cue.takes("de" if view.low[i] != "à" else "à")
-            if inf is not None and use is not None and all(view.pos[k] in {"PRON", "ADV", "AUX"} for k in range(i + 1, inf)) and not self._blocked(cue, strict=True):
+            if (
+                inf is not None
+                and use is not None
+                and all(view.pos[k] in {"PRON", "ADV", "AUX"} for k in range(i + 1, inf))
+                and not self._blocked(cue, strict=True)
+            ):
                 draft = self._span(cue, unit, use, i, self._reach(inf, i, limit, unit, cue), "infinitive")
                 draft.head = inf
                 return True
@@ -924,7 +971,7 @@ class Builder:
                 ):
                     a = view.edges(k)[0]
                     if (
-                        (a > cue.last
+                        a > cue.last
                         and view.low[a]
                         in {
                             "à",
@@ -942,9 +989,8 @@ class Builder:
                             "sa",
                             "leur",
                             "leurs",
-                        })
-                        or (a == k and view.pos[k] in {"PROPN"})
-                    ):
+                        }
+                    ) or (a == k and view.pos[k] in {"PROPN"}):
                         return a
         del limit
         return first
@@ -957,7 +1003,11 @@ class Builder:
             return False
         limit = self._limit(cue, unit, cues)
         for use in uses:
-            links = lex["links_" + next(iter(use.takes & _PERSONAL))] if "person" not in use.takes else lex["links_" + use.name]
+            links = (
+                lex["links_" + next(iter(use.takes & _PERSONAL))]
+                if "person" not in use.takes
+                else lex["links_" + use.name]
+            )
             obj = obl = None
             for h in cue.heads:
                 for k in view.kids[h]:
@@ -997,7 +1047,8 @@ class Builder:
         limit = self._limit(cue, unit, cues)
         first = cue.last + 1
         while first < limit and (
-            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0) or view.low[first] in cue.lex["times"]
+            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0)
+            or view.low[first] in cue.lex["times"]
         ):
             first += 1
         if first >= limit:
@@ -1061,10 +1112,24 @@ class Builder:
         )
         size = len(q.inner.cut(self.text).split())
         inf = page.token_at(q.inner.start)
-        if view.infinitive(inf) and (cue.takes("que") or cue.takes("inf")) and (not words or all(view.pos[k] != "NOUN" or view.dep[k] != "obj" or view.low[k] in cue.lex["times"] for k in words)):
+        if (
+            view.infinitive(inf)
+            and (cue.takes("que") or cue.takes("inf"))
+            and (
+                not words
+                or all(view.pos[k] != "NOUN" or view.dep[k] != "obj" or view.low[k] in cue.lex["times"] for k in words)
+            )
+        ):
             last = page.token_before(q.outer.end)
             end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
-            self._span(cue, unit, use, page.token_at(q.outer.start), self._cut(page.token_at(q.outer.start), end, cue), "infinitive")
+            self._span(
+                cue,
+                unit,
+                use,
+                page.token_at(q.outer.start),
+                self._cut(page.token_at(q.outer.start), end, cue),
+                "infinitive",
+            )
             return True
         if (
             bare
@@ -1081,7 +1146,9 @@ class Builder:
             return True
         if obj is not None and (cue.takes("noun") or cue.takes("marked") or cue.takes("sur")):
             use = cue.takes("noun") or cue.takes("marked") or use
-            first_obj = next((k for h in cue.heads for k in view.kids[h] if view.dep[k] == "obj" and cue.last < k < i), None)
+            first_obj = next(
+                (k for h in cue.heads for k in view.kids[h] if view.dep[k] == "obj" and cue.last < k < i), None
+            )
             if first_obj is not None and view.low[first_obj] not in cue.lex["times"] and first_obj < obj:
                 obj = first_obj
             a = max(view.edges(obj)[0], cue.last + 1)
@@ -1136,7 +1203,9 @@ class Builder:
                     a = view.edges(k)[0]
                     if view.low[a] in cue.lex["agent"]:
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
-                    if view.low[a] in {"auprès"} or (view.low[a] in {"de", "d'", "from"} and view.lemma[k] in cue.lex["source_nouns"]):
+                    if view.low[a] in {"auprès"} or (
+                        view.low[a] in {"de", "d'", "from"} and view.lemma[k] in cue.lex["source_nouns"]
+                    ):
                         if view.low[a] == "auprès":
                             a += 1
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
@@ -1192,9 +1261,15 @@ class Builder:
         """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
         view, page = self.view, self.page
         for i in range(first + 1, end):
-            if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and (
-                view.pos[i + 1] in {"ADV", "ADP", "VERB", "AUX", "SCONJ", "PRON"} or (view.pos[i + 1] == "ADJ" and view.pos[i - 1] != "ADJ")
-            ) and view.low[first] != "comme":
+            if (
+                view.low[i] == ","
+                and page.quote_at(view.start[i]) < 0
+                and (
+                    view.pos[i + 1] in {"ADV", "ADP", "VERB", "AUX", "SCONJ", "PRON"}
+                    or (view.pos[i + 1] == "ADJ" and view.pos[i - 1] != "ADJ")
+                )
+                and view.low[first] != "comme"
+            ):
                 return i - 1
         return end
 
@@ -1208,9 +1283,7 @@ class Builder:
         ):
             last = end + 2
             while (
-                last + 1 < limit
-                and not view.is_punct(last + 1)
-                and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
+                last + 1 < limit and not view.is_punct(last + 1) and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
             ):
                 last += 1
             if last + 1 >= limit or view.low[last + 1] in {".", ";"}:
@@ -1252,8 +1325,16 @@ class Builder:
     def _span(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, kind: str) -> Draft:
         """A draft over tokens; the inside of a quotation where it is one."""
         page, view = self.page, self.view
-        while first < last and page.quote_at(view.start[first]) < 0 and (
-            view.low[first] in cue.lex["times"] and view.low[first] not in {"ce"} or view.pos[first] == "NUM" and view.low[first + 1] in cue.lex["times"] or view.low[first] == ","
+        while (
+            first < last
+            and page.quote_at(view.start[first]) < 0
+            and (
+                (view.low[first] in cue.lex["times"]
+                and view.low[first] not in {"ce"})
+                or (view.pos[first] == "NUM"
+                and view.low[first + 1] in cue.lex["times"])
+                or view.low[first] == ","
+            )
         ):
             first += 1
         last = max(first, last)
@@ -1367,7 +1448,10 @@ class Builder:
             cue.source = noun_phrase(page, s, unit.first if cue.quote < 0 else 0, cue.first, lex)
             whole = self._with_apposition(s) if not cue.relative else s
             if whole != s:
-                cue.source = (noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0], cue.source[1])
+                cue.source = (
+                    noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
+                    cue.source[1],
+                )
         else:
             high = unit.last if cue.quote < 0 else view.n
             cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
@@ -1401,7 +1485,15 @@ class Builder:
             if c.source is not None and c.form == "finite":
                 return c.source
         if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
-            k = next((k for k in range(cue.last, unit.last) if view.dep[k] in {"nsubj", "nsubj:pass"} and not view.dep[view.head[k]].startswith(("ccomp", "acl"))), None)
+            k = next(
+                (
+                    k
+                    for k in range(cue.last, unit.last)
+                    if view.dep[k] in {"nsubj", "nsubj:pass"}
+                    and not view.dep[view.head[k]].startswith(("ccomp", "acl"))
+                ),
+                None,
+            )
             return k
         return None
 

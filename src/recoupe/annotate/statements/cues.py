@@ -74,7 +74,12 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             out_of_place = view.pos[i] not in _VERBAL
         else:
             out_of_place = False
-        if not out_of_place and view.pos[i] not in _VERBAL and not _verbal_place(view, i, last) and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None):
+        if (
+            not out_of_place
+            and view.pos[i] not in _VERBAL
+            and not _verbal_place(view, i, last)
+            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
+        ):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
             continue
@@ -92,7 +97,9 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
         return view.low[i].endswith(("e", "ent", "it", "ait"))
     if i > 0 and i + 1 < last and view.low[i + 1] in {"que", "qu'"} and view.pos[i - 1] == "PROPN":
         return view.low[i].endswith(("e", "ent", "it", "ait"))
-    return i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
+    return (
+        i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
+    )
 
 
 def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:
@@ -107,7 +114,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         while (
             j >= first
             and j > v - 7
-            and (view.pos[j] in {"ADV", "ADP", "PRON", "DET"} or low[j] in {",", "côté", "part", "tour"} or low[j] in clitics)
+            and (
+                view.pos[j] in {"ADV", "ADP", "PRON", "DET"}
+                or low[j] in {",", "côté", "part", "tour"}
+                or low[j] in clitics
+            )
         ):
             j -= 1
         if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
@@ -126,7 +137,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     j = start - 1
     while j >= first and (low[j] in clitics or (view.pos[j] == "ADV" and low[j] in lex["negations"])):
         if view.dep[j] == "det" or (
-            view.dep[j] == "nsubj" and low[j] in {"nous", "vous"} and (cue.fin is None or "Person=3" not in view.feats[cue.fin])
+            view.dep[j] == "nsubj"
+            and low[j] in {"nous", "vous"}
+            and (cue.fin is None or "Person=3" not in view.feats[cue.fin])
         ):
             break
         if low[j] in ne:
@@ -135,6 +148,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             reflexive = True
         start = j
         j -= 1
+    if not reflexive and not cue.passive and view.pos[v] in _VERBAL:
+        cue.passive = any(view.lemma[a] == "être" for a in auxes) and view.lemma[v] not in lex["with_etre"]
     if (
         reflexive
         and cue.passive
@@ -320,9 +335,13 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
     lemma = view.lemma[carrier]
     if any(u.impersonal for u in cue.uses) and lemma == "pouvoir":
         pass
-    elif lemma == "aller" or (lemma in {"pouvoir", "can"} and cue.fin == carrier) or (
-        lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
-        and not cue.past
+    elif (
+        lemma == "aller"
+        or (lemma in {"pouvoir", "can"} and cue.fin == carrier)
+        or (
+            lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
+            and not cue.past
+        )
     ):
         cue.potential = True
     if view.kid(carrier, "nsubj", "expl:subj") is not None:
@@ -342,7 +361,11 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
         kids = view.kids[h]
         for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
-                if view.low[k] in lex["times"] and view.pos[k] == "NOUN" or (cue.first <= k <= cue.last and not cue.clitic):
+                if (
+                    (view.low[k] in lex["times"]
+                    and view.pos[k] == "NOUN")
+                    or (cue.first <= k <= cue.last and not cue.clitic)
+                ):
                     continue
                 if view.low[k] in lex["relatives"] and k < cue.v:
                     cue.relative = True
@@ -363,7 +386,12 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     j = cue.first - 1
     while j >= 0 and view.pos[j] == "ADV" and j > cue.first - 4:
         j -= 1
-    if j < 0 or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"} or view.low[j] in lex["relatives"] or view.low[j] in lex["times"]:
+    if (
+        j < 0
+        or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"}
+        or view.low[j] in lex["relatives"]
+        or view.low[j] in lex["times"]
+    ):
         return None
     h = j
     for _ in range(8):
@@ -388,7 +416,11 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
             return None
         if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
             return h
-        near = [k for k in view.kids[h] if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]]
+        near = [
+            k
+            for k in view.kids[h]
+            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]
+        ]
         if near:
             return max((k for k in near if k < cue.v), default=near[0])
         i = h

@@ -40,7 +40,7 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
         last += 1
     while last + 2 < high and view.low[last + 1] in lex["source_of"] and view.pos[last + 2] in {"NUM", "NOUN", "PROPN"} and view.low[last + 2] not in lex["times"]:
         last += 2
-        while last + 1 < high and view.pos[last + 1] in {"PROPN", "ADJ"} or last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN":
+        while (last + 1 < high and view.pos[last + 1] in {"PROPN", "ADJ"}) or (last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"):
             last += 1
     return first, last
 
@@ -97,11 +97,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
-        elif word in lex["times"] and view.pos[i] in {"ADV", "NOUN"} and view.low[i - 1] not in lex["source_of"] and view.pos[i - 1] != "DET" and i > head:
-            break
-        elif word in lex["told_to"] and _told(page, i, limit, lex):
-            break
-        elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
+        elif (word in lex["times"] and view.pos[i] in {"ADV", "NOUN"} and view.low[i - 1] not in lex["source_of"] and view.pos[i - 1] != "DET" and i > head) or (word in lex["told_to"] and _told(page, i, limit, lex)) or (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
             break
         last = i
         i += 1
