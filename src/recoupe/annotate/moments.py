@@ -154,7 +154,7 @@ class _Reader:
             return None
         if "{dir}" in template:
             told = self._direction(start, end)
-            values["dir"] = told or ("near" if row.get("near") else "past")
+            values["dir"] = told or ("near" if row.get("near") else "recent")
         try:
             rule = template.format(**values)
         except (KeyError, ValueError, TypeError):
@@ -355,7 +355,7 @@ class _Reader:
                         pair = (f"= {int(year[1]) - (m[1] > year[2]):04}-{m[1]}-{m[2]}", pair[1])
                     elif year and (m := re.match(r"named (\d+) \w+$", pair[0])):
                         pair = (f"= {int(year[1]) - (int(m[1]) > int(year[2])):04}-{int(m[1]):02}", pair[1])
-                    second = re.sub(r" (?:past|before|near)( ~)?$", r" next\1", pair[1])
+                    second = re.sub(r" (?:past|recent|before|near)( ~)?$", r" next\1", pair[1])
                     out[-1] = TimeExpression(start, t.end, None, f"{pair[0]} .. {second}", None)
                     continue
             out.append(t)
@@ -372,7 +372,7 @@ class _Reader:
                 week
                 and t.rule
                 and t.rule.startswith("weekday ")
-                and t.rule.endswith((" past", " next"))
+                and t.rule.endswith((" past", " recent", " next"))
                 and ".." not in t.rule
             ):
                 between = self.text[week[0] : t.start]

@@ -23,7 +23,8 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | `A .. B` | from A to B, B read from A's start on | |
 | `… ~` | about | `2019-10~` |
 
-Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`.
+Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`; `recent` is a
+`past` that nothing in the text tells.
 """
 
 from __future__ import annotations
@@ -172,7 +173,7 @@ def _period(words: list[str], anchor: date) -> str | None:
     if kind == "quarter":
         return _quarter(anchor.year, (anchor.month - 1) // 3 + n)
     if kind == "quarterof":  # of this year, or of the year before where this one's is still to come
-        ahead = words[2] in ("past", "before") and 3 * n - 2 > anchor.month
+        ahead = words[2] in ("past", "recent", "before") and 3 * n - 2 > anchor.month
         return _quarter(anchor.year - ahead, n - 1)
     if kind == "year":
         return f"{anchor.year + n:04}"
@@ -235,7 +236,7 @@ def _quarter(year: int, quarter: int) -> str:
 
 def _weekday(n: int, direction: str, anchor: date) -> date:
     back = anchor - ((anchor.weekday() - n) % 7) * DAY
-    if direction == "past":
+    if direction in ("past", "recent"):
         return back
     if direction == "before":
         return back if back < anchor else back - 7 * DAY
@@ -248,7 +249,7 @@ def _weekday(n: int, direction: str, anchor: date) -> date:
 
 
 def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
-    if direction == "past":
+    if direction in ("past", "recent"):
         days = [d for d in days if d <= anchor]
     elif direction == "before":
         days = [d for d in days if d < anchor]
@@ -266,7 +267,7 @@ def _season(n: int, direction: str, anchor: date) -> str | None:
         start = date(y - 1 if first > last else y, first, 1)
         end = date(y, last, 21)
         spans.append((start, end))
-    if direction in ("past", "before"):
+    if direction in ("past", "recent", "before"):
         edge = [s for s in spans if (s[1] if direction == "before" else s[0]) <= anchor]
         found = edge[-1] if edge else None
     elif direction in ("next", "after"):
