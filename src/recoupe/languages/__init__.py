@@ -27,3 +27,14 @@ def table(language: str, name: str) -> dict[str, Any]:
     """The table `languages/LANGUAGE/NAME.toml`; empty where the language has none. Treat it as read-only."""
     path = files(__name__) / language / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
+
+
+@cache
+def common(name: str) -> dict[str, Any]:
+    """The table `languages/NAME.toml`, the same in every language. Treat it as read-only.
+
+    >>> common("nothing-of-this-name")
+    {}
+    """
+    path = files(__name__) / f"{name}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

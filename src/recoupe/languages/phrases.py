@@ -803,6 +803,7 @@ def _assemble(
         last -= 1
     label_to = core.words[last].end if core.end > core.lead else span.end
     owner = None
+    limits = head_role.of if head_role else frozenset()
     if core.owner is not None:
         ws = core.words[core.owner[0] : core.owner[1]]
         owner = Span(ws[0].start, ws[-1].end)
@@ -810,6 +811,6 @@ def _assemble(
         sort = "place"
     return Phrase(
         span, Span(label_from, max(label_to, label_from)), sort, core.article, None, 3, gender, number, name, kind, title,
-        handle, acronym, tuple(roles), head_role.head if head_role else "", head_role.of if head_role else frozenset(),
+        handle, acronym, tuple(roles), head_role.head if head_role else "", limits,
         core.former, core.different, owner, back, lemma in lex.party, core.joined, int(age.group(1)) if age else None,
     )  # fmt: skip

@@ -198,7 +198,13 @@ class Passage(Value, frozen=True):
 
 
 class Root(Value, frozen=True):
-    """Where text first came from. `reason` names the rule that decided, `evidence` what it rests on."""
+    """Where text first came from. `reason` names the rule that decided, `evidence` what it rests on.
+
+    `articles` hold text of this root; `origin` are those among them whose own text it is: the copies of a
+    dispatch, or the article in which an outlet's own reporting stands. A statement of an article comes from the
+    root of the passage it stands in, else from the agency that relays it, else from the root that has the
+    article in its `origin` (`Dossier.root_behind`).
+    """
 
     id: str
     kind: Literal["agency", "outlet", "unknown"]
@@ -206,6 +212,7 @@ class Root(Value, frozen=True):
     articles: tuple[str, ...]
     reason: str = ""
     evidence: tuple[Evidence, ...] = ()
+    origin: tuple[str, ...] = ()
 
 
 class Trait(Value, frozen=True):

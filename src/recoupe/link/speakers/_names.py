@@ -171,4 +171,11 @@ class People:
         if not forms:
             return " ".join(root)
         known = Counter({f: self.count[tokens(f)] for f in forms})
-        return max(sorted(forms), key=lambda f: (len(tokens(f)), known[f], forms[f], len(f)))
+        usual = tokens(max(sorted(forms), key=lambda f: (len(tokens(f)) > 1, known[f], forms[f])))
+        given = lexicon("fr").given
+
+        def sound(form: str) -> bool:
+            key = tokens(form)  # a word caught before the name (`Série Jane Roe`) makes no fuller name
+            return key[0] == usual[0] or known[form] > 1 or key[0].split("-")[0] in given
+
+        return max(sorted(f for f in forms if sound(f)), key=lambda f: (len(tokens(f)), known[f], forms[f], len(f)))

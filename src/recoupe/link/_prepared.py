@@ -1,0 +1,82 @@
+"""An article made ready for comparison: its own words as hashes, with weights and sentence starts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from recoupe.link._words import Hashes, Ints, words
+from recoupe.model import Article
+
+# Furniture of a page takes no part: two pages of one outlet would share it.
+LEFT_OUT = frozenset({"navigation", "related", "comment", "advert", "byline", "dateline", "credit", "caption"})
+_PLAIN = np.array([ord(c) for c in " \u00a0\u202f'’-"], np.uint32)
+_BREAK = re.compile(r"\n+|[.!?…]+[\"”»’')\]\s]*(?=[A-ZÀ-ÖØ-Þ«“\"\d])|[:;]\s*(?=[«“\"])| {2,}")
+
+
+@dataclass(frozen=True, eq=False)
+class Prepared:
+    """Words of one article in order: positions, hashes, weights.
+
+    `first[i]` and `last[i]` bound the sentence of word i; `small[i]` is True for a word of up to three letters,
+    `marked[i]` where more than a blank or an apostrophe stands between it and the word before.
+    """
+
+    id: str
+    outlet: str | None
+    starts: Ints
+    ends: Ints
+    whole: Hashes
+    stems: Hashes
+    weights: npt.NDArray[np.float64]
+    first: Ints
+    last: Ints
+    small: npt.NDArray[np.bool_]
+    marked: npt.NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+
+@cache
+def _capitals() -> npt.NDArray[np.bool_]:
+    return np.array([chr(c).isupper() for c in range(0x10000)], bool)
+
+
+def prepare(article: Article) -> Prepared:
+    """The words of the article's own text. Sections of the page's furniture are left out."""
+    starts, ends, whole, stems = words(article.text)
+    out = [s for s in article.sections if s.kind in LEFT_OUT]
+    if out and len(starts):
+        keep = np.ones(len(starts), bool)
+        for s in out:
+            keep[np.searchsorted(starts, s.start) : np.searchsorted(starts, s.end)] = False
+        starts, ends, whole, stems = starts[keep], ends[keep], whole[keep], stems[keep]
+    size = len(starts)
+    breaks = np.fromiter((m.end() for m in _BREAK.finditer(article.text)), np.int64)
+    begins = np.zeros(size + 1, bool)
+    if size:
+        begins[np.searchsorted(starts, breaks)] = True
+        begins[0] = True
+    begins = begins[:size]
+    at = np.flatnonzero(begins)
+    which = np.cumsum(begins) - 1
+    first = at[which] if size else np.zeros(0, np.int64)
+    last = np.append(at[1:], size)[which] if size else np.zeros(0, np.int64)
+    points = np.frombuffer(article.text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    heads = np.minimum(points[starts], 0xFFFF)
+    named = _capitals()[heads] & ~begins
+    weights = np.where(ends - starts <= 3, 0.6, 1.0)
+    weights[named] = 0.4
+    marked = np.zeros(size, bool)
+    if size:
+        between = starts[1:] - ends[:-1]
+        plain = np.isin(points, _PLAIN)[np.minimum(ends[:-1], len(points) - 1)]
+        marked[1:] = (between > 1) | ~plain
+    return Prepared(
+        article.id, article.outlet, starts, ends, whole, stems, weights, first, last, ends - starts <= 3, marked
+    )
