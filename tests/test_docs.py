@@ -45,8 +45,6 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     binary = home / "bin"
     binary.mkdir()
     (binary / "recoupe").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m recoupe "$@"\n', encoding="utf-8")
-    (binary / "python").symlink_to(sys.executable)
-    (binary / "python").unlink()
     (binary / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
     for file in binary.iterdir():
         file.chmod(0o755)
