@@ -21,6 +21,7 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | `shift -2 month` | two months ago, as coarse as its unit | `2019-11` |
 | `prev RULE` | RULE from the last day that the text named | |
 | `A .. B` | from A to B, B read from A's start on | |
+| `A then 4` | the Friday after A | |
 | `… ~` | about | `2019-10~` |
 
 Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`; `recent` is a
@@ -138,6 +139,10 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
         if not b or not far or far[1] < edge[0]:
             return None
         return f"{a.partition('/')[0]}/{b.rpartition('/')[2]}"
+    if " then " in rule:  # the weekday that follows another one: jeudi et vendredi
+        left, _, right = rule.partition(" then ")
+        first = day_of(_evaluate(left, anchor, previous))
+        return _weekday(int(right), "after", first).isoformat() if first else None
     words = rule.split()
     about = ""
     if words[-1] == "~":
@@ -257,6 +262,9 @@ def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
         days = [d for d in days if d >= anchor]
     elif direction == "after":
         days = [d for d in days if d > anchor]
+    elif direction == "near":
+        # What is past is told more often than what is to come: twice the distance ahead counts as one back.
+        return min(days, key=lambda d: (2 * (d - anchor) if d > anchor else anchor - d, d)).isoformat() if days else None
     return min(days, key=lambda d: (abs(d - anchor), d)).isoformat() if days else None
 
 
