@@ -153,7 +153,7 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
     if words[0] == "prev":
         return _evaluate(" ".join(words[1:] + ["~"] * bool(about)), previous or anchor, previous)
     if anchor is None:
-        if words[0] not in ("isoweek", "nthweek", "nth") or (words[0] != "isoweek" and "=" not in words):
+        if words[0] not in ("isoweek", "nthweek", "nth") or words[0] != "isoweek" and "=" not in words:
             return None
         anchor = date(2000, 1, 1)  # not used: the rule holds its year
     value = _period(words, anchor)
