@@ -46,7 +46,7 @@ def test_the_same_file_twice_is_read_once_and_told(tmp_path: Path) -> None:
 def test_two_files_of_one_name_keep_ids_apart(tmp_path: Path) -> None:
     _folder(tmp_path, {"lundi/note.txt": TEXT.format("un"), "mardi/note.txt": TEXT.format("deux")})
     record = recoupe.read(tmp_path, cache=False)
-    assert [a.id for a in record.articles] == ["mardi/note.txt", "note.txt"]
+    assert [a.id for a in record.articles] == ["lundi/note.txt", "mardi/note.txt"]
     assert not record.failures
 
 

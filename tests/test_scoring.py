@@ -18,7 +18,6 @@ from scoring import Scorer
 ROOT = Path(__file__).parent.parent
 
 
-
 @pytest.fixture(scope="module")
 def gold() -> dict[str, Any]:
     return yaml.safe_load((ROOT / "examples" / "gold.yaml").read_text(encoding="utf-8"))

@@ -15,13 +15,17 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | `named 10 past`, `season 3 past` | a month, a season without its year | `2019-10`, `2019-06/2019-09` |
 | `nth 1 4 MONTHRULE` | the first Friday of a month | |
 | `quarterof 3 past` | the third quarter | `2019-07/2019-09` |
+| `mday -1 20` | the 20th of last month | `2019-12-20` |
+| `isoweek 2015 1`, `nthweek 2 MONTHRULE` | a week by its number | `2014-12-29/2015-01-04` |
 | `days 3 -` | the three days before | |
 | `shift -2 month` | two months ago, as coarse as its unit | `2019-11` |
 | `prev RULE` | RULE from the last day that the text named | |
 | `A .. B` | from A to B, B read from A's start on | |
+| `A then 4` | the Friday after A | |
 | `… ~` | about | `2019-10~` |
 
-Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`.
+Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`; `recent` is a
+`past` that nothing in the text tells.
 """
 
 from __future__ import annotations
@@ -135,6 +139,10 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
         if not b or not far or far[1] < edge[0]:
             return None
         return f"{a.partition('/')[0]}/{b.rpartition('/')[2]}"
+    if " then " in rule:  # the weekday that follows another one: jeudi et vendredi
+        left, _, right = rule.partition(" then ")
+        first = day_of(_evaluate(left, anchor, previous))
+        return _weekday(int(right), "after", first).isoformat() if first else None
     words = rule.split()
     about = ""
     if words[-1] == "~":
@@ -145,7 +153,9 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
     if words[0] == "prev":
         return _evaluate(" ".join(words[1:] + ["~"] * bool(about)), previous or anchor, previous)
     if anchor is None:
-        return None
+        if words[0] not in ("isoweek", "nthweek", "nth") or words[0] != "isoweek" and "=" not in words:
+            return None
+        anchor = date(2000, 1, 1)  # not used: the rule holds its year
     value = _period(words, anchor)
     return "/".join(part + about for part in value.split("/")) if value else None
 
@@ -168,7 +178,7 @@ def _period(words: list[str], anchor: date) -> str | None:
     if kind == "quarter":
         return _quarter(anchor.year, (anchor.month - 1) // 3 + n)
     if kind == "quarterof":  # of this year, or of the year before where this one's is still to come
-        ahead = words[2] in ("past", "before") and 3 * n - 2 > anchor.month
+        ahead = words[2] in ("past", "recent", "before") and 3 * n - 2 > anchor.month
         return _quarter(anchor.year - ahead, n - 1)
     if kind == "year":
         return f"{anchor.year + n:04}"
@@ -202,6 +212,15 @@ def _period(words: list[str], anchor: date) -> str | None:
         return found and found[:7]
     if kind == "season":
         return _season(n, words[2], anchor)
+    if kind == "mday":
+        year, month = (int(x) for x in _month(anchor.year, anchor.month + n).split("-"))
+        return date(year, month, int(words[2])).isoformat()
+    if kind == "isoweek":
+        monday = date.fromisocalendar(n, int(words[2]) if words[2] != "-1" else date(n, 12, 28).isocalendar().week, 1)
+        return f"{monday.isoformat()}/{(monday + 6 * DAY).isoformat()}"
+    if kind == "nthweek":  # the week that holds the month's so many-th Thursday
+        thursday = _nth(n, 3, _evaluate(" ".join(words[2:]), anchor, None))
+        return _evaluate("week 0", date.fromisoformat(thursday), None) if thursday else None
     if kind == "nth":
         return _nth(int(words[1]), int(words[2]), _evaluate(" ".join(words[3:]), anchor, None))
     return None
@@ -222,7 +241,7 @@ def _quarter(year: int, quarter: int) -> str:
 
 def _weekday(n: int, direction: str, anchor: date) -> date:
     back = anchor - ((anchor.weekday() - n) % 7) * DAY
-    if direction == "past":
+    if direction in ("past", "recent"):
         return back
     if direction == "before":
         return back if back < anchor else back - 7 * DAY
@@ -235,7 +254,7 @@ def _weekday(n: int, direction: str, anchor: date) -> date:
 
 
 def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
-    if direction == "past":
+    if direction in ("past", "recent"):
         days = [d for d in days if d <= anchor]
     elif direction == "before":
         days = [d for d in days if d < anchor]
@@ -243,6 +262,9 @@ def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
         days = [d for d in days if d >= anchor]
     elif direction == "after":
         days = [d for d in days if d > anchor]
+    elif direction == "near":
+        # What is past is told more often than what is to come: twice the distance ahead counts as one back.
+        return min(days, key=lambda d: (2 * (d - anchor) if d > anchor else anchor - d, d)).isoformat() if days else None
     return min(days, key=lambda d: (abs(d - anchor), d)).isoformat() if days else None
 
 
@@ -253,7 +275,7 @@ def _season(n: int, direction: str, anchor: date) -> str | None:
         start = date(y - 1 if first > last else y, first, 1)
         end = date(y, last, 21)
         spans.append((start, end))
-    if direction in ("past", "before"):
+    if direction in ("past", "recent", "before"):
         edge = [s for s in spans if (s[1] if direction == "before" else s[0]) <= anchor]
         found = edge[-1] if edge else None
     elif direction in ("next", "after"):

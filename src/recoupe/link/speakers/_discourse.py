@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from recoupe.languages.phrases import Gender, Lexicon, Phrase, Role, content, lexicon, stem, words
@@ -49,6 +50,7 @@ class Story:
         )
         self.holders: dict[str, list[tuple[Role, int]]] = defaultdict(list)  # head of a function -> who has it
         self.handles: dict[str, int] = {}
+        self._told: dict[tuple[str, str], set[tuple[int, int]]] | None = None
 
     def read(self) -> None:
         """Settle every page: names and functions of all, then each from start to end."""
@@ -58,6 +60,7 @@ class Story:
             page.discourse()
         for page in self.pages:
             page.unsaid()
+        self._by_copies()
 
     def entity(self, key: tuple[Any, ...], kind: SpeakerKind) -> int:
         """The number of the entity of that key, made where there is none."""
@@ -65,6 +68,54 @@ class Story:
             self.by_key[key] = len(self.entities)
             self.entities.append(Entity(key, kind))
         return self.by_key[key]
+
+    def same_words(self, page: Reading, n: int) -> int | None:
+        """The speaker of the same words in another place: a headline that quotes the text, another article."""
+        mine = page.matter(n)
+        if len(mine) < 2:
+            return None
+        want = " ".join(mine)
+        if self._told is None:
+            self._told = defaultdict(set)
+            for p in self.pages:
+                for m in range(len(p.speakers)):
+                    ws = p.matter(m)
+                    for pair in pairwise(ws):
+                        self._told[pair].add((p.at, m))
+        found: dict[bool, set[int]] = {True: set(), False: set()}
+        for at, m in self._told.get((mine[0], mine[1]), ()):
+            who = self.pages[at].speakers[m]
+            if who is not None and (at, m) != (page.at, n) and f" {want} " in f" {' '.join(self.pages[at].matter(m))} ":
+                found[at == page.at].add(who)
+        for here in (True, False):
+            if len(found[here]) == 1 and (here or len(mine) >= 3):
+                return next(iter(found[here]))
+        return None
+
+    def _by_copies(self) -> None:
+        """Where a mere pronoun is the source, the same words told elsewhere under a name settle whose they are."""
+        named: dict[tuple[str, ...], set[int]] = defaultdict(set)
+        doubtful: list[tuple[Reading, int]] = []
+        for page in self.pages:
+            for n, source in enumerate(page.sources):
+                who = page.speakers[n]
+                if source is None or who is None:
+                    continue
+                if source.phrase.name is not None and self.entities[who].kind == "person":
+                    for gram in _grams(page.matter(n)):
+                        named[gram].add(who)
+                elif source.phrase.pronoun is not None and source.phrase.person == 3:
+                    doubtful.append((page, n))
+        for page, n in doubtful:
+            votes = [next(iter(named[g])) for g in _grams(page.matter(n)) if len(named.get(g, ())) == 1]
+            source = page.sources[n]
+            if votes and len(set(votes)) == 1 and source is not None and votes[0] != page.speakers[n]:
+                gender, other = source.phrase.gender, self.entities[votes[0]].gender
+                if source.phrase.number != "Plur" and not (gender and other and gender != other):
+                    if source.entity is not None:
+                        self.entities[source.entity].seen.remove(source)
+                    page.speakers[n] = votes[0]
+                    page.take(source, votes[0])
 
     def learn(self, entity: int, role: Role) -> None:
         """A function that somebody has, by the words of the story."""
@@ -102,7 +153,7 @@ class Reading(Page):
                 root = self.story.people.lone(self.article.id, name, p.gender, reversed(near))
                 near.append(root)
                 entity = self.story.entity(("person", root), "person")
-                self._take(item, entity)
+                self.take(item, entity)
                 e = self.story.entities[entity]
                 e.gender = e.gender or self.story.people.gender.get(root) or p.gender
                 if p.number != "Plur":
@@ -111,7 +162,7 @@ class Reading(Page):
                 if p.handle:
                     self.story.handles[fold(p.handle)] = entity
             else:
-                self._take(item, self._body(item))
+                self.take(item, self._body(item))
 
     def _surname(self, p: Phrase) -> bool:
         """A name standing alone that is the family name of somebody named in full in the story."""
@@ -122,7 +173,8 @@ class Reading(Page):
         key = tokens(name)
         return len(key) == 1 and key[0] in self.story.people.last and fold(name) not in self.lex.countries
 
-    def _take(self, item: Item, entity: int) -> None:
+    def take(self, item: Item, entity: int) -> None:
+        """Let a phrase stand for an entity."""
         item.entity = entity
         e = self.story.entities[entity]
         e.seen.append(item)
@@ -161,7 +213,7 @@ class Reading(Page):
             if item.entity is None:
                 found = self._whom(item)
                 if found is not None:
-                    self._take(item, found)
+                    self.take(item, found)
             if item.entity is not None:
                 if item.phrase.pronoun is None or item.source_of:
                     self.recent.append(item)
@@ -453,6 +505,11 @@ class Reading(Page):
 
     def _unnamed(self, item: Item, owner: int | None) -> int | None:
         p = item.phrase
+        of = p.of | {"ex-"} if p.former else p.of
+        if p.sort == "unknown" and p.article == "none" and p.number != "Plur" and p.label.start < p.label.end:
+            printed = fold(p.label.cut(self.article.text))
+            if " " not in printed:  # an outlet printed small: `franceinfo`
+                return self._org(("org", "".join(c for c in printed if c.isalnum())))
         if not p.head and p.name is None:
             if p.label.start >= p.label.end:
                 return None
@@ -460,10 +517,10 @@ class Reading(Page):
             return self.story.entity(("unnamed", self.at, head, frozenset(), p.number, owner), "unnamed")
         which: int | None = None
         if p.article == "indefinite" and p.number != "Plur" and (p.different or not p.of):
-            key = ("unnamed", self.at, p.head, p.of, p.number, owner)
+            key = ("unnamed", self.at, p.head, of, p.number, owner)
             if key in self.story.by_key:
                 which = item.phrase.span.start
-        full = ("unnamed", self.at, p.head, p.of, p.number, owner)
+        full = ("unnamed", self.at, p.head, of, p.number, owner)
         return self.story.entity(full if which is None else (*full, which), "unnamed")
 
     # -------------------------------------------------------------- unsaid sources
@@ -472,20 +529,20 @@ class Reading(Page):
         """Speakers of attributions whose source the article leaves out, and of *je*, *nous*, *on*."""
         notes = self.notes.attributions
         order = sorted(range(len(notes)), key=lambda n: (notes[n].content[0].start if notes[n].content else 0, n))
-        for _ in range(2):
+        for near in (False, True):
             previous: int | None = None
             for n in order:
                 a = notes[n]
                 if self.speakers[n] is None:
-                    self.speakers[n] = self._unsaid(n, previous)
+                    self.speakers[n] = self._unsaid(n, previous, near)
                 if self.speakers[n] is not None and a.parent is None:
                     previous = n
         for rows in (zip(self.sources, range(len(notes)), strict=True),):
             for source, n in rows:
                 if source is not None and source.entity is None and self.speakers[n] is not None:
-                    self._take(source, self.speakers[n])  # type: ignore[arg-type]
+                    self.take(source, self.speakers[n])  # type: ignore[arg-type]
 
-    def _unsaid(self, n: int, previous: int | None) -> int | None:
+    def _unsaid(self, n: int, previous: int | None, close: bool) -> int | None:
         notes, text = self.notes.attributions, self.article.text
         a = notes[n]
         source = self.sources[n]
@@ -511,39 +568,32 @@ class Reading(Page):
                     and self.story.entities[item.entity].kind == "document"
                 ):
                     return item.entity
-        if previous is None:
-            return None
-        before = notes[previous]
         if cue:
             first = cue.split()[0]
-            if (
-                first in self.lex.going["after"]
-                or first.endswith(("ant", "ing"))
-                or cue.split()[-1] in self.lex.going["after"]
-            ):
+            after = self.lex.going["after"]
+            if previous is not None and (first in after or first.endswith(("ant", "ing")) or cue.split()[-1] in after):
                 return self.speakers[previous]
             return None
-        if a.form == "direct" and a.content and before.content:
-            near = a.content[0].start - max(s.end for s in before.content)
-            if self.paragraph(a.content[0].start) == self.paragraph(before.content[-1].start) and near < 300:
-                return self.speakers[previous]
-        return self._same_words(n)
+        found = self.story.same_words(self, n)
+        if found is not None:
+            return found
+        before = notes[previous] if previous is not None else None
+        if close and before is not None and a.form == "direct" and a.content and before.content:
+            gap = a.content[0].start - max(s.end for s in before.content)
+            if self.paragraph(a.content[0].start) == self.paragraph(before.content[-1].start) and gap < 300:
+                return self.speakers[previous]  # type: ignore[index]
+        return None
 
-    def _same_words(self, n: int) -> int | None:
-        """The speaker of the same words in another place (a headline that quotes the body)."""
-        notes, text = self.notes.attributions, self.article.text
-        mine = content([w.fold for s in notes[n].content for w in words(text, s.start, s.end)], self.lex)
-        if len(mine) < 2:
-            return None
-        want = " ".join(mine)
-        found = set()
-        for m, a in enumerate(notes):
-            if m == n or self.speakers[m] is None:
-                continue
-            theirs = " ".join(content([w.fold for s in a.content for w in words(text, s.start, s.end)], self.lex))
-            if want in theirs:
-                found.add(self.speakers[m])
-        return found.pop() if len(found) == 1 else None
+    def matter(self, n: int) -> list[str]:
+        """The words of an attribution's content that tell something."""
+        text = self.article.text
+        return content(
+            [w.fold for s in self.notes.attributions[n].content for w in words(text, s.start, s.end)], self.lex
+        )
+
+
+def _grams(ws: list[str], n: int = 5) -> list[tuple[str, ...]]:
+    return [tuple(ws[i : i + n]) for i in range(len(ws) - n + 1)]
 
 
 def _stems(ws: Iterable[str]) -> frozenset[str]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from recoupe.languages.phrases import Gender, lexicon
 from recoupe.text import fold
@@ -36,7 +36,7 @@ def close(a: str, b: str) -> bool:
     n = min(len(a), len(b))
     if n < 5 or a[0] != b[0]:
         return False
-    return Levenshtein.distance(a, b, score_cutoff=2) <= (1 if n < 9 else 2)
+    return OSA.distance(a, b, score_cutoff=2) <= (1 if n < 9 else 2)
 
 
 def _first_fits(a: str, b: str) -> bool:
@@ -171,4 +171,11 @@ class People:
         if not forms:
             return " ".join(root)
         known = Counter({f: self.count[tokens(f)] for f in forms})
-        return max(sorted(forms), key=lambda f: (len(tokens(f)), known[f], forms[f], len(f)))
+        usual = tokens(max(sorted(forms), key=lambda f: (len(tokens(f)) > 1, known[f], forms[f])))
+        given = lexicon("fr").given
+
+        def sound(form: str) -> bool:
+            key = tokens(form)  # a word caught before the name (`Série Jane Roe`) makes no fuller name
+            return key[0] == usual[0] or known[form] > 1 or key[0].split("-")[0] in given
+
+        return max(sorted(f for f in forms if sound(f)), key=lambda f: (len(tokens(f)), known[f], forms[f], len(f)))

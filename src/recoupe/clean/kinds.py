@@ -1,0 +1,272 @@
+"""What each block of a crawl's text is, by its words, its shape, and its neighbours.
+
+The rule behind the rules: a sentence of the article lost is worse than a line of noise kept. So whatever
+ends like a sentence and is as long as one stays body unless a word or a mark says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.clean.blocks import Block
+from recoupe.clean.vocabulary import Vocabulary, key
+from recoupe.model import SectionKind
+
+_STOP = re.compile(r"[.!?…][»”\"’')\]\s]*$")
+_NAME = r"[A-ZÀ-Þ][\w.'’\-]*"
+_NAMES = re.compile(rf"(?:{_NAME})(?:\s(?:(?:de|du|des|d['’]|van|von|der|den|le|la|el|al|bin|ben)\s?)?{_NAME}){{1,3}}")
+_LEAD = re.compile(r"\s*(?:»(?!\s*$)|>{1,3}|►|▶|➤|→|▸|☞|👉|📷|🔴\s?EN DIRECT)\s*")
+CRAWL = re.compile(r"(?:date|crawled|fetched)\s*:?\s*\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?=\s|$)")
+_WIRE_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\s+\d{1,2}[:h]\d\d(?::\d\d)?\s*-?\s*$")
+_WIRE_PLACE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,60}\((?:[A-Z]{2,6}|Reuters|Belga|Xinhua|Ansa|Sputnik)\)\s*[-–—]{0,2}\s*$")
+_INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5})+(?:\s?\(.{2,20}\))?$|[a-z]{2,4}/[a-z]{2,4}$")
+_AGENCY = r"(?:[A-Z]{2,6}(?:[/ -][A-Za-z]{2,10})?|Reuters|Belga|Xinhua|Ansa|Sputnik|Ats|Afp)"
+_DATELINE = re.compile(
+    rf"(?:[A-ZÀ-Þ][\w’'.\-]+(?:[ ,]+[A-Za-zÀ-ÿ0-9][\w’'.\-]*){{0,6}},?\s*)?\({_AGENCY}\)\s*(?:[-–—]{{1,2}}|\||:)\s*"
+    r"|[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,28}(?:,\s[\w. ]{2,20})?\s*(?:\||--|—)\s+"
+    r"|(?:Belga|AFP|ATS|Reuters|AP)\s[-–—]\s"
+)
+_SIGNATURE = re.compile(r"\((?:avec\s)?[A-Za-zÀ-ÿ]{2,10}(?:\s?[,/]\s?[A-Za-zÀ-ÿ]{2,12}){0,3}\)\.?")
+_CREDIT = re.compile(
+    r"(?:©|\(c\)\s|\(\s?©).{0,110}$|\((?:photo|crédit|credit|image)s?\s?(?:by|de|par|:)?\s.{2,80}\)$", re.I
+)
+_SLASHED = re.compile(r"(.{2,60}?)\s?(?:/|\s[-–—|]\s|,\s)\s?([^/|]{2,40})(?:/\s?[^/]{2,30}){0,2}$")
+_TAIL_CREDIT = re.compile(
+    r"(?<=[.!?»”])\s+((?:[A-ZÀ-Þ][\w.'’\-]*\s?){0,5}\s?/\s?[A-Z][\w /.&\-]{1,40})$"
+    r"|(?<=[a-zà-ÿ0-9.!?»”])\s*((?:©|Crédits? ?:|Photo ?: ).{2,60})$"
+)
+_TAIL_OF_CUE = re.compile(r"\s?[:»>|-]\s|\s?[:»>|]$|$")
+_FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\uffdc]")
+
+
+def decide(text: str, flat: str, blocks: list[Block], words: Vocabulary) -> None:
+    """Give every block that words or shape betray its kind; what is left undecided is the article's text."""
+    foreign = len(_FOREIGN.findall(text)) * 5 > len(text)
+    for block in blocks:
+        if block.kind is None:
+            block.kind = _alone(text[block.start : block.end], flat[block.start : block.end], block, words, foreign)
+    _beside_pictures(text, blocks)
+    _at_the_ends(text, flat, blocks, words)
+
+
+def sentence(line: str) -> bool:
+    """True for what reads as a sentence: a final stop and some words, or sheer length.
+
+    >>> sentence("Le préfet a signé l'arrêté mardi."), sentence("La réaction des élus")
+    (True, False)
+    """
+    return len(line) > 200 or (bool(_STOP.search(line)) and line.count(" ") >= 4)
+
+
+def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool) -> SectionKind | None:
+    if not any(c.isalnum() for c in line):
+        return "other"
+    if block.start < 40 and block.line == 0 and CRAWL.fullmatch(flat):
+        return "navigation"
+    name = key(flat)
+    if kind := words.whole.get(name):
+        return kind
+    if not name:
+        return "navigation" if len(line) <= 4 else None
+    if len(line) > 320:
+        return None
+    ended = sentence(line)
+    if not foreign and len(_FOREIGN.findall(line)) * 2 > len(line):
+        return "other"
+    if (
+        _WIRE_DATE.fullmatch(line)
+        or (len(line) < 80 and _WIRE_PLACE.fullmatch(line))
+        or (len(line) < 60 and _INITIALS.fullmatch(line))
+    ):
+        return "dateline"
+    if (
+        len(line) < 60
+        and (date := words.dates.search(flat))
+        and not key(flat[: date.start()] + flat[date.end() :]).strip("a h-le,")
+    ):
+        return "byline"
+    if _SIGNATURE.fullmatch(line) and ("/" in line or key(flat) in words.agencies):
+        return "byline"
+    if _CREDIT.match(line) or _credited(line, flat, words):
+        return "credit"
+    if words.caption.search(flat) and not (ended and len(line) > 240):
+        return "caption"
+    if (
+        (lead := _LEAD.match(line))
+        and lead.end() < len(line)
+        and line[lead.end()].isalnum()
+        and "«" not in line[: lead.end()]
+        and len(line) < 260
+    ):
+        return "related"
+    if (cue := words.cues.match(flat)) and len(line) < 220 and line[0].isupper():
+        tail = _TAIL_OF_CUE.match(flat, cue.end())
+        if tail or cue.group(1) not in words.weak:
+            return "related"
+    if start := words.starts.match(flat):
+        kind = words.start_kinds[" ".join(start.group(1).split())]
+        if (kind == "byline" and len(line) < 130) or (kind == "credit" and len(line) < 140):
+            return kind
+        if not ended or (
+            kind in ("navigation", "comment") and len(line) < 300 and line[start.start(1)].isupper() and _bare(flat)
+        ):
+            return kind
+    if not ended and line.count(" > ") > 1 and len(line) < 200:
+        return "navigation"
+    if not ended and len(line) < 200 and words.paywall.search(flat):
+        return "advert"
+    if not ended and len(line) < 160 and words.ends.search(flat):
+        return "related"
+    if len(line) < 90 and (by := words.by.match(flat)) and not ended and _NAMES.match(line[by.end() :]):
+        return "byline"
+    if len(line) < 400:
+        bars = words.bar.findall(flat)
+        if (len(bars) > 1 and sum(map(len, bars)) * 10 > 6 * len(flat.replace(" ", ""))) or (
+            len(bars) > 3 and sum(map(len, bars)) * 2 > len(flat)
+        ):
+            return "navigation"
+    return None
+
+
+def _bare(flat: str) -> bool:
+    """A boilerplate sentence is short or addresses the reader."""
+    return len(flat) < 90 or bool(re.search(r"\b(?:vous|votre|vos|you|your|nos|our)\b", flat))
+
+
+def _credited(line: str, flat: str, words: Vocabulary) -> bool:
+    """ "Bryan Doe / Reuters", "JANE ROE/AP/SIPA", "Photo Agency": names and a picture agency, no sentence."""
+    if len(line) > 100 or line.endswith((".", "!", "?", ":", ",", ";")):
+        return False
+    if key(flat) in words.agencies:
+        return True
+    found = _SLASHED.fullmatch(line)
+    if not found:
+        return False
+    parts = [p.strip(" ()") for p in re.split(r"\s?/\s?|\s[-–—|]\s|,\s", line) if p.strip()]
+    known = sum(key(_plain(p)) in words.agencies for p in parts)
+    named = sum(bool(_NAMES.fullmatch(p)) or p.isupper() for p in parts)
+    if "/" in line:
+        return (known > 0 and len(parts) < 5 and len(parts[0]) < 50) or (named == len(parts) and len(line) < 70)
+    return known > 0 and len(parts) == 2 and len(parts[0]) < 50 and key(_plain(parts[1])) in words.agencies
+
+
+def _plain(part: str) -> str:
+    from recoupe.clean.flat import flat
+
+    return flat(part)
+
+
+def _beside_pictures(text: str, blocks: list[Block]) -> None:
+    """Captions stand against their credit, without an empty line between, or end in it."""
+    out: list[Block] = []
+    for block in blocks:
+        line = text[block.start : block.end]
+        if block.kind is None and len(line) < 420 and (found := _TAIL_CREDIT.search(line)) and line.count(". ") < 3:
+            at = block.start + (found.start(1) if found.group(1) else found.start(2))
+            end = at
+            while text[end - 1].isspace():
+                end -= 1
+            out.append(
+                Block(
+                    block.start, end, block.line, block.gap, "caption" if len(line) < 300 else None, block.first, False
+                )
+            )
+            out.append(Block(at, block.end, block.line, 0, "credit", False, block.last))
+        else:
+            out.append(block)
+    blocks[:] = out
+    for i, block in enumerate(blocks):
+        if block.kind != "credit":
+            continue
+        after = blocks[i + 1] if i + 1 < len(blocks) else None
+        if (
+            after
+            and after.kind is None
+            and after.line == block.line + 1
+            and not after.gap
+            and after.last
+            and after.first
+        ):
+            line = text[after.start : after.end]
+            if not _STOP.search(line) and len(line) < 220 and not line.endswith(":") and i + 2 < len(blocks):
+                after.kind = "caption"
+        before = blocks[i - 1] if i else None
+        explicit = (
+            text[block.start : block.start + 30].lstrip(" (").lower().startswith(("crédit", "credit", "photo", "©"))
+        )
+        if (
+            before
+            and before.kind is None
+            and not block.gap
+            and before.line == block.line - 1
+            and before.first
+            and before.last
+        ):
+            line = text[before.start : before.end]
+            if len(line) < 240 and (
+                (explicit and 0 < i - 1 < 3 and line.count(". ") < 2) or (not _STOP.search(line) and i - 1 > 0)
+            ):
+                before.kind = "caption"
+
+
+def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -> None:
+    """Short lines before the first and after the last sentence are the page's own, where some of them surely are."""
+    sold = False
+    for i, block in enumerate(blocks[-12:], max(0, len(blocks) - 12)):
+        if (
+            block.kind in (None, "advert")
+            and block.end - block.start < 260
+            and words.paywall.search(flat, block.start, block.end)
+        ):
+            sold = all(b.end - b.start < 260 for b in blocks[i:])
+        if sold and block.kind is None:
+            block.kind = "advert"
+    full = [i for i, b in enumerate(blocks) if b.kind in (None, "social") and sentence(text[b.start : b.end])]
+    if not full:
+        return
+    tail = blocks[full[-1] + 1 :]
+    if sum(b.kind in ("navigation", "comment", "related") for b in tail) >= 1 and len(tail) > 1:
+        for block in tail:
+            if block.kind is None and block.end - block.start < 90:
+                block.kind = "navigation"
+    elif len(tail) == 1 and tail[0].kind is None and _NAMES.fullmatch(text[tail[0].start : tail[0].end]):
+        tail[0].kind = "byline"
+    head = blocks[: full[0]]
+    for block in head:
+        line = flat[block.start : block.end]
+        if (
+            block.kind is None
+            and len(line) < 75
+            and (date := words.dates.search(line))
+            and line[date.end() :].strip(" .") == ""
+        ):
+            block.kind = "byline" if re.search(r"[,|·-]\s*(?:le\s)?$", line[: date.start()]) else None
+    loose = [b for b in head if b.kind is None]
+    if any(b.kind == "navigation" for b in head) and len(loose) > 1:
+        longest = max(loose, key=lambda b: b.end - b.start)
+        for block in loose:
+            if block is longest:
+                break
+            if block.end - block.start < 30:
+                block.kind = "navigation"
+
+
+def datelines(text: str, blocks: list[Block]) -> list[Block]:
+    """Place and agency before the first sentence as a section of their own."""
+    out: list[Block] = []
+    done = False
+    for block in blocks:
+        if not done and block.kind is None and sentence(text[block.start : block.end]):
+            found = _DATELINE.match(text, block.start, min(block.end, block.start + 90))
+            if found and block.end - found.end() > 20:
+                end = found.end()
+                while text[end - 1].isspace():
+                    end -= 1
+                out.append(Block(block.start, end, block.line, block.gap, "dateline", block.first, False))
+                start = found.end()
+                while text[start].isspace():
+                    start += 1
+                block = Block(start, block.end, block.line, 0, None, False, block.last)
+            done = True
+        out.append(block)
+    return out

@@ -1,0 +1,96 @@
+"""The words that pages print around their articles, of all languages at once, compiled for one look at a line.
+
+A French page carries English buttons and the other way round, so every language's table counts everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from recoupe import languages
+from recoupe.clean.flat import flat
+from recoupe.model import SectionKind
+
+_EDGES = " \t:.,;!?…>»<«→►▶▸●•·|+-*\"'()[]▼▲×✕›‹→0123456789"
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """`whole` and `starts` give kinds; the patterns are matched on flat text."""
+
+    whole: dict[str, SectionKind]
+    starts: re.Pattern[str]
+    start_kinds: dict[str, SectionKind]
+    ends: re.Pattern[str]
+    bar: re.Pattern[str]
+    inline: re.Pattern[str]
+    cues: re.Pattern[str]
+    weak: frozenset[str]
+    promo: re.Pattern[str]
+    caption: re.Pattern[str]
+    paywall: re.Pattern[str]
+    wall: re.Pattern[str]
+    agencies: frozenset[str]
+    by: re.Pattern[str]
+    dated: re.Pattern[str]
+    dates: re.Pattern[str]
+    openers: frozenset[str]
+    unfinished: frozenset[str]
+
+
+def key(line: str) -> str:
+    """What a whole flat line is looked up by: without marks, bullets and counters at its ends."""
+    return " ".join(line.strip(_EDGES).split())
+
+
+def _words(items: list[str]) -> str:
+    return "|".join(re.escape(i).replace(r"\ ", r"\s+") for i in sorted(items, key=lambda i: (-len(i), i)))
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The union of all languages' `boilerplate` tables."""
+    tables: list[dict[str, Any]] = [t for code in languages.available() if (t := languages.table(code, "boilerplate"))]
+
+    def every(section: str, name: str) -> list[str]:
+        return [flat(w) for t in tables for w in t.get(section, {}).get(name, [])]
+
+    def raw(section: str, name: str) -> list[str]:
+        return [w for t in tables for w in t.get(section, {}).get(name, [])]
+
+    kinds: tuple[SectionKind, ...] = ("navigation", "related", "byline", "credit", "caption", "comment")
+    whole: dict[str, SectionKind] = {key(w): kind for kind in kinds for w in every(kind, "whole")}
+    start_kinds: dict[str, SectionKind] = {" ".join(w.split()): kind for kind in kinds for w in every(kind, "starts")}
+    months = _words(every("words", "months"))
+    days = _words(every("words", "days"))
+    date = (
+        rf"(?:(?:{days})\.?,?\s+)?(?:\b\d{{1,2}}(?:er)?\s+(?:{months})\b\.?,?\s+\d{{4}}|\b(?:{months})\b\.?\s+\d{{1,2}},?\s+\d{{4}}"
+        r"|\b\d{1,2}[/.]\d{1,2}[/.]\d{4}\b|\b\d{4}-\d\d(?:-\d\d)?\b)"
+    )
+    zone = r"(?:\s*(?:[ap]m|gmt|cet|est|utc|min))?"
+    clock = rf"(?:\s*(?:,|a|at|-|·|\|)?\s*\d{{1,2}}\s*(?:h|:|heures?)\s*\d{{0,2}}(?::\d\d)?{zone})"
+    verbs = _words(every("related", "verbs"))
+    objects = _words(every("related", "objects"))
+    return Vocabulary(
+        whole=whole,
+        starts=re.compile(rf"[^\w@(]{{0,6}}({_words(list(start_kinds))})(?!\w)"),
+        start_kinds=start_kinds,
+        ends=re.compile(rf"(?:{_words(every('related', 'ends'))})\W*$"),
+        bar=re.compile(rf"(?<!\w)(?:{_words(every('navigation', 'words'))})(?!\w)"),
+        inline=re.compile("|".join(raw("navigation", "inline"))),
+        cues=re.compile(rf"(?<!\w)({_words(every('related', 'cues'))})(?!\w)"),
+        weak=frozenset(every("related", "weak")),
+        promo=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^.!?\n]{{0,160}}?(?<!\w)(?:{objects})(?!\w)[^.!?\n]{{0,120}}[.!?]?"),
+        caption=re.compile(_words(every("caption", "holds"))),
+        paywall=re.compile(_words(every("paywall", "holds"))),
+        wall=re.compile(_words(every("wall", "holds"))),
+        agencies=frozenset(every("credit", "agencies")),
+        by=re.compile(rf"\W{{0,3}}(?:{_words(every('byline', 'by'))})\s+"),
+        dated=re.compile(rf"(?<!\w)(?:{_words(every('byline', 'dated'))})\b[^.!?\n]{{0,24}}?{date}{clock}?"),
+        dates=re.compile(rf"{date}"),
+        openers=frozenset(every("words", "openers")),
+        unfinished=frozenset(every("words", "unfinished")),
+    )  # fmt: skip

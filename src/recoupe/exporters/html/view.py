@@ -1,0 +1,401 @@
+"""What the page shows of one story, ready for the template: plain rows, every line with its links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from recoupe.exporters._desk import OPENING_MARKS, Desk, day, one_line
+from recoupe.exporters.html import drawing
+from recoupe.exporters.html.marks import Mark, marked, paragraphs
+from recoupe.model import (
+    ArticleRecord,
+    Claim,
+    Document,
+    Evidence,
+    Figure,
+    FigureGroup,
+    Section,
+    Speaker,
+    Statement,
+    Utterance,
+)  # fmt: skip
+
+SYMBOL = {
+    "announced": "•",
+    "confirmed": "✓",
+    "denied": "✕",
+    "retracted": "↺",
+    "corrected": "✎",
+    "disputed": "⇄",
+    "unverified": "?",
+}
+ASIDE = frozenset({"navigation", "related", "social", "comment", "advert", "other", "credit", "byline", "dateline"})
+FIRST_SAYINGS = 5  # of one speaker shown at once; the rest open on demand
+
+
+@dataclass
+class Places:
+    """Anchors: each stretch that the page links to gets one, and is marked in its article."""
+
+    desk: Desk
+    prefix: str
+    asked: dict[str, set[Evidence]] = field(default_factory=dict)
+
+    def anchor(self, place: Evidence) -> str:
+        """The id of a place, which its article will carry."""
+        number = self.desk.number[place.article]
+        if place.end <= place.start:
+            return f"{self.prefix}-a{number}"
+        self.asked.setdefault(place.article, set()).add(place)
+        return f"{self.prefix}-a{number}-{place.start}-{place.end}"
+
+    def refs(self, places: Iterable[Evidence]) -> list[dict[str, Any]]:
+        """Footnotes: one a place, in order of article."""
+        known = {p for p in places if p.article in self.desk.number}
+        order = sorted(known, key=lambda p: (self.desk.number[p.article], p.start))
+        return [
+            {"n": self.desk.number[p.article], "to": self.anchor(p), "outlet": self.desk.outlet(p.article)}
+            for p in order
+        ]
+
+
+def story(desk: Desk, prefix: str) -> dict[str, Any]:
+    """Everything that the template shows of a story. Articles come last: by then every place is known."""
+    places = Places(desk, prefix)
+    voices = {s.id: f"{prefix}-v{i}" for i, s in enumerate(desk.story.speakers, 1)}
+    shared = drawing.passages(desk, places.anchor)
+    dates = sorted(a.published for a in desk.articles if a.published)
+    view: dict[str, Any] = {
+        "id": prefix,
+        "title": one_line(desk.story.title),
+        "span": [] if not dates else [dates[0]] if dates[0] == dates[-1] else [dates[0], dates[-1]],
+        "articles_n": len(desk.articles),
+        "statements_n": len(desk.statements),
+        "voices_n": len(desk.story.speakers),
+        "brief": [{"text": b.text, "refs": places.refs(b.evidence)} for b in desk.story.brief],
+        "claims": [_claim(desk, places, c, voices) for c in desk.story.claims],
+        "sayings": [_voice(desk, places, s, rows, voices) for s, rows in desk.sayings],
+        "figures": [_figures(desk, places, g) for g in desk.compared()],
+        "contradictions": [
+            {
+                "kind": c.kind,
+                "about": c.about,
+                "sides": [
+                    {"words": desk.quote(s), "outlet": desk.outlet(s.article), "refs": places.refs([s])}
+                    for s in c.sides
+                ],
+            }
+            for c in desk.story.contradictions
+        ],
+        "documents": [_document(desk, places, d) for d in desk.story.documents],
+        "timeline": _timeline(desk, places),
+        "shared": shared,
+        "pairs": _pairs(desk, places),
+    }
+    shades = drawing.root_shades(desk)
+    view["articles"] = [_article(desk, places, a, voices, shades) for a in desk.articles]
+    return view
+
+
+# ------------------------------------------------------------------ statements
+
+
+def _words(desk: Desk, article: ArticleRecord, statement: Statement) -> dict[str, Any]:
+    words = desk.content(article, statement)
+    return {
+        "words": words,
+        "lang": article.language or "",
+        "quoted": statement.form == "direct" and words[:1] not in OPENING_MARKS,
+        "form": statement.form,
+        "hedged": statement.hedge is not None,
+    }
+
+
+def _wordings(desk: Desk, places: Places, rows: Iterable[tuple[ArticleRecord, Statement]]) -> list[dict[str, Any]]:
+    return [{**_words(desk, a, s), "refs": places.refs(found)} for a, s, found in desk.wordings(rows)]
+
+
+def _voice(
+    desk: Desk,
+    places: Places,
+    speaker: Speaker | None,
+    rows: list[tuple[Utterance | None, list[tuple[ArticleRecord, Statement]]]],
+    voices: dict[str, str],
+) -> dict[str, Any]:
+    sayings: list[dict[str, Any]] = []
+    for utterance, told in rows:
+        said = (utterance.said if utterance else None) or next((s.said for _, s in told if s.said), None)
+        relays = dict.fromkeys(v for _, s in told for v in s.via)
+        first = min(told, key=lambda r: (desk.number[r[0].id], r[1].content[0].start))
+        acts = dict.fromkeys(s.act for _, s in told)
+        sayings.append(
+            {
+                "when": said,
+                "order": (said or first[0].published or "9999", desk.number[first[0].id], first[1].content[0].start),
+                "act": next((a for a in acts if a != "says"), "says"),
+                "via": [desk.speaker_name(v) for v in relays if v in desk.speakers],
+                "wordings": _wordings(desk, places, told),
+            }
+        )
+    sayings.sort(key=lambda s: s["order"])
+    return {
+        "id": voices[speaker.id] if speaker else f"{places.prefix}-v0",
+        "name": speaker.name if speaker else desk.page.say("word", "unnamed"),
+        "kind": speaker.kind if speaker else "unnamed",
+        "roles": list(speaker.roles[:3]) if speaker else [],
+        "aliases": [a for a in speaker.aliases if a not in (speaker.name, *speaker.roles)][:4] if speaker else [],
+        "first": sayings[:FIRST_SAYINGS],
+        "rest": sayings[FIRST_SAYINGS:],
+    }
+
+
+def _claim(desk: Desk, places: Places, claim: Claim, voices: dict[str, str]) -> dict[str, Any]:
+    stances = []
+    for name in ("asserts", "confirms", "denies", "questions"):
+        by_voice: dict[str | None, list[tuple[ArticleRecord, Statement]]] = {}
+        for i in getattr(claim, name):
+            if i in desk.statements:
+                by_voice.setdefault(desk.statements[i][1].speaker, []).append(desk.statements[i])
+        rows = [
+            {
+                "name": desk.speaker_name(who),
+                "to": voices.get(who or "", f"{places.prefix}-v0"),
+                "wordings": _wordings(desk, places, told),
+            }
+            for who, told in by_voice.items()
+        ]
+        if rows:
+            stances.append({"stance": name, "rows": rows})
+    history = [
+        {
+            "when": e.when,
+            "status": e.status,
+            "symbol": SYMBOL[e.status],
+            "refs": places.refs(desk.places([e.statement])),
+        }
+        for e in claim.history
+    ]
+    roots = [desk.roots[r] for r in dict.fromkeys(claim.roots) if r in desk.roots]
+    return {
+        "text": one_line(claim.text),
+        "refs": places.refs([claim.evidence] if claim.evidence else []),
+        "status": claim.status,
+        "symbol": SYMBOL[claim.status],
+        "support": desk.support(claim),
+        "roots": [{"name": desk.root_name(r), "kind": r.kind, "articles": len(r.articles)} for r in roots],
+        "single": claim.single_source,
+        "stances": stances,
+        "history": history if len(history) > 1 else [],
+    }
+
+
+# ------------------------------------------------------- figures, papers, dates
+
+
+def _figures(desk: Desk, places: Places, group: FigureGroup) -> dict[str, Any]:
+    rows = []
+    told = desk.figure_rows(group)
+    most = max((v for _, f in told for v in (f.low, f.high) if v is not None), default=0)
+    for article, figure in told:
+        place = Evidence(article.id, figure.start, figure.end)
+        low, high = figure.low or 0, figure.high if figure.high is not None else figure.low or 0
+        rows.append(
+            {
+                "outlet": desk.outlet(article.id),
+                "words": desk.quote(place),
+                "around": _around(article, figure),
+                "refs": places.refs([place]),
+                "from": round(100 * min(low, high) / most, 1) if most > 0 else 0,
+                "to": round(100 * max(low, high) / most, 1) if most > 0 else 0,
+                "open": figure.high is None and figure.low is not None,
+            }
+        )
+    return {"label": group.label, "agreement": group.agreement, "rows": rows}
+
+
+def _around(article: ArticleRecord, figure: Figure) -> tuple[str, str]:
+    """A few words before and after a figure, so that one sees what is counted."""
+    left = article.text[max(0, figure.start - 60) : figure.start].rsplit("\n", 1)[-1]
+    right = article.text[figure.end : figure.end + 60].split("\n", 1)[0]
+    if len(left) > 45:
+        left = "…" + left[-45:].split(" ", 1)[-1]
+    if len(right) > 45:
+        right = right[:45].rsplit(" ", 1)[0] + "…"
+    return left, right
+
+
+def _document(desk: Desk, places: Places, document: Document) -> dict[str, Any]:
+    def who(value: str | None) -> str | None:
+        return desk.speaker_name(value) if value in desk.speakers else value
+
+    merged: dict[str, list[Evidence]] = {}
+    for fragment in document.fragments:
+        merged.setdefault(desk.quote(fragment), []).append(fragment)
+    return {
+        "name": document.name,
+        "kind": document.kind,
+        "facts": [(k, v) for k, v in (("author", who(document.author)), ("addressee", who(document.addressee))) if v],
+        "date": document.date,
+        "fragments": [
+            {"words": words, "quoted": words[:1] not in OPENING_MARKS, "refs": places.refs(found)}
+            for words, found in merged.items()
+            if words
+        ],
+        "traits": [
+            {
+                "trait": t.trait,
+                "value": t.value if isinstance(t.value, str) else desk.page.say("trait", str(t.value).lower()),
+                "words": desk.quote(t.evidence) if t.evidence else "",
+                "refs": places.refs([t.evidence] if t.evidence else []),
+            }
+            for t in document.traits
+        ],
+    }
+
+
+def _timeline(desk: Desk, places: Places) -> list[dict[str, Any]]:
+    days: list[dict[str, Any]] = []
+    for event in desk.story.timeline:
+        if not days or days[-1]["when"] != event.when:
+            days.append({"when": event.when, "events": []})
+        days[-1]["events"].append({"text": one_line(event.text), "refs": places.refs(event.evidence)})
+    return days
+
+
+def _pairs(desk: Desk, places: Places) -> list[dict[str, Any]]:
+    """Which two articles share how many words, and where from: the map in words."""
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
+    for p in desk.story.passages:
+        if p.a.article not in desk.number or p.b.article not in desk.number:
+            continue
+        a, b = sorted((p.a, p.b), key=lambda e: desk.number[e.article])
+        row = rows.setdefault((a.article, b.article), {"words": 0, "roots": {}, "kinds": set(), "place": (0, a, b)})
+        n = len(desk.quote(a).split())
+        row["words"] += n
+        row["kinds"].add(p.kind)
+        row["place"] = max(row["place"], (n, a, b))
+        if p.root in desk.roots:
+            row["roots"][desk.root_name(desk.roots[p.root])] = True
+    return [
+        {
+            "a": desk.outlet(a),
+            "b": desk.outlet(b),
+            "words": row["words"],
+            "kind": "verbatim" if row["kinds"] == {"verbatim"} else "edited",
+            "roots": list(row["roots"]),
+            "refs": places.refs(row["place"][1:]),
+        }
+        for (a, b), row in sorted(rows.items(), key=lambda kv: (-kv[1]["words"], kv[0]))
+    ]
+
+
+# -------------------------------------------------------------------- articles
+
+
+def _article(
+    desk: Desk, places: Places, article: ArticleRecord, voices: dict[str, str], shades: dict[str, str]
+) -> dict[str, Any]:
+    marks = _marks(desk, places, article, voices, shades)
+    blocks = []
+    for section in _all_sections(article):
+        parts = [
+            Markup(marked(article.text, a, b, marks)) for a, b in paragraphs(article.text, section.start, section.end)
+        ]
+        if parts:
+            kind = section.kind
+            blocks.append({"kind": kind, "aside": kind in ASIDE, "parts": parts})
+    url = article.url or ""
+    return {
+        "id": places.anchor(Evidence(article.id, 0, 0)),
+        "n": desk.number[article.id],
+        "name": article.id,
+        "outlet": desk.outlet(article.id),
+        "title": desk.title(article),
+        "has_title": any(b["kind"] == "title" for b in blocks),
+        "published": article.published,
+        "published_from": article.published_from,
+        "authors": list(article.authors),
+        "url": url if url.startswith(("https://", "http://")) else "",
+        "agencies": list(article.agencies),
+        "truncated": article.truncated,
+        "lang": article.language or "",
+        "blocks": blocks,
+    }
+
+
+def _all_sections(article: ArticleRecord) -> list[Section]:
+    """The sections, and what lies between them, so that no character of an article is left out."""
+    out, at = [], 0
+    for section in sorted(article.sections, key=lambda s: s.start):
+        if section.start > at:
+            out.append(Section(at, section.start, "other"))
+        if section.end > at:
+            out.append(Section(max(at, section.start), section.end, section.kind))
+        at = max(at, section.end)
+    return [*out, Section(at, len(article.text), "other")] if at < len(article.text) else out
+
+
+def _marks(
+    desk: Desk, places: Places, article: ArticleRecord, voices: dict[str, str], shades: dict[str, str]
+) -> list[Mark]:
+    page = desk.page
+    out: list[Mark] = []
+    for s in article.statements:
+        who, act = desk.speaker_name(s.speaker), page.say("act", s.act)
+        to = voices.get(s.speaker or "", f"{places.prefix}-v0")
+        by = f'<a class="by" href="#{escape(to)}">{escape(_short(who))}</a>'
+        for i, part in enumerate(s.content):
+            last = i == len(s.content) - 1
+            out.append(Mark(part.start, part.end, f"said {s.form}", "", f"{who} — {act}", by if last else ""))
+        for span, name in ((s.cue, "cue"), (s.source, "whose"), (s.hedge, "hedge")):
+            if span:
+                out.append(Mark(span.start, span.end, name, "", who if name == "whose" else ""))
+    for m in article.moments:
+        out.append(Mark(m.start, m.end, "moment", "", day(m.value, page)))
+    for f in article.figures:
+        out.append(Mark(f.start, f.end, "figure", "", _bounds(f, desk)))
+    for name, start, end in _shared(desk, article, shades):
+        out.append(Mark(start, end, f"shared {name}", "", page.say("word", "shared")))
+    anchors = places.asked.get(article.id, set())
+    out += [Mark(p.start, p.end, "place", places.anchor(p)) for p in sorted(anchors)]
+    return [m for m in out if 0 <= m.start < m.end <= len(article.text)]
+
+
+def _shared(desk: Desk, article: ArticleRecord, shades: dict[str, str]) -> list[tuple[str, int, int]]:
+    """Stretches of this article that others have too, those of one root run together."""
+    sides = [
+        (shades.get(p.root or "", "r0"), side.start, side.end)
+        for p in desk.story.passages
+        for side in (p.a, p.b)
+        if side.article == article.id
+    ]
+    out: list[tuple[str, int, int]] = []
+    for name, start, end in sorted(sides):
+        if out and out[-1][0] == name and start <= out[-1][2]:
+            out[-1] = (name, out[-1][1], max(end, out[-1][2]))
+        else:
+            out.append((name, start, end))
+    return out
+
+
+def _bounds(figure: Figure, desk: Desk) -> str:
+    low, high, say = figure.low, figure.high, desk.page.say
+    if low is None and high is None:
+        return ""
+    if low == high:
+        words = f"{low:,}".replace(",", "\u202f")
+    elif high is None:
+        words = say("word", "at_least", value=low)
+    elif low is None:
+        words = say("word", "at_most", value=high)
+    else:
+        words = say("word", "between", low=low, high=high)
+    return f"{words} {figure.unit}" if figure.unit else words
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 28 else name[:27].rsplit(" ", 1)[0] + "…"
