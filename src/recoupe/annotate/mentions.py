@@ -105,6 +105,8 @@ class _Scan:
             j = i
             while j < len(ws) and ws[j].end <= self.names[w.start].end:
                 j += 1
+            while j > i + 1 and not ws[j - 1].cap:
+                j -= 1
             return max(j, i + 1)
         if w.fold[0] == "@" and len(w.fold) > 2:
             return i + 1
@@ -208,7 +210,8 @@ class _Scan:
             w = ws[j]
             if w.fold in _MARKS:
                 close = next((k for k in range(j + 1, min(j + 6, n)) if ws[k].fold in _MARKS), None)
-                if close is None or ws[j].fold in "»”":
+                closing = w.fold in "»”" or (w.fold == '"' and w.start == ws[j - 1].end)
+                if close is None or closing:
                     return j
                 if any(self._tag(ws[k]) in ("VERB", "AUX") for k in range(j + 1, close)):
                     return j
@@ -292,7 +295,7 @@ class _Scan:
                     and more.article in ("none", "definite", "indefinite", "possessive")
                 )
                 end = ws[k].fold if k < len(ws) else "."
-                if fits and (core.name is None or end in ",.;:)»!?-" or end in lex.relative or end in lex.conjunction):
+                if fits and (end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
         return j, core if j == bare else self._read(i, j, language)
 

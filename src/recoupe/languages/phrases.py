@@ -389,6 +389,8 @@ def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name]) -> int:
         j = i
         while j < len(ws) and ws[j].end <= limit:
             j += 1
+        while j > i + 1 and not ws[j - 1].cap and ws[j - 1].fold != ".":
+            j -= 1  # `Milley just`: a name does not end in a small word
         if j > i:
             return j
     j = i + 1

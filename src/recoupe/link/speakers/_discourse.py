@@ -225,6 +225,8 @@ class Reading(Page):
     def _whom(self, item: Item) -> int | None:
         p = item.phrase
         if p.pronoun is not None:
+            if p.person == 3 and self._impersonal(item):
+                return None
             if p.person == 3:
                 return self._salient(item, p.gender, p.number)
             return None  # settled in `unsaid`, when the speaker of the quotation is known
@@ -239,6 +241,15 @@ class Reading(Page):
         if p.sort == "body":
             return self._institution(item)
         return self._described(item)
+
+    def _impersonal(self, item: Item) -> bool:
+        """`il a été annoncé que`: nobody speaks."""
+        text = self.article.text
+        for n in item.source_of:
+            cue = self.notes.attributions[n].cue
+            if cue and self.lex.going["passive"] & set(fold(cue.cut(text)).split()):
+                return True
+        return False
 
     def _handle(self, p: Phrase) -> int:
         handle = fold(p.handle or "")
@@ -529,12 +540,12 @@ class Reading(Page):
         """Speakers of attributions whose source the article leaves out, and of *je*, *nous*, *on*."""
         notes = self.notes.attributions
         order = sorted(range(len(notes)), key=lambda n: (notes[n].content[0].start if notes[n].content else 0, n))
-        for near in (False, True):
+        for _ in range(2):
             previous: int | None = None
             for n in order:
                 a = notes[n]
                 if self.speakers[n] is None:
-                    self.speakers[n] = self._unsaid(n, previous, near)
+                    self.speakers[n] = self._unsaid(n, previous)
                 if self.speakers[n] is not None and a.parent is None:
                     previous = n
         for rows in (zip(self.sources, range(len(notes)), strict=True),):
@@ -542,13 +553,13 @@ class Reading(Page):
                 if source is not None and source.entity is None and self.speakers[n] is not None:
                     self.take(source, self.speakers[n])  # type: ignore[arg-type]
 
-    def _unsaid(self, n: int, previous: int | None, close: bool) -> int | None:
+    def _unsaid(self, n: int, previous: int | None) -> int | None:
         notes, text = self.notes.attributions, self.article.text
         a = notes[n]
         source = self.sources[n]
         if source is not None:
             if source.phrase.person == 1:
-                outer = a.parent if a.parent is not None else source.quoted
+                outer = a.parent if a.parent is not None else source.quoted if (source.quoted or 0) >= 0 else None
                 return self.speakers[outer] if outer is not None and outer != n else None
             return None
         seen = {n}
@@ -571,18 +582,10 @@ class Reading(Page):
         if cue:
             first = cue.split()[0]
             after = self.lex.going["after"]
-            if previous is not None and (first in after or first.endswith(("ant", "ing")) or cue.split()[-1] in after):
+            if previous is not None and (first in after or any(w.endswith(("ant", "ing")) for w in cue.split()) or cue.split()[-1] in after):
                 return self.speakers[previous]
             return None
-        found = self.story.same_words(self, n)
-        if found is not None:
-            return found
-        before = notes[previous] if previous is not None else None
-        if close and before is not None and a.form == "direct" and a.content and before.content:
-            gap = a.content[0].start - max(s.end for s in before.content)
-            if self.paragraph(a.content[0].start) == self.paragraph(before.content[-1].start) and gap < 300:
-                return self.speakers[previous]  # type: ignore[index]
-        return None
+        return self.story.same_words(self, n)
 
     def matter(self, n: int) -> list[str]:
         """The words of an attribution's content that tell something."""
