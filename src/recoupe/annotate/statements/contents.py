@@ -797,7 +797,7 @@ class Builder:
                 ):
                     a = view.edges(k)[0]
                     if (
-                        (a > cue.last
+                        a > cue.last
                         and view.low[a]
                         in {
                             "à",
@@ -815,9 +815,8 @@ class Builder:
                             "sa",
                             "leur",
                             "leurs",
-                        })
-                        or (a == k and view.pos[k] in {"PROPN"})
-                    ):
+                        }
+                    ) or (a == k and view.pos[k] in {"PROPN"}):
                         return a
         del limit
         return first
@@ -875,18 +874,21 @@ class Builder:
             if (
                 nested is None
                 or "contre" in use.takes
-                or (use.name == "call"
-                and view.low[view.edges(nested)[0]] not in {"à", "au", "aux"})
+                or (use.name == "call" and view.low[view.edges(nested)[0]] not in {"à", "au", "aux"})
             ):
                 return False
-        elif (use.name == "call" and view.low[view.edges(obl)[0]] not in {"à", "au", "aux", "to", "for"}) or (
-            "contre" in use.takes
-            and obj is None
-            and view.low[view.edges(obl)[0]] not in {"contre", "sur", "against", "about", "of"}
-        ) or (
-            use.name in {"inform", "name-as", "demand"}
-            and obj is None
-            and not any(view.low[c] in cue.lex["clitics"] for c in range(cue.first, cue.v))
+        elif (
+            (use.name == "call" and view.low[view.edges(obl)[0]] not in {"à", "au", "aux", "to", "for"})
+            or (
+                "contre" in use.takes
+                and obj is None
+                and view.low[view.edges(obl)[0]] not in {"contre", "sur", "against", "about", "of"}
+            )
+            or (
+                use.name in {"inform", "name-as", "demand"}
+                and obj is None
+                and not any(view.low[c] in cue.lex["clitics"] for c in range(cue.first, cue.v))
+            )
         ):
             return False
         first = min(view.edges(x)[0] for x in (obj, obl) if x is not None)
@@ -908,7 +910,8 @@ class Builder:
         limit = self._limit(cue, unit, cues)
         first = cue.last + 1
         while first < limit and (
-            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0) or view.low[first] in cue.lex["times"]
+            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0)
+            or view.low[first] in cue.lex["times"]
         ):
             first += 1
         if first >= limit:
@@ -1093,9 +1096,7 @@ class Builder:
         ):
             last = end + 2
             while (
-                last + 1 < limit
-                and not view.is_punct(last + 1)
-                and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
+                last + 1 < limit and not view.is_punct(last + 1) and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
             ):
                 last += 1
             if last + 1 >= limit or view.low[last + 1] in {".", ";"}:

@@ -91,7 +91,9 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
-        elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
+        elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (
+            view.low[i] in lex["that"] and not relative
+        ):
             break
         last = i
         i += 1
