@@ -145,7 +145,7 @@ def test_sources_left_unsaid() -> None:
         Said("Venez voir", follows=1),
         Said("Nous renonçons", None, "pouvait-on y lire"),
     )
-    assert names == ("Inès Calvo", "Inès Calvo", "Inès Calvo", "lettre au club")
+    assert names == ("Inès Calvo", "Inès Calvo", "Inès Calvo", "lettre")
 
 
 def test_a_quotation_of_the_headline_belongs_to_whoever_says_it_below() -> None:

@@ -10,7 +10,7 @@ from recoupe.languages.phrases import Phrase, read
 from recoupe.model import Article, MentionNote, Name, Notes, Span
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”»’]?\s+|\n+")
-_MARK = re.compile("[«»“”\"]")
+_MARK = re.compile('[«»“”"]')
 _SUBJECT = ("nsubj", "csubj", "obl:agent")
 
 
@@ -70,7 +70,11 @@ class Page:
             source = None
             if a.source and a.source.start < a.source.end:
                 source = item(self._whole(a.source))
-                if source.phrase.sort == "unknown" and source.phrase.name_kind != "person" and not source.phrase.pronoun:
+                if (
+                    source.phrase.sort == "unknown"
+                    and source.phrase.name_kind != "person"
+                    and not source.phrase.pronoun
+                ):
                     source = item(self._part(source.phrase, a.source))
             if source:
                 source.source_of.append(n)
@@ -150,10 +154,7 @@ class Page:
     def _quotes(self) -> None:
         """Mark the items that stand inside words printed as somebody's own."""
         zones = [
-            (s.start, s.end, n)
-            for n, a in enumerate(self.notes.attributions)
-            if a.form == "direct"
-            for s in a.content
+            (s.start, s.end, n) for n, a in enumerate(self.notes.attributions) if a.form == "direct" for s in a.content
         ]
         zones += [(a, b, -1) for a, b in marked(self.article.text)]
         zones.sort(key=lambda z: (z[0], -z[1]))
