@@ -305,7 +305,8 @@ class _Scan:
                     and more.article in ("none", "definite", "indefinite", "possessive")
                 )
                 end = ws[k].fold if k < len(ws) else "."
-                if more.name is not None and self.dep.get(more.name.start, "").startswith("nsubj"):
+                framed = any(w.fold in lex.going["frames"] for w in ws[max(i - 2, 0) : i])
+                if framed and more.name is not None and self.dep.get(more.name.start, "").startswith("nsubj"):
                     fits = False  # `selon le préfet, Jane Roe a fui`
                 if fits and (end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)

@@ -704,9 +704,6 @@ def _roles(part: _Part, lo: int, hi: int, lex: Lexicon) -> list[Role]:
 
 def _role(part: _Part, lo: int, hi: int, lex: Lexicon) -> Role | None:
     ws = [w for w in part.words[lo:hi] if w.fold not in _MARKS]
-    if len(ws) > 1 and ws[0].fold in lex.articles and ws[0].cap and ws[1].cap and _inside_sentence(text, ws[0].start):
-        ws[0] = Word(ws[0].start, ws[1].end, f"{ws[0].fold} {ws[1].fold}", True)  # `selon Le Maire`, `dans Le Soir`
-        del ws[1]
     while ws and (ws[-1].fold in lex.conjunction or ws[-1].fold in lex.complement):
         ws.pop()
     seq = content([w.fold for w in ws], lex)

@@ -526,7 +526,7 @@ class Reading(Page):
         for other in self._lately(item):
             if other.phrase.span.start <= at:
                 break
-            if other.entity not in (None, who) and other.quoted is None and self._person(other.entity):  # type: ignore[arg-type]
+            if other.entity not in (None, who) and other.quoted is None and self._person(other.entity):
                 return None
         return who
 
