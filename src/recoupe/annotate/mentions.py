@@ -308,7 +308,8 @@ class _Scan:
                 framed = any(w.fold in lex.going["frames"] for w in ws[max(i - 2, 0) : i])
                 if framed and more.name is not None and self.dep.get(more.name.start, "").startswith("nsubj"):
                     fits = False  # `selon le préfet, Jane Roe a fui`
-                if fits and (end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
+                bare = core.name is not None and more.article == "none"
+                if fits and (bare or end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
         return j, core if j == bare else self._read(i, j, language)
 

@@ -239,6 +239,10 @@ class Reading(Page):
 
     def _whom(self, item: Item) -> int | None:
         p = item.phrase
+        if p.sort == "unknown" and not p.pronoun:
+            told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+            if all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
+                return None  # `ce samedi`
         if p.pronoun is not None:
             if p.person == 3 and self._impersonal(item):
                 return None
@@ -558,9 +562,6 @@ class Reading(Page):
 
     def _unnamed(self, item: Item, owner: int | None) -> int | None:
         p = item.phrase
-        told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
-        if all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
-            return None  # `ce samedi`
         of = p.of | {"ex-"} if p.former else p.of
         if p.sort == "unknown" and p.article == "none" and p.number != "Plur" and p.label.start < p.label.end:
             printed = fold(p.label.cut(self.article.text))
