@@ -241,7 +241,7 @@ class Reading(Page):
         p = item.phrase
         if p.sort == "unknown" and not p.pronoun:
             told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
-            if all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
+            if told and all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
                 return None  # `ce samedi`
         if p.pronoun is not None:
             if p.person == 3 and self._impersonal(item):
