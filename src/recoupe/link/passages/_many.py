@@ -318,6 +318,11 @@ def _compare(documents: Ints, table: Any, counts: Ints, a: Ints, b: Ints, least:
     lasts = np.append(starts[1:], len(owner)) - 1
     pair, a0, a1, shift = owner[starts], seen[starts], seen[lasts] + SEED, shift[starts] - (1 << 20)
     a0, a1 = _lengthened(stems, first[ia[pair]], first[ib[pair]], counts[ia[pair]], counts[ib[pair]], a0, a1, shift)
+    # lengthened runs of one diagonal that touch are one
+    apart = np.ones(len(pair), bool)
+    apart[1:] = (pair[1:] != pair[:-1]) | (shift[1:] != shift[:-1]) | (a0[1:] > a1[:-1])
+    starts = np.flatnonzero(apart)
+    pair, a0, a1, shift = pair[starts], a0[starts], np.maximum.reduceat(a1, starts), shift[starts]
     heavy = sums[first[ia[pair]] + a1] - sums[first[ia[pair]] + a0] >= 3.0
     pair, a0, a1, shift = pair[heavy], a0[heavy], a1[heavy], shift[heavy]
     order = np.lexsort((shift, a0, pair))
