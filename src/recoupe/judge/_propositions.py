@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon, stem
@@ -21,6 +22,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*['’]?|[.,;:!?…]")
 _ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
 _TURN = re.compile(r"[.!?;…]+[»”\"’]*\s+(?=[«“\"(\w])|(?<=[\s,])(?P<turn>[a-z]{3,4})(?=\s)", re.IGNORECASE)
 _CLAUSE = 14
+_folded = lru_cache(1 << 16)(fold)
 _SENTENCE_END = frozenset(".!?…:")
 
 
@@ -76,13 +78,16 @@ class Proposition(NamedTuple):
         return frozenset(w.concept for w in self.words if w.name)
 
 
-def propositions(dossier: Dossier) -> list[Proposition]:
-    """Every statement of the story as a proposition, in order of article and position."""
+def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
+    """Every statement of the story (or those whose ids are in `only`) as propositions, in order of position."""
     out: list[Proposition] = []
     for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
-        reader = _Reader(article, notes)
+        if only is not None and not any(s.id in only for s in rows):
+            continue
+        reader = Reader(article, notes)
         for i, s in enumerate(rows):
-            out += reader.read(at, i, s)
+            if only is None or s.id in only:
+                out += reader.read(at, i, s)
     return _anaphors(out)
 
 
@@ -122,12 +127,12 @@ def _fragment(p: Proposition) -> bool:
 
 
 def words_of(article: Article, notes: Notes, spans: Sequence[Span]) -> tuple[Word, ...]:
-    """The meaningful words of any stretch of an article."""
-    reader = _Reader(article, notes)
+    """The meaningful words of any stretch of an article; for many stretches of one, keep a `Reader`."""
+    reader = Reader(article, notes)
     return tuple(w for s in spans for w in reader.words(s))
 
 
-class _Reader:
+class Reader:
     """Cuts one article's stretches into words, by its parse where there is one."""
 
     def __init__(self, article: Article, notes: Notes) -> None:
@@ -140,6 +145,7 @@ class _Reader:
         self.name_starts = [n[0] for n in self.names]
 
     def read(self, at: int, index: int, statement: Statement) -> list[Proposition]:
+        """The clauses of a statement, at least one."""
         whole = " ".join(s.cut(self.article.text) for s in statement.content)
         code = _language(whole, self.article.language)
         lex = lexicon(code)
@@ -177,6 +183,7 @@ class _Reader:
         return [tuple(s) for s in out if s]
 
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
+        """The meaningful words of a stretch."""
         lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
         return _polarised(self._pieces(span), self.article.text, lex, self._reached(span, lex))
 
@@ -222,15 +229,15 @@ def _polarised(
 ) -> list[Word]:
     """Meaningful words, each with whether a negation reaches it: by syntax, else by the stops between them."""
     out: list[Word] = []
-    folded = [fold(text[s:e]) for s, e, _, _ in pieces]
+    folded = [_folded(text[s:e]) for s, e, _, _ in pieces]
     by_marks = under if under is not None else _after_marks(pieces, folded, lex)
     for i, (start, end, token, name) in enumerate(pieces):
         word = folded[i]
         if word in lex.function or word in lex.negators or not any(c.isalnum() for c in word):
             continue
         lemma = token.lemma if token is not None else None
-        known = (fold(lemma) if lemma else word) in lex.concept or word in lex.concept
-        if not known and ((fold(lemma) if lemma else word) in lex.light or word in lex.light):
+        known = (_folded(lemma) if lemma else word) in lex.concept or word in lex.concept
+        if not known and ((_folded(lemma) if lemma else word) in lex.light or word in lex.light):
             continue
         figure = any(c.isdigit() for c in word)
         concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")

@@ -16,7 +16,7 @@ from functools import cache
 from typing import NamedTuple
 
 from recoupe.judge._language import lexicon
-from recoupe.judge._propositions import words_of
+from recoupe.judge._propositions import Reader
 from recoupe.judge._sentences import sentences
 from recoupe.languages import table
 from recoupe.model import Document, Dossier, Evidence, Span, Speaker, Statement, Trait
@@ -37,11 +37,11 @@ class _Tables:
         data = table(language, "documents") or table("en", "documents")
         self.kind = {w: k for k, words in data["kinds"].items() for w in _forms(words)}
         self.anaphora = frozenset(_forms(data["anaphora"]["words"]))
-        self.traits = [
-            (name, value, frozenset(_forms(words)))
-            for name, both in data["traits"].items()
-            for value, words in ((True, both["true"]), (False, both["false"]))
-        ]
+        self.traits: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for name, both in data["traits"].items():
+            for value, words in ((True, both["true"]), (False, both["false"])):
+                for form in _forms(words):
+                    self.traits[form].append((name, value))
         self.author = _alternatives(data["author"]["before"])
         self.addressee = _alternatives(data["addressee"]["before"])
         self.addressed = [fold(p) for p in data["addressee"]["before"]]
@@ -138,8 +138,10 @@ def _fragments(dossier: Dossier, speaker: Speaker, kind: str) -> Iterable[_Fragm
                 ours = any(x.touches(c) for x in named for c in s.content)
             if ours:
                 spans += _quoted(article.text, s)
+        reader = Reader(article, notes) if spans else None
         for span in _widest(spans):
-            concepts = frozenset(w.concept for w in words_of(article, notes, [span]))
+            assert reader is not None
+            concepts = frozenset(w.concept for w in reader.words(span))
             rank = span.start / max(1, len(article.text))
             if fold(span.cut(article.text)).lstrip(' "').startswith(tables.opening):
                 rank = -1.0
@@ -266,8 +268,8 @@ def _traits(dossier: Dossier, kind: str) -> Iterable[Trait]:
                 continue
             negators = lexicon(article.language).negators
             for i, (start, end, word) in enumerate(words):
-                for name, value, forms in tables.traits:
-                    if word not in forms or i in at:
+                for name, value in tables.traits.get(word, ()):
+                    if i in at:
                         continue
                     near = min(at, key=lambda k: abs(k - i))
                     if abs(near - i) > 14 or (name in ("draft", "final") and abs(near - i) > 3):

@@ -8,7 +8,7 @@ is left of it at the end (`status`). `docs/claims.md` tells how.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition, propositions
@@ -50,7 +50,8 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     subject = [voices.subject(p) for p in props]
     said = grouping.sayings(props, subject)
     heading = _heading(dossier)
-    heft = [_heft(dossier, p, heading) for p in props]
+    headed = {s.id for s in dossier.speakers if heading & set(_WORDS.findall(fold(s.name)))}
+    heft = [_heft(dossier, p, heading, headed) for p in props]
     roots = Roots(dossier)
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
@@ -72,7 +73,7 @@ def _heading(dossier: Dossier) -> frozenset[str]:
     return frozenset(w for a in dossier.articles for w in _WORDS.findall(fold(a.title or "")) if len(w) > 3)
 
 
-def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str]) -> float:
+def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Container[str]) -> float:
     """How much a statement weighs: what is done by it, how high it stands, and whether it states anything.
 
     A wish or a feeling is no proposition; a reproach is news; who stands in the headlines weighs more.
@@ -87,8 +88,7 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str]) -> float:
         out *= 1.4
     if len(concepts) < 2 or p.borrowed:
         out *= 0.6
-    speaker = next((s for s in dossier.speakers if s.id == p.statement.speaker), None)
-    if speaker is not None and heading & set(_WORDS.findall(fold(speaker.name))):
+    if p.statement.speaker in headed:
         out *= 1.25
     if any(w.concept in heading or fold(p.source_text[w.start : w.end]) in heading for w in p.words):
         out *= 1.15

@@ -64,9 +64,10 @@ def sayings(props: Sequence[Proposition], subject: Sequence[str | None] = ()) ->
         return i
 
     bags = [frozenset(p.concepts) for p in props]
+    against = [_negative(p) for p in props]
     exact: dict[tuple[frozenset[str], bool, str | None], int] = {}
     for i, bag in enumerate(bags):
-        first = exact.setdefault((bag, _negative(props[i]), whose[i]), i)
+        first = exact.setdefault((bag, against[i], whose[i]), i)
         if bag:
             parent[root(i)] = root(first)
     df = Counter(c for b in bags for c in b)
@@ -80,7 +81,7 @@ def sayings(props: Sequence[Proposition], subject: Sequence[str | None] = ()) ->
                 if j in seen:
                     continue
                 seen.add(j)
-                same = _negative(props[i]) == _negative(props[j]) and whose[i] == whose[j]
+                same = against[i] == against[j] and whose[i] == whose[j]
                 if same and _alike(bags[i], bags[j]):
                     parent[root(i)] = root(j)
             if len(index[c]) < _BUCKET:

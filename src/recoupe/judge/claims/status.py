@@ -66,28 +66,38 @@ def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = 
 
 
 def _contested(stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequence[Stance], checkable: bool) -> Status:
-    deniers = {s.speaker for s in firm if s.speaker is not None}
-    last = max(firm, key=lambda s: stances.index(s))
-    for s in solid:
-        own = s.speaker is not None and s.speaker in deniers
-        later = [d for d in firm if d.speaker == s.speaker and not _before(d, s)]
-        if own and later and not any(_before(later[-1], t) for t in solid):
-            if s.announces and s.relation == "owner":
-                return "retracted"
-            if any(d.corrects for d in later) or s.relation == "owner":
-                return "corrected"
-    asserted = [s for s in stances if s.kind in ("asserts", "confirms")]
-    if not asserted:
+    last = firm[-1]
+    own = _taken_back(solid, firm)
+    if own is not None:
+        return own
+    if not any(s.kind in ("asserts", "confirms") for s in stances):
         return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
     if checkable or all(d.accused for d in firm):
         return "disputed"
-    best = max(firm, key=lambda d: _RANK[d.relation])
+    best = max(_RANK[d.relation] for d in firm)
     strongest = max((_RANK[s.relation] for s in solid), default=0)
-    if any(_before(last, s) and _RANK[s.relation] >= _RANK[best.relation] for s in solid):
+    if any(_before(last, s) and _RANK[s.relation] >= best for s in solid):
         return "disputed"
-    if _RANK[best.relation] >= 2 and _RANK[best.relation] >= strongest and not _outweighed(solid, firm):
+    if best >= max(2, strongest) and not _outweighed(solid, firm):
         return "denied"
     return "disputed"
+
+
+def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | None:
+    """Retracted or corrected: somebody denies, not earlier, what he himself asserted; nobody asserts it after."""
+    final: dict[str, Stance] = {d.speaker: d for d in firm if d.speaker is not None}
+    newest = max((s.when[:10] for s in solid if s.when is not None), default=None)
+    for s in solid:
+        d = final.get(s.speaker or "")
+        if d is None or _before(d, s):
+            continue
+        if d.when is not None and newest is not None and d.when[:10] < newest:
+            continue
+        if s.announces and s.relation == "owner":
+            return "retracted"
+        if s.relation == "owner" or any(x.corrects for x in firm if x.speaker == s.speaker):
+            return "corrected"
+    return None
 
 
 def _outweighed(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
@@ -126,8 +136,15 @@ def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool =
     [('2024-05-02', 'announced', 's1'), ('2024-05-03', 'retracted', 's2')]
     """
     out: list[ClaimEvent] = []
+    told: list[Stance] = []
+    seen: set[Stance] = set()
     for i, s in enumerate(stances):
-        now = status(stances[: i + 1], checkable=checkable, acted=acted and i + 1 == len(stances))
+        plain = s._replace(statement="")
+        if plain in seen and i + 1 < len(stances):
+            continue  # a repetition changes nothing
+        seen.add(plain)
+        told.append(s)
+        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances))
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))
     return tuple(out)
