@@ -110,7 +110,7 @@ def read(
     """
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # processes share the cores; threads inside them would fight
-    with _errors(), _pipes():
+    with _pipes(), _errors():
         from recoupe import exporters, pipeline
 
         lang = _language(lang)
@@ -152,7 +152,7 @@ def read(
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of the record, generated from the program's own model."""
-    with _errors(), _pipes():
+    with _pipes(), _errors():
         import msgspec
 
         from recoupe.model import Record
@@ -271,6 +271,11 @@ def _errors() -> Iterator[None]:
     except RecoupeError as error:
         click.echo(f"recoupe: {error}", err=True)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        click.echo(f"recoupe: {error}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -26,8 +26,10 @@ from recoupe.model import (
     Story,
     Utterance,
 )  # fmt: skip
+from recoupe.text import fold
 
 CUT = " […] "
+OPENING_MARKS = frozenset("«“\"„‘'")
 
 
 class Desk:
@@ -77,6 +79,13 @@ class Desk:
         """A statement's words as published, a cut shown where a cue interrupts them."""
         return CUT.join(one_line(part.cut(article.text)) for part in statement.content)
 
+    def told(self, article: ArticleRecord, statement: Statement) -> str:
+        """A statement's words, in the marks of the report's language where they are the speaker's own."""
+        words = self.content(article, statement)
+        if statement.form != "direct" or words[:1] in OPENING_MARKS:
+            return words
+        return self.page.say("word", "quoted", words=words)
+
     def cut(self, article: ArticleRecord, span: Span | None) -> str:
         """The words of a span, or nothing."""
         return one_line(span.cut(article.text)) if span else ""
@@ -90,6 +99,20 @@ class Desk:
     def places(self, statement_ids: Iterable[str]) -> list[Evidence]:
         """Where these statements stand, one place for each that the story holds."""
         return [self.place(*self.statements[i]) for i in statement_ids if i in self.statements]
+
+    def wordings(
+        self, rows: Iterable[tuple[ArticleRecord, Statement]]
+    ) -> list[tuple[ArticleRecord, Statement, list[Evidence]]]:
+        """Different wordings of one saying, the fullest quotation first, each with all places where it stands.
+
+        Kinds of quotation mark, apostrophe and blank make no wording of its own.
+        """
+        apart: dict[str, tuple[ArticleRecord, Statement, list[Evidence]]] = {}
+        for article, statement in rows:
+            key = fold(self.content(article, statement)).strip(' ".,')
+            apart.setdefault(key, (article, statement, []))[2].append(self.place(article, statement))
+        rank = {"direct": 0, "mixed": 1, "indirect": 2}
+        return sorted(apart.values(), key=lambda r: (rank[r[1].form], -len(self.content(r[0], r[1]))))
 
     # ------------------------------------------------------------------ sums
 
