@@ -31,7 +31,7 @@ class Stance(NamedTuple):
     `speaker` is whoever answers for it (two statements of one speaker are one voice), None where nobody
     does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*).
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
-    place. `side` is the body he speaks for, where known. `when` is the day, None where unknown.
+    place. `spoken` is False where a document speaks. `side` is the body he speaks for, where known. `when` is the day, None where unknown.
     """
 
     statement: str
@@ -43,6 +43,7 @@ class Stance(NamedTuple):
     accused: bool = False
     corrects: bool = False
     when: str | None = None
+    spoken: bool = True
     side: str | None = None
 
 
@@ -70,10 +71,10 @@ def _contested(stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequenc
     own = _taken_back(solid, firm)
     if own is not None:
         return own
-    if not any(s.kind in ("asserts", "confirms") for s in stances):
-        return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
     if checkable or all(d.accused for d in firm):
         return "disputed"
+    if not any(s.kind in ("asserts", "confirms") for s in stances):
+        return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
     best = max(_RANK[d.relation] for d in firm)
     strongest = max((_RANK[s.relation] for s in solid), default=0)
     if any(_before(last, s) and _RANK[s.relation] >= best for s in solid):
@@ -85,7 +86,7 @@ def _contested(stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequenc
 
 def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | None:
     """Retracted or corrected: somebody denies, not earlier, what he himself asserted; nobody asserts it after."""
-    final: dict[str, Stance] = {d.speaker: d for d in firm if d.speaker is not None}
+    final: dict[str, Stance] = {d.speaker: d for d in firm if d.speaker is not None and d.spoken}
     newest = max((s.when[:10] for s in solid if s.when is not None), default=None)
     for s in solid:
         d = final.get(s.speaker or "")
