@@ -209,7 +209,9 @@ class Reader:
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
         """The meaningful words of a stretch."""
         lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
-        return _polarised(self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex))
+        return _polarised(
+            self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex)
+        )
 
     def _range(self, span: Span) -> tuple[int, int]:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -218,7 +220,9 @@ class Reader:
         """By start, how central each word's function makes it, counted down from the heads of the stretch."""
         first, last = self._range(span)
         known: dict[int, float] = {}
-        determined = {t.head for t in (self.tokens[i] for i in range(first, last)) if t.dep in ("det", "nmod:poss", "nummod")}
+        determined = {
+            t.head for t in (self.tokens[i] for i in range(first, last)) if t.dep in ("det", "nmod:poss", "nummod")
+        }
         for i in range(first, last):
             path = []
             while i not in known and first <= i < last and i not in path:
@@ -300,9 +304,7 @@ def _polarised(
         if len(concept) > 1 or figure:
             pos = token.pos if token is not None else ""
             verdict = _predicate(folded, i, lex)
-            out.append(
-                Word(start, end, concept, pos, name, start in by_marks, figure, verdict, roles.get(start, 1.0))
-            )
+            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, roles.get(start, 1.0)))
     return out
 
 

@@ -117,7 +117,8 @@ def _claim(
     checkable = g.key in grouping.TRAITS
     positive = checkable or not asserting or negative < len(asserting)
     how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
-    taken = stances(how, voices, order)
+    aside = _aside(how, g.key)
+    taken = [t._replace(aside=t.statement in aside) for t in stances(how, voices, order)]
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
     }
@@ -135,6 +136,30 @@ def _claim(
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
         history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
+
+
+def _aside(how: Sequence[tuple[Proposition, Kind]], key: str) -> set[str]:
+    """Statements that share with no other voice's, among those that assert, more than the concept they met under.
+
+    Short ones (two words of meaning) and those whose act is to confirm have nothing more to share. Where all
+    voices stand apart, the first keeps the floor.
+    """
+    asserting = [p for p, k in how if k in ("asserts", "confirms")]
+    count: dict[str, set[str | None]] = {}
+    for p in asserting:
+        for c in p.concepts:
+            count.setdefault(c, set()).add(p.statement.speaker)
+    out = {
+        p.statement.id
+        for p in asserting
+        if p.statement.act != "confirms"
+        and len(p.concepts) > 2
+        and not any(c != key and len(count[c]) > 1 for c in p.concepts)
+    }
+    if len(out) == len(asserting) and asserting:
+        first = asserting[0].statement.speaker
+        out -= {p.statement.id for p in asserting if p.statement.speaker == first}
+    return out
 
 
 def _consistent(

@@ -214,7 +214,14 @@ def group(
     found = _merge(found)
     for i in range(n):
         best = max(
-            ((keyness.get(w.concept, 0.0) * w.role, held.weight[i][w.concept], w.concept) for w in props[said[i][0]].words),
+            (
+                (
+                    keyness.get(w.concept, 0.0) * w.role + 0.5 * (w.negated and w.concept in TRAITS),
+                    held.weight[i][w.concept],
+                    w.concept,
+                )
+                for w in props[said[i][0]].words
+            ),
             default=(0.3, 0.0, ""),
         )
         weight = _ALONE * max(best[0], 0.1) ** 0.5 * _sum(said, heft, origin, [i])

@@ -29,9 +29,11 @@ class Stance(NamedTuple):
     """One statement's stance on a claim.
 
     `speaker` is whoever answers for it (two statements of one speaker are one voice), None where nobody
-    does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*).
+    does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*, a wish).
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
-    place. `spoken` is False where a document speaks. `side` is the body he speaks for, where known. `when` is the day, None where unknown.
+    place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
+    touches the matter, but says too little of what the others say to bear it out. `side` is the body he
+    speaks for, where known.
     """
 
     statement: str
@@ -44,6 +46,7 @@ class Stance(NamedTuple):
     corrects: bool = False
     when: str | None = None
     spoken: bool = True
+    aside: bool = False
     side: str | None = None
 
 
@@ -55,7 +58,7 @@ def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = 
     `acted`: the claim is that somebody demanded something in public, and two roots tell it.
     Neither a repetition nor a copy changes the result.
     """
-    solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged]
+    solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
     against = [s for s in stances if s.kind == "denies"]
     firm = [s for s in against if not s.hedged]
     if firm:

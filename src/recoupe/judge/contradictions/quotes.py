@@ -182,20 +182,14 @@ def _plain(text: str) -> str:
 
 
 def _quotes(dossier: Dossier) -> Iterable[_Quote]:
-    """Marked words of every statement, by whose they are; a document's words are its author's."""
-    author: dict[str, str] = {}
-    for rows in dossier.statements:
-        for s in rows:
-            for v in s.via:
-                if s.speaker is not None:
-                    author.setdefault(v, s.speaker)
+    """Marked words of every statement, by whose they are; what a document relays is its own."""
     papers = {s.id for s in dossier.speakers if s.kind == "document"}
     for article, rows in zip(dossier.articles, dossier.statements, strict=True):
         seen: set[tuple[int, int]] = set()
         for s in rows:
             if s.speaker is None:
                 continue
-            voice = author.get(s.speaker, s.speaker) if s.speaker in papers else s.speaker
+            voice = next((v for v in (s.speaker, *s.via) if v in papers), s.speaker)
             spans = list(s.content) if s.form == "direct" else []
             if s.form == "mixed":
                 whole = (max(0, s.content[0].start - 1), min(len(article.text), s.content[-1].end + 1))

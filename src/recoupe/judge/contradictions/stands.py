@@ -27,25 +27,22 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
             continue
         pro = [*claim.asserts, *claim.confirms]
         declines = [q for q in claim.questions if statements[q].act == "declines"]
-        same = _two_tongues(claim, statements)
+        picks: list[Sequence[str]] = []
         if claim.denies and pro:
-            picked: Sequence[str] = [*pro, *claim.denies]
-        elif claim.denies and not pro:
+            picks.append([*pro, *claim.denies])
+        elif claim.denies:
             told = _told(dossier, clauses, claim.denies, narration)
             if told:
                 sides = {_side(dossier, clauses[s], Counter()) for s in claim.denies if clauses[s]} | told
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
-            continue
         elif declines and claim.confirms:
-            picked = [*claim.confirms, *declines]
-        elif same:
-            picked = same
-        else:
-            continue
-        core = Counter(c for s in picked for p in clauses[s] for c in p.concepts)
-        sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
-        if len(sides) > 1:
-            yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
+            picks.append([*claim.confirms, *declines])
+        picks.append(_two_tongues(claim, statements))
+        for picked in picks:
+            core = Counter(c for s in picked for p in clauses[s] for c in p.concepts)
+            sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
+            if len(sides) > 1:
+                yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
 
 
 def _told(
@@ -113,8 +110,10 @@ def _side(dossier: Dossier, clauses: Sequence[Proposition], core: Counter[str]) 
 
 
 def traits(documents: Sequence[Document]) -> Iterable[Contradiction]:
-    """What is said of a document both ways: signed and unsigned, authentic and forged."""
+    """What is said of a document both ways: signed and unsigned, authentic and forged; to whom it went."""
     for paper in documents:
+        if len(paper.addressees) > 1:
+            yield Contradiction("claim", f"{paper.name} : {paper.addressee}", paper.addressees[:_MOST])
         by_trait: dict[str, dict[bool | str, set[Evidence]]] = defaultdict(lambda: defaultdict(set))
         for t in paper.traits:
             if t.evidence is not None:
