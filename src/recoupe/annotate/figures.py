@@ -22,6 +22,7 @@ _SPLIT = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\d+")
 _ORDINAL = re.compile(r"(?:er|re|ère|e|è|ème|eme|nd|nde|ᵉ|ᵉʳ|th|st|rd)s?\b")
 _NO_NOUN = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 _PARTICIPLE = re.compile(r"(?:é|ée|és|ées|is|us|ies|ed|en|ing|ts|tes)$")
+_AGREES = re.compile(r"(?:é|ée|és|ées|ises|is)$")
 _MENT = frozenset(
     {
         "logement",
@@ -606,6 +607,8 @@ class _Reader:
         plain_year = how == "digits" and 1900 <= low <= 2050 and t.ends[end - 1] - t.starts[i] == 4
         if plain_year and not symbol and unit != "%" and not bound and not (raw_unit and raw_unit.endswith(("s", "x"))):
             return False
+        if how == "words" and unit is None and self.last_unit and w.has("contrast", prev) and low > 1:
+            return True
         if how == "words" and unit is None:
             return (bool(bound) and low >= 10) or low >= 1000
         if how != "collective" and w.has("definite", prev) and low < 10 and not bound and noun_at is not None:
