@@ -181,10 +181,10 @@ def group(dossier: Dossier) -> tuple[FigureGroup, ...]:
     if len(members) < 2:
         return ()
     weight = _weights(members)
-    seen = Counter(m.unit for m in members)
+    counts = Counter(m.unit for m in members)
     for m in members:
         # A thing that the story hardly counts otherwise: two numbers of it are numbers of the same.
-        m.rare = seen[m.unit] <= 3 and bool(m.unit) and m.unit not in _COMMON and not str(m.unit).startswith("people")
+        m.rare = counts[m.unit] <= 3 and bool(m.unit) and m.unit not in _COMMON and not str(m.unit).startswith("people")
     copied = _copies(dossier)
     links = sorted(_links(members, weight, copied), reverse=True)
     home = {i: [i] for i in range(len(members))}
