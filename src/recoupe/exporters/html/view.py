@@ -77,7 +77,8 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
         "statements_n": len(desk.statements),
         "voices_n": len(desk.story.speakers),
         "brief": [{"text": b.text, "refs": places.refs(b.evidence)} for b in desk.story.brief],
-        "claims": [_claim(desk, places, c, voices) for c in desk.story.claims],
+        "claims": [_claim(desk, places, c, voices) for c in desk.first_claims],
+        "more_claims": [_claim(desk, places, c, voices) for c in desk.other_claims],
         "sayings": [_voice(desk, places, s, rows, voices) for s, rows in desk.sayings],
         "figures": [_figures(desk, places, g) for g in desk.compared()],
         "contradictions": [
