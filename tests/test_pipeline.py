@@ -107,6 +107,17 @@ def test_an_error_between_articles_loses_none(
     assert {(f.stage, f.reason) for f in record.failures} == {(module, "internal")}
 
 
+def test_a_readers_error_costs_that_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("of our own")
+
+    monkeypatch.setattr("recoupe.readers.jsonl.read", broken)
+    _folder(tmp_path, {"a.txt": TEXT.format("un"), "b.jsonl": "{}\n", "c.txt": TEXT.format("deux")})
+    record = recoupe.read(tmp_path, cache=False)
+    assert [a.id for a in record.articles] == ["a.txt", "c.txt"]
+    assert [(f.stage, f.reason) for f in record.failures] == [("read", "internal")]
+
+
 def test_errors_of_our_own_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _folder(tmp_path / "in", {"a.txt": TEXT.format("un")})
     cache = tmp_path / "cache.sqlite"
@@ -230,3 +241,6 @@ def test_a_reading_shows_itself(tmp_path: Path) -> None:
     assert record.cut(Evidence("a.txt", 3, 8)) == "maire"
     assert json.loads(record.to_json())["articles"][0]["id"] == "a.txt"
     assert "a.txt" in record.to_text()
+    cell = record._repr_html_()
+    assert cell.startswith("<iframe")
+    assert "<!doctype" not in cell, "the page inside is escaped"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any, TypeVar
 
 import msgspec
 
+from recoupe import annotate as annotators
 from recoupe.annotate import agencies, figures, mentions, moments, statements
 from recoupe.clean import clean
 from recoupe.errors import ReadError
@@ -25,6 +28,7 @@ from recoupe.model import (
     Failure,
     FailureReason,
     Figure,
+    Found,
     Mention,
     Moment,
     Notes,
@@ -72,7 +76,19 @@ def _annotate(article: Article, models: Mapping[str, str] | None, guard: Guard) 
     for stage, field, module in ANNOTATORS:
         found: Any = guard(stage, partial(module.annotate, article, syntax, notes), ())
         notes = replace(notes, **{field: found})
-    return notes
+    extra: dict[str, tuple[Found, ...]] = {}
+    for stage, module in _more_annotators():
+        if found := guard(stage, partial(module.annotate, article, syntax, notes), ()):
+            extra[stage] = found
+    return replace(notes, extra=extra) if extra else notes
+
+
+@cache
+def _more_annotators() -> tuple[tuple[str, Any], ...]:
+    """The folder is the registry: every other module there adds what it finds under its own name."""
+    known = {stage for stage, _, _ in ANNOTATORS}
+    names = sorted(m.name for m in iter_modules(annotators.__path__) if not m.name.startswith("_"))
+    return tuple((n, import_module(f"{annotators.__name__}.{n}")) for n in names if n not in known)
 
 
 # In this order: each finds in the notes what the ones before it found.
@@ -276,6 +292,7 @@ def _rows(dossier: Dossier, voices: Voices) -> list[ArticleRecord]:
                 dossier.moments[i],
                 dossier.figures[i],
                 mentioned,
+                n.extra,
             )
         )
     return out
