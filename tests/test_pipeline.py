@@ -13,7 +13,7 @@ import recoupe
 from recoupe import engines
 from recoupe.engines import local, processes
 from recoupe.errors import EngineError, UsageError
-from recoupe.model import Article, Evidence, Section
+from recoupe.model import Article, Evidence, Section, StoryGroup
 from recoupe.pipeline import annotate, assemble, link
 from recoupe.store.sqlite import Cache
 
@@ -178,6 +178,36 @@ def test_the_number_of_processes_changes_nothing(jobs: int, tmp_path: Path) -> N
     assert record == recoupe.read(tmp_path, cache=False, jobs=1)
     assert ("reading", 40, None) in progress
     assert progress[-1][0] == "linking"
+
+
+def _deadly(one: assemble.Gathered, lang: str) -> assemble.Told:
+    if any(a.text.startswith("Ceci") for a, n in one[1] if n.parse.tokens):
+        os._exit(1)
+    return TELL(one, lang)
+
+
+TELL = assemble.tell
+
+
+def test_a_story_that_kills_its_worker_loses_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"Le juge numéro {i} a parlé de la ville de {chr(65 + i) * 5}." for i in range(13)] + [
+        "Ceci tue le monde."
+    ]
+    articles = [
+        Article(f"{i:02}", t, (Section(0, len(t), "body"),), str(i), language="fr") for i, t in enumerate(texts)
+    ]
+    notes = [annotate(a) for a in articles]
+    monkeypatch.setattr(
+        assemble.stories, "group", lambda found, *_: tuple(StoryGroup(f"s{a.id}", (a.id,)) for a in found)
+    )
+    monkeypatch.setattr(assemble, "tell", _deadly)
+    monkeypatch.setattr(assemble, "SHARD_MEMBERS", 4)
+    record = assemble.link(articles, notes, (), "fr", None, processes.map, 2)
+    assert [a.id for a in record.articles] == [a.id for a in articles]
+    assert [(f.about, f.stage, f.reason) for f in record.failures] == [("s13", "link", "internal")]
+    monkeypatch.setattr(assemble, "tell", TELL)
+    whole = assemble.link(articles[:-1], notes[:-1], (), "fr")
+    assert [a for a in record.articles if a.id != "13"] == list(whole.articles)
 
 
 def test_order_of_articles_changes_nothing() -> None:
