@@ -161,7 +161,13 @@ def _beside_pictures(text: str, blocks: list[Block]) -> None:
     out: list[Block] = []
     for block in blocks:
         line = text[block.start : block.end]
-        if block.kind is None and len(line) < 420 and (found := _TAIL_CREDIT.search(line)) and line.count(". ") < 3:
+        if (
+            block.kind is None
+            and len(line) < 420
+            and any(s in line for s in ("/", "©", "rédit", "hoto"))
+            and (found := _TAIL_CREDIT.search(line))
+            and line.count(". ") < 3
+        ):
             at = block.start + (found.start(1) if found.group(1) else found.start(2))
             end = at
             while text[end - 1].isspace():
