@@ -26,7 +26,7 @@ def french(path: Path) -> dict[str, set[str]]:
         form, rest = line.split(",", 1)
         if " " in form or not form:
             continue
-        lemma, tags = rest.rsplit(".", 1) if "." in rest else ("", rest)
+        tags = rest.rsplit(".", 1)[1] if "." in rest else rest
         kind = tags.split(":")[0].split("+")[0]
         if kind == "V":
             endings = sorted({e[0] + (e[1:] if e[0] in "PIJFCSTYK" else "") for e in tags.split(":")[1:]})
@@ -71,7 +71,11 @@ def pack(forms: dict[str, set[str]]) -> tuple[np.ndarray, np.ndarray, list[str]]
     common = {c for c, _ in count.most_common(KINDS)}
 
     def simple(c: str) -> str:
-        return c if c in common else "~" + "|".join(sorted({x.split(":")[0] + (":W" if x == "V:W" else "") for x in c.split("|")}))
+        return (
+            c
+            if c in common
+            else "~" + "|".join(sorted({x.split(":")[0] + (":W" if x == "V:W" else "") for x in c.split("|")}))
+        )
 
     named = {f: simple(c) for f, c in full.items()}
     classes = ["", *sorted(set(named.values()))]

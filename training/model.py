@@ -110,7 +110,11 @@ class Net(nn.Module):
         self.syntax = nn.ModuleList([Layer(s.width, s.width, False, True) for _ in range(s.syntax)])
         self.ner = Layer(s.width, s.ner, False, False)
         self.tags = nn.Linear(s.width, s.tags)
-        self.pos, self.feats, self.scripts = nn.Linear(s.tags, s.pos), nn.Linear(s.tags, s.feats), nn.Linear(s.tags, s.scripts)
+        self.pos, self.feats, self.scripts = (
+            nn.Linear(s.tags, s.pos),
+            nn.Linear(s.tags, s.feats),
+            nn.Linear(s.tags, s.scripts),
+        )
         self.names = nn.Linear(s.ner, s.names)
         self.root = nn.Parameter(torch.zeros(s.width))
         self.arc_dep, self.arc_head = nn.Linear(s.width, s.arc), nn.Linear(s.width, s.arc)
@@ -131,7 +135,9 @@ class Net(nn.Module):
             lex = lex * (torch.rand(len(w), 1) >= 0.1).float()
         return self.input(torch.cat([e, g, self.shape(f["shape"]), lex], -1))
 
-    def encode(self, f: dict[str, Tensor], ids: Tensor, mask: Tensor, word_drop: float = 0.0, drop: float = 0.0) -> Tensor:
+    def encode(
+        self, f: dict[str, Tensor], ids: Tensor, mask: Tensor, word_drop: float = 0.0, drop: float = 0.0
+    ) -> Tensor:
         x = self.types(f, word_drop)[ids]
         if self.training and drop:
             x = x * (torch.rand(1, *x.shape[1:]).ge(drop / 2).float() / (1 - drop / 2))

@@ -88,6 +88,7 @@ class Maker:
         self.rng = rng
         self.names = lists(gazetteer)
         self.clauses = [c for t in trees if t.origin in WRITTEN and (c := clause(t))]
+        self.subjects = [np for t in trees if t.origin in WRITTEN for np in subjects(t)]
         self.verbs: dict[str, dict[str, str]] = json.loads(verbs.read_text(encoding="utf-8"))
         if language == "fr":
             from training.quotations_fr import French as Grammar
@@ -118,6 +119,26 @@ class Maker:
             if (ok or not finite) and len(c) <= longest:
                 return [replace(w) for w in c]
 
+    def words_of(self) -> Part:
+        """What somebody is quoted with: a clause, or several run together, perhaps shortened by `(...)`."""
+        c = self.clause(False, 34)
+        while self.chance(0.22) and len(c) < 40:
+            more = self.clause(True, 20)
+            link = self.rng.random()
+            if link < 0.5:
+                c = join((c, "^"), (punct(","), "punct>2"), (more, "conj"))
+            else:
+                conj = self.pick(self.grammar.AND)
+                c = join((c, "^"), (join((word(conj, "CCONJ"), "cc"), (more, "^")), "conj"))
+        if self.chance(0.03):
+            c = join((c, "^"), (punct("(...)"), "punct"))
+        return c
+
+    def subject(self) -> tuple[Part, str, str]:
+        """A noun phrase that is a subject in a treebank, its number and gender."""
+        np, number, gender = self.pick(self.subjects)
+        return [replace(w) for w in np], number, gender
+
     def documents(self, n: int) -> list[Tree]:
         """`n` made sentences."""
         out = []
@@ -139,10 +160,42 @@ def finish(p: Part) -> Tree:
     return Tree(words, "made")
 
 
+def subjects(t: Tree) -> list[tuple[Part, str, str]]:
+    """The short noun phrases that are subjects in a tree."""
+    out = []
+    for i, w in enumerate(t.words):
+        if w.dep not in ("nsubj", "nsubj:pass") or w.pos != "NOUN":
+            continue
+        inside = {i}
+        grown = True
+        while grown:
+            grown = False
+            for k, v in enumerate(t.words):
+                if k not in inside and v.head in inside:
+                    inside.add(k)
+                    grown = True
+        a, b = min(inside), max(inside) + 1
+        if (
+            b - a != len(inside)
+            or b - a > 9
+            or any(t.words[k].dep in ("acl:relcl", "conj", "parataxis") for k in inside)
+        ):
+            continue
+        if t.words[a].pos not in ("DET", "ADJ", "NUM", "NOUN") or any(t.words[k].pos == "PUNCT" for k in inside):
+            continue
+        p = [replace(t.words[k], head=t.words[k].head - a if k != i else -1) for k in range(a, b)]
+        if p[0].pos != "PROPN":
+            p[0].form = p[0].form[0].lower() + p[0].form[1:]
+        p[-1].space = True
+        number = "Plur" if "Number=Plur" in w.feats else "Sing"
+        out.append((p, number, "f" if "Gender=Fem" in w.feats else "m"))
+    return out
+
+
 def clause(t: Tree) -> tuple[Part, bool] | None:
     """A tree's words as somebody's, and whether its verb is finite with a subject."""
     words = t.words
-    if not 4 <= len(words) <= 34 or words[-1].form not in (".", "!", "?", "…"):
+    if not 4 <= len(words) <= 40 or words[-1].form not in (".", "!", "?", "…"):
         return None
     if any(w.form in ('"', "«", "»", "“", "”", "``", "''", "(", ")", ":") for w in words):
         return None
@@ -156,7 +209,8 @@ def clause(t: Tree) -> tuple[Part, bool] | None:
     if kept[0].pos != "PROPN" and kept[0].form not in ("I",) and not kept[0].form.isupper():
         kept[0].form = kept[0].form[0].lower() + kept[0].form[1:]
     finite = any(w.head == root and w.dep.startswith(("nsubj", "expl")) for w in kept) and any(
-        (i == root or (w.head == root and w.dep in ("aux", "cop", "aux:pass"))) and ("Mood=Ind" in w.feats or "Mood=Cnd" in w.feats)
+        (i == root or (w.head == root and w.dep in ("aux", "cop", "aux:pass")))
+        and ("Mood=Ind" in w.feats or "Mood=Cnd" in w.feats)
         for i, w in enumerate(kept)
     )
     return kept, finite

@@ -9,18 +9,380 @@ from training.quotations import Part, flat, join, named, punct, word
 if TYPE_CHECKING:
     from training.quotations import Maker
 
-SPEECH = "dire déclarer affirmer annoncer expliquer préciser indiquer ajouter assurer souligner estimer juger confirmer rappeler rapporter raconter confier répondre demander démentir dénoncer regretter reconnaître insister lancer marteler écrire conclure commenter constater promettre prévenir avertir poursuivre nuancer révéler avouer répéter soutenir prétendre espérer penser croire admettre noter observer relever témoigner ironiser tweeter réagir saluer déplorer résumer renchérir rétorquer répliquer glisser détailler argumenter plaider proposer suggérer critiquer tonner tempérer réclamer exiger signaler certifier jurer alerter informer évoquer considérer craindre supposer imaginer trancher s'interroger justifier reprendre garantir concéder arguer avancer menacer fustiger contester réfuter nier souhaiter vouloir titrer publier communiquer prédire pronostiquer prévoir".split()
-THAT = [v for v in SPEECH if v not in "demander dénoncer lancer poursuivre ironiser réagir saluer fustiger critiquer reprendre évoquer s'interroger vouloir tonner tempérer titrer publier communiquer contester exiger réclamer proposer souhaiter craindre plaider menacer commenter démentir nier".split()] + ["démentir", "nier"]
-OVER = "annoncer démentir confirmer dénoncer évoquer saluer déplorer regretter critiquer contester révéler réclamer exiger proposer rapporter fustiger condamner demander promettre".split()
-DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+SPEECH = [
+    "dire",
+    "déclarer",
+    "affirmer",
+    "annoncer",
+    "expliquer",
+    "préciser",
+    "indiquer",
+    "ajouter",
+    "assurer",
+    "souligner",
+    "estimer",
+    "juger",
+    "confirmer",
+    "rappeler",
+    "rapporter",
+    "raconter",
+    "confier",
+    "répondre",
+    "demander",
+    "démentir",
+    "dénoncer",
+    "regretter",
+    "reconnaître",
+    "insister",
+    "lancer",
+    "marteler",
+    "écrire",
+    "conclure",
+    "commenter",
+    "constater",
+    "promettre",
+    "prévenir",
+    "avertir",
+    "poursuivre",
+    "nuancer",
+    "révéler",
+    "avouer",
+    "répéter",
+    "soutenir",
+    "prétendre",
+    "espérer",
+    "penser",
+    "croire",
+    "admettre",
+    "noter",
+    "observer",
+    "relever",
+    "témoigner",
+    "ironiser",
+    "tweeter",
+    "réagir",
+    "saluer",
+    "déplorer",
+    "résumer",
+    "renchérir",
+    "rétorquer",
+    "répliquer",
+    "glisser",
+    "détailler",
+    "argumenter",
+    "plaider",
+    "proposer",
+    "suggérer",
+    "critiquer",
+    "tonner",
+    "tempérer",
+    "réclamer",
+    "exiger",
+    "signaler",
+    "certifier",
+    "jurer",
+    "alerter",
+    "informer",
+    "évoquer",
+    "considérer",
+    "craindre",
+    "supposer",
+    "imaginer",
+    "trancher",
+    "s'interroger",
+    "justifier",
+    "reprendre",
+    "garantir",
+    "concéder",
+    "arguer",
+    "avancer",
+    "menacer",
+    "fustiger",
+    "contester",
+    "réfuter",
+    "nier",
+    "souhaiter",
+    "vouloir",
+    "titrer",
+    "publier",
+    "communiquer",
+    "prédire",
+    "pronostiquer",
+    "prévoir",
+]
+THAT = [
+    v
+    for v in SPEECH
+    if v
+    not in [
+        "demander",
+        "dénoncer",
+        "lancer",
+        "poursuivre",
+        "ironiser",
+        "réagir",
+        "saluer",
+        "fustiger",
+        "critiquer",
+        "reprendre",
+        "évoquer",
+        "s'interroger",
+        "vouloir",
+        "tonner",
+        "tempérer",
+        "titrer",
+        "publier",
+        "communiquer",
+        "contester",
+        "exiger",
+        "réclamer",
+        "proposer",
+        "souhaiter",
+        "craindre",
+        "plaider",
+        "menacer",
+        "commenter",
+        "démentir",
+        "nier",
+    ]
+] + ["démentir", "nier"]
+OVER = [
+    "annoncer",
+    "démentir",
+    "confirmer",
+    "dénoncer",
+    "évoquer",
+    "saluer",
+    "déplorer",
+    "regretter",
+    "critiquer",
+    "contester",
+    "révéler",
+    "réclamer",
+    "exiger",
+    "proposer",
+    "rapporter",
+    "fustiger",
+    "condamner",
+    "demander",
+    "promettre",
+]
+DAYS = ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]
 
-ROLES_M = "ministre|porte-parole|président|maire|directeur|secrétaire|député|sénateur|procureur|avocat|préfet|commissaire|colonel|général|chef|patron|responsable|représentant|chercheur|économiste|médecin|entraîneur|capitaine|sélectionneur|journaliste|écrivain|philosophe|pompier|témoin|habitant|syndicaliste|analyste|expert|professeur|ambassadeur|chancelier|roi|pape|évêque|juge|gendarme|policier|manifestant|voisin|historien|ingénieur|conseiller|candidat|opposant|militant".split("|")
-ROLES_F = "ministre|porte-parole|présidente|maire|directrice|secrétaire|députée|sénatrice|procureure|avocate|préfète|commissaire|générale|cheffe|patronne|responsable|représentante|chercheuse|économiste|médecin|capitaine|journaliste|philosophe|témoin|habitante|syndicaliste|analyste|professeure|ambassadrice|chancelière|reine|juge|policière|manifestante|voisine|historienne|conseillère|candidate|militante".split("|")
-TITLES_M = "M.|Me|Mgr|Dr|Pr|le général|le colonel|le président|le ministre|le capitaine|le professeur|le docteur|le député|le sénateur|le maire|le juge|le procureur|le pape|le roi|le commissaire|l'avocat|l'économiste|l'historien|l'ancien ministre|le Premier ministre|le sergent|le commandant|le prince|le père|le chanteur|l'acteur".split("|")
-TITLES_F = "Mme|Me|Dr|Mlle|la présidente|la ministre|la députée|la sénatrice|la maire|la juge|la procureure|l'avocate|l'économiste|l'historienne|l'ancienne ministre|la Première ministre|la chancelière|la reine|la chanteuse|l'actrice".split("|")
-DOMAINS = "Intérieur|Défense|Économie|Santé|Justice|Culture|Travail|Agriculture|Éducation|Environnement|Transports|Finances|Affaires étrangères|Logement|Sports|Transition écologique".split("|")
-OFFICES = "gouvernement|parti|syndicat|groupe|club|ministère|conseil|comité|département|tribunal|mouvement|collectif|hôpital|festival|constructeur|fonds".split("|")
-ADJ = "américain|français|allemand|russe|irakien|iranien|britannique|israélien|chinois|belge|suisse|canadien|italien|espagnol|ukrainien|turc|japonais|algérien|marocain|tunisien|sénégalais|malien|brésilien|indien|local|régional|socialiste|écologiste".split("|")
+ROLES_M = [
+    "ministre",
+    "porte-parole",
+    "président",
+    "maire",
+    "directeur",
+    "secrétaire",
+    "député",
+    "sénateur",
+    "procureur",
+    "avocat",
+    "préfet",
+    "commissaire",
+    "colonel",
+    "général",
+    "chef",
+    "patron",
+    "responsable",
+    "représentant",
+    "chercheur",
+    "économiste",
+    "médecin",
+    "entraîneur",
+    "capitaine",
+    "sélectionneur",
+    "journaliste",
+    "écrivain",
+    "philosophe",
+    "pompier",
+    "témoin",
+    "habitant",
+    "syndicaliste",
+    "analyste",
+    "expert",
+    "professeur",
+    "ambassadeur",
+    "chancelier",
+    "roi",
+    "pape",
+    "évêque",
+    "juge",
+    "gendarme",
+    "policier",
+    "manifestant",
+    "voisin",
+    "historien",
+    "ingénieur",
+    "conseiller",
+    "candidat",
+    "opposant",
+    "militant",
+]
+ROLES_F = [
+    "ministre",
+    "porte-parole",
+    "présidente",
+    "maire",
+    "directrice",
+    "secrétaire",
+    "députée",
+    "sénatrice",
+    "procureure",
+    "avocate",
+    "préfète",
+    "commissaire",
+    "générale",
+    "cheffe",
+    "patronne",
+    "responsable",
+    "représentante",
+    "chercheuse",
+    "économiste",
+    "médecin",
+    "capitaine",
+    "journaliste",
+    "philosophe",
+    "témoin",
+    "habitante",
+    "syndicaliste",
+    "analyste",
+    "professeure",
+    "ambassadrice",
+    "chancelière",
+    "reine",
+    "juge",
+    "policière",
+    "manifestante",
+    "voisine",
+    "historienne",
+    "conseillère",
+    "candidate",
+    "militante",
+]
+TITLES_M = [
+    "M.",
+    "Me",
+    "Mgr",
+    "Dr",
+    "Pr",
+    "le général",
+    "le colonel",
+    "le président",
+    "le ministre",
+    "le capitaine",
+    "le professeur",
+    "le docteur",
+    "le député",
+    "le sénateur",
+    "le maire",
+    "le juge",
+    "le procureur",
+    "le pape",
+    "le roi",
+    "le commissaire",
+    "l'avocat",
+    "l'économiste",
+    "l'historien",
+    "l'ancien ministre",
+    "le Premier ministre",
+    "le sergent",
+    "le commandant",
+    "le prince",
+    "le père",
+    "le chanteur",
+    "l'acteur",
+]
+TITLES_F = [
+    "Mme",
+    "Me",
+    "Dr",
+    "Mlle",
+    "la présidente",
+    "la ministre",
+    "la députée",
+    "la sénatrice",
+    "la maire",
+    "la juge",
+    "la procureure",
+    "l'avocate",
+    "l'économiste",
+    "l'historienne",
+    "l'ancienne ministre",
+    "la Première ministre",
+    "la chancelière",
+    "la reine",
+    "la chanteuse",
+    "l'actrice",
+]
+DOMAINS = [
+    "Intérieur",
+    "Défense",
+    "Économie",
+    "Santé",
+    "Justice",
+    "Culture",
+    "Travail",
+    "Agriculture",
+    "Éducation",
+    "Environnement",
+    "Transports",
+    "Finances",
+    "Affaires étrangères",
+    "Logement",
+    "Sports",
+    "Transition écologique",
+]
+OFFICES = [
+    "gouvernement",
+    "parti",
+    "syndicat",
+    "groupe",
+    "club",
+    "ministère",
+    "conseil",
+    "comité",
+    "département",
+    "tribunal",
+    "mouvement",
+    "collectif",
+    "hôpital",
+    "festival",
+    "constructeur",
+    "fonds",
+]
+ADJ = [
+    "américain",
+    "français",
+    "allemand",
+    "russe",
+    "irakien",
+    "iranien",
+    "britannique",
+    "israélien",
+    "chinois",
+    "belge",
+    "suisse",
+    "canadien",
+    "italien",
+    "espagnol",
+    "ukrainien",
+    "turc",
+    "japonais",
+    "algérien",
+    "marocain",
+    "tunisien",
+    "sénégalais",
+    "malien",
+    "brésilien",
+    "indien",
+    "local",
+    "régional",
+    "socialiste",
+    "écologiste",
+]
 BODIES = [
     ("", "Matignon", "m"), ("", "Bercy", "m"), ("", "Beauvau", "m"), ("l'", "Élysée", "m"), ("le", "Pentagone", "m"), ("le", "Kremlin", "m"),
     ("la", "Maison Blanche", "f"), ("la", "Maison-Blanche", "f"), ("l'", "ONU", "f"), ("l'", "Otan", "f"), ("l'", "OMS", "f"), ("la", "CGT", "f"), ("la", "CFDT", "f"),
@@ -41,6 +403,8 @@ ETRE = {"P": ("est", "sont"), "I": ("était", "étaient"), "C": ("serait", "sera
 
 
 class French:
+    AND = ("et", "mais", "et", "car", "donc")
+
     def __init__(self, maker: Maker) -> None:
         self.m = maker
 
@@ -68,25 +432,43 @@ class French:
         noun = self.noun(m.pick(ROLES_F if gender == "f" else ROLES_M), gender)
         parts: list[tuple[Part, str]] = [(noun, "^")]
         if m.chance(0.15):
-            adj = word(("ancienne" if gender == "f" else "ancien"), "ADJ", "ancien", f"Gender={'Fem' if gender == 'f' else 'Masc'}|Number=Sing")
+            adj = word(
+                ("ancienne" if gender == "f" else "ancien"),
+                "ADJ",
+                "ancien",
+                f"Gender={'Fem' if gender == 'f' else 'Masc'}|Number=Sing",
+            )
             parts.insert(0, (adj, "amod"))
         roll = m.rng.random()
         if roll < 0.25:
             d = m.pick(DOMAINS).split()
             plural = d[0].endswith("s")
             if plural:
-                tail = join((word("des", "ADP", "de", "Definite=Def|Number=Plur|PronType=Art"), "case"), (flat(d, None), "^"))
+                tail = join(
+                    (word("des", "ADP", "de", "Definite=Def|Number=Plur|PronType=Art"), "case"), (flat(d, None), "^")
+                )
             elif d[0][0] in VOWEL:
-                tail = join((word("de", "ADP"), "case"), (word("l'", "DET", "le", "Definite=Def|Number=Sing|PronType=Art"), "det"), (flat(d, None), "^"))
+                tail = join(
+                    (word("de", "ADP"), "case"),
+                    (word("l'", "DET", "le", "Definite=Def|Number=Sing|PronType=Art"), "det"),
+                    (flat(d, None), "^"),
+                )
             else:
                 tail = join((word("de", "ADP"), "case"), (self.det("la", "f"), "det"), (flat(d, None), "^"))
             parts.append((tail, "nmod"))
         elif roll < 0.5:
             office = self.noun(m.pick(OFFICES), "m")
             if office[0].form[0] in VOWEL:
-                tail = join((word("de", "ADP"), "case"), (word("l'", "DET", "le", "Definite=Def|Number=Sing|PronType=Art"), "det"), (office, "^"))
+                tail = join(
+                    (word("de", "ADP"), "case"),
+                    (word("l'", "DET", "le", "Definite=Def|Number=Sing|PronType=Art"), "det"),
+                    (office, "^"),
+                )
             else:
-                tail = join((word("du", "ADP", "de", "Definite=Def|Gender=Masc|Number=Sing|PronType=Art"), "case"), (office, "^"))
+                tail = join(
+                    (word("du", "ADP", "de", "Definite=Def|Gender=Masc|Number=Sing|PronType=Art"), "case"),
+                    (office, "^"),
+                )
             parts.append((tail, "nmod"))
         elif roll < 0.65:
             de, name = self.of(self.place())
@@ -94,7 +476,21 @@ class French:
         elif roll < 0.85:
             a = m.pick(ADJ)
             form = a + "e" if gender == "f" and not a.endswith("e") else a
-            form = {"italiene": "italienne", "iraniene": "iranienne", "irakiene": "irakienne", "canadiene": "canadienne", "israéliene": "israélienne", "ukrainiene": "ukrainienne", "algériene": "algérienne", "tunisiene": "tunisienne", "maliene": "malienne", "brésiliene": "brésilienne", "indiene": "indienne", "turce": "turque", "locale": "locale"}.get(form, form)
+            form = {
+                "italiene": "italienne",
+                "iraniene": "iranienne",
+                "irakiene": "irakienne",
+                "canadiene": "canadienne",
+                "israéliene": "israélienne",
+                "ukrainiene": "ukrainienne",
+                "algériene": "algérienne",
+                "tunisiene": "tunisienne",
+                "maliene": "malienne",
+                "brésiliene": "brésilienne",
+                "indiene": "indienne",
+                "turce": "turque",
+                "locale": "locale",
+            }.get(form, form)
             parts.append((word(form, "ADJ", a, f"Gender={'Fem' if gender == 'f' else 'Masc'}|Number=Sing"), "amod"))
         elif roll < 0.93:
             body = self.body()[0]
@@ -123,7 +519,16 @@ class French:
                 rest = " ".join(nouns[1:])
                 if rest.startswith(("de ", "d'")):
                     cut = rest.split("de ", 1)[1] if rest.startswith("de ") else rest[2:]
-                    head = join((head, "^"), (join((word("de" if rest.startswith("de ") else "d'", "ADP", "de"), "case"), (self.noun(cut.split()[0], "f"), "^")), "nmod"))
+                    head = join(
+                        (head, "^"),
+                        (
+                            join(
+                                (word("de" if rest.startswith("de ") else "d'", "ADP", "de"), "case"),
+                                (self.noun(cut.split()[0], "f"), "^"),
+                            ),
+                            "nmod",
+                        ),
+                    )
                     if len(cut.split()) > 1:
                         return self.body()
                 else:
@@ -159,7 +564,31 @@ class French:
             np = self._institution(tokens, g)
         else:
             np = flat(tokens, None)
-        np = named(np, "ORG" if name not in ("France", "Iran", "Allemagne", "Russie", "Israël", "Ukraine", "États-Unis", "Paris", "Berlin", "Londres", "Moscou", "Téhéran", "Bagdad", "Pékin", "Kiev", "Washington", "Bruxelles") else "LOC")
+        np = named(
+            np,
+            "ORG"
+            if name
+            not in (
+                "France",
+                "Iran",
+                "Allemagne",
+                "Russie",
+                "Israël",
+                "Ukraine",
+                "États-Unis",
+                "Paris",
+                "Berlin",
+                "Londres",
+                "Moscou",
+                "Téhéran",
+                "Bagdad",
+                "Pékin",
+                "Kiev",
+                "Washington",
+                "Bruxelles",
+            )
+            else "LOC",
+        )
         number = "Plur" if g == "p" else "Sing"
         if det:
             np = join((self.det(det, "f" if g == "f" else "m", number), "det"), (np, "^"))
@@ -168,7 +597,7 @@ class French:
     def _institution(self, tokens: list[str], g: str) -> Part:
         """`Commission européenne`, `Conseil d'État`, `Ligue des droits de l'homme`."""
         head = self.noun(tokens[0], g, lemma=tokens[0].lower())
-        if tokens[0] == "agence" or len(tokens) == 2 and tokens[1][0].isupper():
+        if tokens[0] == "agence" or (len(tokens) == 2 and tokens[1][0].isupper()):
             return join((head, "^"), (flat([tokens[1]], None), "nmod"))
         if len(tokens) == 2:
             return join((head, "^"), (word(tokens[1], "ADJ", None, "Number=Sing"), "amod"))
@@ -179,13 +608,33 @@ class French:
             pos = "PROPN" if tokens[2][0].isupper() else "NOUN"
             return join((head, "^"), (join((case, "case"), (word(tokens[2], pos), "^")), "nmod"))
         if len(tokens) == 6:
-            inner = join((word(tokens[3], "ADP", "de"), "case"), (word(tokens[4], "DET", "le", "Definite=Def|Number=Sing|PronType=Art"), "det"), (word(tokens[5], "NOUN"), "^"))
-            return join((head, "^"), (join((case, "case"), (word(tokens[2], "NOUN", "droit", "Gender=Masc|Number=Plur"), "^"), (inner, "nmod")), "nmod"))
+            inner = join(
+                (word(tokens[3], "ADP", "de"), "case"),
+                (word(tokens[4], "DET", "le", "Definite=Def|Number=Sing|PronType=Art"), "det"),
+                (word(tokens[5], "NOUN"), "^"),
+            )
+            return join(
+                (head, "^"),
+                (
+                    join(
+                        (case, "case"),
+                        (word(tokens[2], "NOUN", "droit", "Gender=Masc|Number=Plur"), "^"),
+                        (inner, "nmod"),
+                    ),
+                    "nmod",
+                ),
+            )
         return flat(tokens, None)
 
     def speaker(self) -> tuple[Part, str, str]:
         """Who speaks: words, number, gender."""
         m = self.m
+        if m.chance(0.3):
+            return m.subject()
+        if m.chance(0.03):
+            one, two = self.speaker(), self.speaker()
+            if one[0][-1].form != "," and len(one[0]) + len(two[0]) < 16:
+                return join((one[0], "^"), (join((word("et", "CCONJ"), "cc"), (two[0], "^")), "conj")), "Plur", "m"
         roll = m.rng.random()
         g = m.pick("mf")
         if roll < 0.16:
@@ -196,7 +645,17 @@ class French:
             tokens = title.replace("l'", "l' ").split()
             np = flat(name, "PER")
             if len(tokens) == 1:
-                return join((word(title, "NOUN", title.lower(), f"Gender={'Fem' if g == 'f' else 'Masc'}|Number=Sing"), "^"), (np, "nmod" if m.chance(0.5) else "flat")), "Sing", g
+                return (
+                    join(
+                        (
+                            word(title, "NOUN", title.lower(), f"Gender={'Fem' if g == 'f' else 'Masc'}|Number=Sing"),
+                            "^",
+                        ),
+                        (np, "nmod"),
+                    ),
+                    "Sing",
+                    g,
+                )
             noun = self.noun(tokens[-1], g)
             parts: list[tuple[Part, str]] = [(noun, "^"), (np, "nmod")]
             if len(tokens) == 3:
@@ -206,15 +665,33 @@ class French:
             role, name = self.role(g), flat(m.person(), "PER")
             if m.chance(0.55):
                 tail = [(punct(","), "punct>3")] if m.chance(0.6) else []
-                return join((role, "^"), (punct(","), "punct>2"), (name, "appos"), *([] if not tail else [(punct(","), "punct>2")])), "Sing", g
-            return join((role, "^"), (name, "appos" if m.chance(0.4) else "nmod")), "Sing", g
+                return (
+                    join(
+                        (role, "^"),
+                        (punct(","), "punct>2"),
+                        (name, "appos"),
+                        *([] if not tail else [(punct(","), "punct>2")]),
+                    ),
+                    "Sing",
+                    g,
+                )
+            return join((role, "^"), (name, "appos" if m.chance(0.25) else "nmod")), "Sing", g
         if roll < 0.58:  # Jean Dupont, porte-parole du gouvernement(,)
             name, role = flat(m.person(), "PER"), self.role(g, m.chance(0.2))
             if m.chance(0.15):
                 inner = word(str(m.rng.randint(18, 80)), "NUM")
                 role = join((inner, "nummod"), (word("ans", "NOUN", "an", "Gender=Masc|Number=Plur"), "^"))
             if m.chance(0.2):
-                return join((name, "^"), (punct("("), "punct>2"), (flat(m.pick(m.names["ORG"]), "ORG"), "appos"), (punct(")"), "punct>2")), "Sing", g
+                return (
+                    join(
+                        (name, "^"),
+                        (punct("("), "punct>2"),
+                        (flat(m.pick(m.names["ORG"]), "ORG"), "appos"),
+                        (punct(")"), "punct>2"),
+                    ),
+                    "Sing",
+                    g,
+                )
             parts = [(name, "^"), (punct(","), "punct>2"), (role, "appos")]
             if m.chance(0.5):
                 parts.append((punct(","), "punct>2"))
@@ -222,16 +699,58 @@ class French:
         if roll < 0.70:
             return self.role(g), "Sing", g
         if roll < 0.74:
-            plural = m.pick(["sources|f", "responsables|m", "témoins|m", "experts|m", "autorités|f", "avocats|m", "syndicats|m", "organisateurs|m", "élus|m", "médias|m", "policiers|m", "manifestants|m", "médecins|m", "habitants|m"])
+            plural = m.pick(
+                [
+                    "sources|f",
+                    "responsables|m",
+                    "témoins|m",
+                    "experts|m",
+                    "autorités|f",
+                    "avocats|m",
+                    "syndicats|m",
+                    "organisateurs|m",
+                    "élus|m",
+                    "médias|m",
+                    "policiers|m",
+                    "manifestants|m",
+                    "médecins|m",
+                    "habitants|m",
+                ]
+            )
             form, pg = plural.split("|")
             det = m.pick(["les", "des", "plusieurs", "deux", "trois"])
-            d = self.det(det, pg, "Plur") if det in ("les", "des") else word(det, "NUM" if det != "plusieurs" else "DET", det, "Number=Plur")
-            parts = [(d, "det" if det in ("les", "des", "plusieurs") else "nummod"), (self.noun(form, pg, "Plur", form[:-1]), "^")]
+            d = (
+                self.det(det, pg, "Plur")
+                if det in ("les", "des")
+                else word(det, "NUM" if det != "plusieurs" else "DET", det, "Number=Plur")
+            )
+            parts = [
+                (d, "det" if det in ("les", "des", "plusieurs") else "nummod"),
+                (self.noun(form, pg, "Plur", form[:-1]), "^"),
+            ]
             if m.chance(0.4):
-                parts.append((word({"m": "militaires", "f": "militaires"}[pg], "ADJ", "militaire", "Number=Plur"), "amod"))
+                parts.append(
+                    (word({"m": "militaires", "f": "militaires"}[pg], "ADJ", "militaire", "Number=Plur"), "amod")
+                )
             return join(*parts), "Plur", pg
         if roll < 0.80:  # documents
-            noun, dg = m.pick([("lettre", "f"), ("rapport", "m"), ("communiqué", "m"), ("document", "m"), ("étude", "f"), ("texte", "m"), ("article", "m"), ("enquête", "f"), ("missive", "f"), ("sondage", "m"), ("quotidien", "m"), ("journal", "m"), ("chaîne", "f")])
+            noun, dg = m.pick(
+                [
+                    ("lettre", "f"),
+                    ("rapport", "m"),
+                    ("communiqué", "m"),
+                    ("document", "m"),
+                    ("étude", "f"),
+                    ("texte", "m"),
+                    ("article", "m"),
+                    ("enquête", "f"),
+                    ("missive", "f"),
+                    ("sondage", "m"),
+                    ("quotidien", "m"),
+                    ("journal", "m"),
+                    ("chaîne", "f"),
+                ]
+            )
             det = "l'" if noun[0] in VOWEL else ("la" if dg == "f" else "le")
             if m.chance(0.3):
                 det = "une" if dg == "f" else "un"
@@ -241,7 +760,15 @@ class French:
 
     # ------------------------------------------------------------- verbs
 
-    def verb(self, lemma: str, number: str, gender: str, compound: bool | None = None, clitic: str | None = None, obj: Part | None = None) -> Part:
+    def verb(
+        self,
+        lemma: str,
+        number: str,
+        gender: str,
+        compound: bool | None = None,
+        clitic: str | None = None,
+        obj: Part | None = None,
+    ) -> Part:
         """A finite verb, simple or compound, perhaps with its pronoun behind (`a-t-il dit`) or an object clitic before."""
         m = self.m
         forms = m.verbs[lemma]
@@ -261,7 +788,48 @@ class French:
             if pron:
                 parts.append((self.hung(pron, aux_form), "nsubj"))
             if m.chance(0.14):
-                parts.append((word(m.pick(["également", "notamment", "ensuite", "pourtant", "finalement", "aussi", "toutefois", "déjà", "récemment", "immédiatement", "ainsi"]), "ADV"), "advmod"))
+                parts.append(
+                    (
+                        word(
+                            m.pick(
+                                [
+                                    "également",
+                                    "notamment",
+                                    "ensuite",
+                                    "pourtant",
+                                    "finalement",
+                                    "aussi",
+                                    "toutefois",
+                                    "déjà",
+                                    "récemment",
+                                    "immédiatement",
+                                    "ainsi",
+                                ]
+                            ),
+                            "ADV",
+                        ),
+                        "advmod",
+                    )
+                )
+            if m.chance(0.06):
+                inner = m.rng.random()
+                if inner < 0.35:
+                    who = self.free_pronoun(pron or ("elle" if gender == "f" else "lui"))
+                    who[0].form = {"il": "lui", "ils": "eux"}.get(who[0].form, who[0].form)
+                    mid = join((join((word("quant", "ADV"), "^"), (word("à", "ADP"), "fixed")), "case"), (who, "^"))
+                elif inner < 0.6:
+                    mid = join(
+                        (word("de", "ADP"), "case"),
+                        (word("son", "DET", "son", "Gender=Masc|Number=Sing|Poss=Yes|PronType=Prs"), "det"),
+                        (word("côté", "NOUN", None, "Gender=Masc|Number=Sing"), "^"),
+                    )
+                elif inner < 0.8:
+                    mid = self.noun(m.pick(DAYS), "m")
+                else:
+                    mid = join((word("par", "ADP"), "^"), (word("ailleurs", "ADV"), "fixed"))
+                if m.chance(0.6):
+                    mid = join((punct(","), "punct"), (mid, "^"), (punct(","), "punct"))
+                parts.append((mid, "obl" if inner < 0.8 else "advmod"))
             parts.append((part, "^"))
             if obj:
                 parts.insert(0, (obj, "obj"))
@@ -294,7 +862,12 @@ class French:
     def free_pronoun(self, pron: str) -> Part:
         number = "Plur" if pron.endswith("s") else "Sing"
         gender = "Fem" if pron.startswith("elle") else "Masc"
-        return word(pron, "PRON", {"ils": "il", "elles": "elle"}.get(pron, pron), f"Gender={gender}|Number={number}|Person=3|PronType=Prs")
+        return word(
+            pron,
+            "PRON",
+            {"ils": "il", "elles": "elle"}.get(pron, pron),
+            f"Gender={gender}|Number={number}|Person=3|PronType=Prs",
+        )
 
     def extras(self) -> list[tuple[Part, str]]:
         """`lundi`, `à l'AFP`, `sur Twitter`, `dans un communiqué`."""
@@ -303,7 +876,10 @@ class French:
         if m.chance(0.25):
             day = self.noun(m.pick(DAYS), "m")
             if m.chance(0.3):
-                day = join((day, "^"), (word(m.pick(["matin", "soir", "après-midi"]), "NOUN", None, "Gender=Masc|Number=Sing"), "nmod"))
+                day = join(
+                    (day, "^"),
+                    (word(m.pick(["matin", "soir", "après-midi"]), "NOUN", None, "Gender=Masc|Number=Sing"), "nmod"),
+                )
             out.append((day, "obl"))
         if m.chance(0.3):
             roll = m.rng.random()
@@ -311,22 +887,100 @@ class French:
                 np, number = self.body()
                 if np[0].form in ("le", "les") and np[0].pos == "DET":
                     rest = [_shift(w, -1) if w.head >= 0 else w for w in np[1:]]
-                    out.append((join((word("au" if np[0].form == "le" else "aux", "ADP", "à", f"Definite=Def|Number={number}|PronType=Art"), "case"), (rest, "^")), "obl"))
+                    out.append(
+                        (
+                            join(
+                                (
+                                    word(
+                                        "au" if np[0].form == "le" else "aux",
+                                        "ADP",
+                                        "à",
+                                        f"Definite=Def|Number={number}|PronType=Art",
+                                    ),
+                                    "case",
+                                ),
+                                (rest, "^"),
+                            ),
+                            "obl",
+                        )
+                    )
                 else:
                     out.append((join((word("à", "ADP"), "case"), (np, "^")), "obl"))
             elif roll < 0.5:
-                out.append((join((word("à", "ADP"), "case"), (self.det("la", "f"), "det"), (self.noun(m.pick(["presse", "télévision", "radio", "tribune"]), "f"), "^")), "obl"))
+                out.append(
+                    (
+                        join(
+                            (word("à", "ADP"), "case"),
+                            (self.det("la", "f"), "det"),
+                            (self.noun(m.pick(["presse", "télévision", "radio", "tribune"]), "f"), "^"),
+                        ),
+                        "obl",
+                    )
+                )
             elif roll < 0.65:
-                site = flat([m.pick(["Twitter", "Facebook", "BFMTV", "RTL", "CNN", "LCI", "X", "Instagram", "France 2".split()[0]])], "ORG")
+                site = flat(
+                    [
+                        m.pick(
+                            [
+                                "Twitter",
+                                "Facebook",
+                                "BFMTV",
+                                "RTL",
+                                "CNN",
+                                "LCI",
+                                "X",
+                                "Instagram",
+                                ["France", "2"][0],
+                            ]
+                        )
+                    ],
+                    "ORG",
+                )
                 out.append((join((word("sur", "ADP"), "case"), (site, "^")), "obl"))
             elif roll < 0.85:
-                noun, g = m.pick([("communiqué", "m"), ("lettre", "f"), ("entretien", "m"), ("tweet", "m"), ("interview", "f"), ("déclaration", "f"), ("message", "m"), ("discours", "m")])
-                det = word(m.pick(["un", "son", "ce"]) if g == "m" else m.pick(["une", "sa", "cette"]), "DET", "un", f"Gender={'Fem' if g == 'f' else 'Masc'}|Number=Sing")
-                det[0].lemma = {"un": "un", "une": "un", "son": "son", "sa": "son", "ce": "ce", "cette": "ce"}[det[0].form]
-                out.append((join((word(m.pick(["dans", "lors de", "par"]).split()[0], "ADP"), "case"), (det, "det"), (self.noun(noun, g), "^")), "obl"))
+                noun, g = m.pick(
+                    [
+                        ("communiqué", "m"),
+                        ("lettre", "f"),
+                        ("entretien", "m"),
+                        ("tweet", "m"),
+                        ("interview", "f"),
+                        ("déclaration", "f"),
+                        ("message", "m"),
+                        ("discours", "m"),
+                    ]
+                )
+                det = word(
+                    m.pick(["un", "son", "ce"]) if g == "m" else m.pick(["une", "sa", "cette"]),
+                    "DET",
+                    "un",
+                    f"Gender={'Fem' if g == 'f' else 'Masc'}|Number=Sing",
+                )
+                det[0].lemma = {"un": "un", "une": "un", "son": "son", "sa": "son", "ce": "ce", "cette": "ce"}[
+                    det[0].form
+                ]
+                out.append(
+                    (
+                        join(
+                            (word(m.pick(["dans", "lors de", "par"]).split()[0], "ADP"), "case"),
+                            (det, "det"),
+                            (self.noun(noun, g), "^"),
+                        ),
+                        "obl",
+                    )
+                )
             else:
                 det = word("des", "ADP", "de", "Definite=Def|Number=Plur|PronType=Art")
-                out.append((join((word("devant", "ADP"), "case"), (self.det("les", "m", "Plur"), "det"), (self.noun("journalistes", "m", "Plur", "journaliste"), "^")), "obl"))
+                out.append(
+                    (
+                        join(
+                            (word("devant", "ADP"), "case"),
+                            (self.det("les", "m", "Plur"), "det"),
+                            (self.noun("journalistes", "m", "Plur", "journaliste"), "^"),
+                        ),
+                        "obl",
+                    )
+                )
                 del det
         m.rng.shuffle(out)
         return out
@@ -341,9 +995,9 @@ class French:
     def open_quote(self, p: Part) -> Part:
         """Marks that open or close elsewhere: the sentence is a part of a longer quotation."""
         roll = self.m.rng.random()
-        if roll < 0.8:
+        if roll < 0.72:
             return self.marks(p)
-        if roll < 0.93:
+        if roll < 0.85:
             return join((p, "^"), (punct("»"), "punct"))
         return p
 
@@ -372,19 +1026,28 @@ class French:
         roll = m.rng.random()
         s = self.speaker()
         np, number, g = s
-        if roll < 0.26:  # « Q », a dit X.
-            q = self.open_quote(m.clause(False))
+        if roll < 0.29:  # « Q », a dit X.
+            q = self.open_quote(m.words_of())
             cue = self.cue(s, True)
-            comma = [] if m.chance(0.08) else [(punct(","), "punct>2")]
-            parts = [(q, "^"), *comma, (cue, "parataxis")]
-            if not comma:
-                parts = [(q, "^"), (cue, "parataxis")]
-            p = join(*parts)
-            if m.chance(0.15):
-                p = join((p, "^"), (punct(","), "punct"), (self.gerund(), "advcl"))
-            return self.stop(p)
-        if roll < 0.36:  # « Q1, a-t-il dit, Q2 »
-            c = m.clause(False)
+            if m.chance(0.18):  # …, ajoutant que Q2
+                comma = [(punct(","), "punct>2")] if cue[-1].form != "," and m.chance(0.85) else []
+                cue = join((cue, "^"), *comma, (self.gerund(), "advcl"))
+            elif m.chance(0.06):  # … et ajouté que Q2
+                more = join(
+                    (word("et", "CCONJ"), "cc"),
+                    (
+                        self.verb(m.pick(["ajouter", "expliquer", "préciser", "assurer"]), number, g, compound=False),
+                        "^",
+                    ),
+                    (self.that(m.clause(True, 14)), "ccomp"),
+                )
+                cue = join((cue, "^"), (more, "conj"))
+            parts: list[tuple[Part, str]] = [(q, "^"), (cue, "parataxis")]
+            if not m.chance(0.1):
+                parts = [(q, "^"), (punct(","), "punct>2"), (cue, "parataxis")]
+            return self.stop(join(*parts))
+        if roll < 0.38:  # « Q1, a-t-il dit, Q2 »
+            c = m.words_of()
             cut = self.cut(c)
             if cut is None:
                 return None
@@ -402,7 +1065,7 @@ class French:
             return self.stop(p)
         if roll < 0.60:  # X a dit : « Q »
             cue = self.cue(s, False)
-            q = self.marks(m.clause(False)) if m.chance(0.85) else m.clause(False)
+            q = self.marks(m.words_of()) if m.chance(0.85) else m.clause(False)
             return self.stop(join((cue, "^"), (punct(":"), "punct>2"), (q, "ccomp")))
         if roll < 0.67:  # Selon X, Q · Q, selon X
             prep = word(m.pick(["selon", "selon", "selon", "pour"]), "ADP")
@@ -412,7 +1075,21 @@ class French:
                 return self.stop(join((src, "obl>2"), (punct(","), "punct>0"), (q, "^")))
             return self.stop(join((q, "^"), (punct(","), "punct>2"), (src, "obl")))
         if roll < 0.72:  # comme l'a dit X, Q
-            v = m.pick(["dire", "annoncer", "affirmer", "réclamer", "demander", "expliquer", "rappeler", "souligner", "confirmer", "rapporter", "indiquer"])
+            v = m.pick(
+                [
+                    "dire",
+                    "annoncer",
+                    "affirmer",
+                    "réclamer",
+                    "demander",
+                    "expliquer",
+                    "rappeler",
+                    "souligner",
+                    "confirmer",
+                    "rapporter",
+                    "indiquer",
+                ]
+            )
             obj = word("l'", "PRON", "le", "Number=Sing|Person=3|PronType=Prs")
             verb = self.verb(v, number, g, compound=True, obj=obj)
             c = join((word("comme", "SCONJ"), "mark"), (verb, "^"), (np, "nsubj"))
@@ -420,22 +1097,102 @@ class French:
             if m.chance(0.5):
                 return self.stop(join((c, "advcl>2"), (punct(","), "punct>0"), (q, "^")))
             return self.stop(join((q, "^"), (punct(","), "punct>2"), (c, "advcl")))
-        if roll < 0.78:  # X a démenti/annoncé + nom
+        if roll < 0.735:  # Q, ce qu'a confirmé X · ce que dément X
+            verb = self.verb(
+                m.pick(
+                    [
+                        "confirmer",
+                        "démentir",
+                        "dire",
+                        "affirmer",
+                        "contester",
+                        "nier",
+                        "annoncer",
+                        "rapporter",
+                        "expliquer",
+                        "assurer",
+                    ]
+                ),
+                number,
+                g,
+            )
+            que = word("qu'" if verb[0].form[0] in VOWEL else "que", "PRON", "que", "PronType=Rel")
+            rel = join((que, "obj"), (verb, "^"), (np, "nsubj"))
+            ce = join((word("ce", "PRON", "ce", "Number=Sing|Person=3|PronType=Dem"), "^"), (rel, "acl:relcl"))
+            return self.stop(join((m.clause(True), "^"), (punct(","), "punct>2"), (ce, "appos")))
+        if roll < 0.75:  # Tandis que X affirme que Q1, Y précise que Q2
+            who, n2, g2 = self.speaker()
+            left = join(
+                (join((word(m.pick(["tandis", "alors"]), "SCONJ"), "^"), (word("que", "SCONJ"), "fixed")), "mark"),
+                (np, "nsubj"),
+                (self.verb(m.pick(["affirmer", "assurer", "dire", "estimer", "soutenir"]), number, g), "^"),
+                (self.that(m.clause(True, 14)), "ccomp"),
+            )
+            return self.stop(
+                join(
+                    (left, "advcl>3"),
+                    (punct(","), "punct>0"),
+                    (who, "nsubj>3"),
+                    (self.verb(m.pick(["préciser", "affirmer", "répondre", "expliquer"]), n2, g2), "^"),
+                    (self.that(m.clause(True, 14)), "ccomp"),
+                )
+            )
+        if roll < 0.79:  # X a démenti/annoncé + nom
             v = m.pick([x for x in OVER if x in m.verbs])
-            noun, og = m.pick([("retrait", "m"), ("décision", "f"), ("départ", "m"), ("accord", "m"), ("attaque", "f"), ("information", "f"), ("enquête", "f"), ("violences", "f"), ("hausse", "f"), ("mesure", "f"), ("plan", "m"), ("loi", "f"), ("réforme", "f"), ("mort", "f"), ("report", "m"), ("licenciement", "m"), ("arrivée", "f"), ("victoire", "f")])
+            noun, og = m.pick(
+                [
+                    ("retrait", "m"),
+                    ("décision", "f"),
+                    ("départ", "m"),
+                    ("accord", "m"),
+                    ("attaque", "f"),
+                    ("information", "f"),
+                    ("enquête", "f"),
+                    ("violences", "f"),
+                    ("hausse", "f"),
+                    ("mesure", "f"),
+                    ("plan", "m"),
+                    ("loi", "f"),
+                    ("réforme", "f"),
+                    ("mort", "f"),
+                    ("report", "m"),
+                    ("licenciement", "m"),
+                    ("arrivée", "f"),
+                    ("victoire", "f"),
+                ]
+            )
             plural = noun.endswith("ces")
             det = "les" if plural else "l'" if noun[0] in VOWEL else "la" if og == "f" else "le"
-            obj = join((self.det(det, og, "Plur" if plural else "Sing"), "det"), (self.noun(noun, og, "Plur" if plural else "Sing", "violence" if plural else None), "^"))
+            obj = join(
+                (self.det(det, og, "Plur" if plural else "Sing"), "det"),
+                (self.noun(noun, og, "Plur" if plural else "Sing", "violence" if plural else None), "^"),
+            )
             if m.chance(0.4):
                 de, name = self.of(self.place())
                 obj = join((obj, "^"), (join((de, "case"), (name, "^")), "nmod"))
-            if m.chance(0.2):  # passive: a été démenti par X
+            if m.chance(0.35):  # passive: a été démenti par X
                 agent = join((word("par", "ADP"), "case"), (np, "^"))
                 t = m.pick("PIC")
-                aux = word(AVOIR[t][1 if plural else 0], "AUX", "avoir", FORMS[t].format(n="Plur" if plural else "Sing"))
+                aux = word(
+                    AVOIR[t][1 if plural else 0], "AUX", "avoir", FORMS[t].format(n="Plur" if plural else "Sing")
+                )
                 form = m.verbs[v]["K"] + ("e" if og == "f" else "") + ("s" if plural else "")
-                part = word(form, "VERB", v, f"Gender={'Fem' if og == 'f' else 'Masc'}|Number={'Plur' if plural else 'Sing'}|Tense=Past|VerbForm=Part")
-                return self.stop(join((obj, "nsubj:pass"), (aux, "aux"), (word("été", "AUX", "être", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"), "aux:pass"), (part, "^"), *self.extras()[:1], (agent, "obl:agent")))
+                part = word(
+                    form,
+                    "VERB",
+                    v,
+                    f"Gender={'Fem' if og == 'f' else 'Masc'}|Number={'Plur' if plural else 'Sing'}|Tense=Past|VerbForm=Part",
+                )
+                return self.stop(
+                    join(
+                        (obj, "nsubj:pass"),
+                        (aux, "aux"),
+                        (word("été", "AUX", "être", "Gender=Masc|Number=Sing|Tense=Past|VerbForm=Part"), "aux:pass"),
+                        (part, "^"),
+                        *self.extras()[:1],
+                        (agent, "obl:agent"),
+                    )
+                )
             return self.stop(join((np, "nsubj"), (self.verb(v, number, g), "^"), *self.extras()[:1], (obj, "obj")))
         if roll < 0.82:  # X : « Q » (titre)
             q = self.marks(m.clause(False, 14))
@@ -445,7 +1202,11 @@ class French:
         if roll < 0.87:  # Q, que dit X (le document, qui affirme que Q, ...)
             v = m.pick([x for x in THAT if x in m.verbs])
             verb = self.verb(v, number, g)
-            rel = join((word("qui", "PRON", "qui", "PronType=Rel"), "nsubj"), (verb, "^"), (self.that(m.clause(True, 14)), "ccomp"))
+            rel = join(
+                (word("qui", "PRON", "qui", "PronType=Rel"), "nsubj"),
+                (verb, "^"),
+                (self.that(m.clause(True, 14)), "ccomp"),
+            )
             if np[-1].form == ",":
                 return None
             subj = join((np, "^"), (punct(","), "punct>2"), (rel, "acl:relcl"), (punct(","), "punct>2"))
@@ -456,23 +1217,66 @@ class French:
             inf = word(v, "VERB", v, "VerbForm=Inf")
             de = word("d'" if v[0] in VOWEL else "de", "ADP", "de")
             lead = m.pick(["avant", "et"])
-            head = join((word(lead, "ADP" if lead == "avant" else "CCONJ"), "mark" if lead == "avant" else "cc"), (de, "mark"), (inf, "^"))
+            head = join(
+                (word(lead, "ADP" if lead == "avant" else "CCONJ"), "mark" if lead == "avant" else "cc"),
+                (de, "mark"),
+                (inf, "^"),
+            )
             return self.stop(join((head, "^"), (punct(":"), "punct>2"), (self.marks(m.clause(False)), "ccomp")))
         if roll < 0.95:  # écrit dans une lettre X : cue with its place before the subject
             q = self.open_quote(m.clause(False))
-            v = self.verb(m.pick(["écrire", "affirmer", "annoncer", "expliquer", "préciser", "déclarer", "indiquer", "assurer"]), number, g)
-            noun, ng = m.pick([("lettre", "f"), ("communiqué", "m"), ("rapport", "m"), ("message", "m"), ("missive", "f"), ("tribune", "f"), ("tweet", "m")])
+            v = self.verb(
+                m.pick(["écrire", "affirmer", "annoncer", "expliquer", "préciser", "déclarer", "indiquer", "assurer"]),
+                number,
+                g,
+            )
+            noun, ng = m.pick(
+                [
+                    ("lettre", "f"),
+                    ("communiqué", "m"),
+                    ("rapport", "m"),
+                    ("message", "m"),
+                    ("missive", "f"),
+                    ("tribune", "f"),
+                    ("tweet", "m"),
+                ]
+            )
             det = m.pick(["une", "cette", "sa", "ladite"]) if ng == "f" else m.pick(["un", "ce", "son", "ledit"])
             lemma = {"une": "un", "un": "un", "cette": "ce", "ce": "ce", "sa": "son", "son": "son"}.get(det, "ledit")
-            where = join((word("dans", "ADP"), "case"), (word(det, "DET", lemma, f"Gender={'Fem' if ng == 'f' else 'Masc'}|Number=Sing"), "det"), (self.noun(noun, ng), "^"))
-            return self.stop(join((q, "^"), (punct(","), "punct>2"), (join((v, "^"), (where, "obl"), (np, "nsubj")), "parataxis")))
+            where = join(
+                (word("dans", "ADP"), "case"),
+                (word(det, "DET", lemma, f"Gender={'Fem' if ng == 'f' else 'Masc'}|Number=Sing"), "det"),
+                (self.noun(noun, ng), "^"),
+            )
+            return self.stop(
+                join((q, "^"), (punct(","), "punct>2"), (join((v, "^"), (where, "obl"), (np, "nsubj")), "parataxis"))
+            )
         # Interrogé par X, Y a dit que Q
         who = self.speaker()
         if who[0][-1].form == "," or np[-1].form == ",":
             return None
-        asked = join((word("interrogée" if g == "f" else "interrogé", "VERB", "interroger", f"Gender={'Fem' if g == 'f' else 'Masc'}|Number=Sing|Tense=Past|VerbForm=Part"), "^"), (join((word("par", "ADP"), "case"), (who[0], "^")), "obl:agent"))
+        asked = join(
+            (
+                word(
+                    "interrogée" if g == "f" else "interrogé",
+                    "VERB",
+                    "interroger",
+                    f"Gender={'Fem' if g == 'f' else 'Masc'}|Number=Sing|Tense=Past|VerbForm=Part",
+                ),
+                "^",
+            ),
+            (join((word("par", "ADP"), "case"), (who[0], "^")), "obl:agent"),
+        )
         v = self.verb(m.pick([x for x in THAT if x in m.verbs]), number, g)
-        return self.stop(join((asked, "advcl>3"), (punct(","), "punct>0"), (np, "nsubj>3"), (v, "^"), (self.that(m.clause(True)), "ccomp")))
+        return self.stop(
+            join(
+                (asked, "advcl>3"),
+                (punct(","), "punct>0"),
+                (np, "nsubj>3"),
+                (v, "^"),
+                (self.that(m.clause(True)), "ccomp"),
+            )
+        )
 
     def that(self, c: Part) -> Part:
         m = self.m
@@ -487,19 +1291,41 @@ class French:
     def gerund(self) -> Part:
         """`ajoutant que Q`, `avant d'ajouter que Q`."""
         m = self.m
-        v = m.pick(["ajouter", "préciser", "expliquer", "affirmer", "assurer", "rappeler", "estimer", "souligner", "dénoncer", "indiquer"])
+        v = m.pick(
+            [
+                "ajouter",
+                "préciser",
+                "expliquer",
+                "affirmer",
+                "assurer",
+                "rappeler",
+                "estimer",
+                "souligner",
+                "dénoncer",
+                "indiquer",
+            ]
+        )
         forms = m.verbs[v]
         content = (self.that(m.clause(True, 14)), "ccomp")
         if m.chance(0.7) and "G" in forms:
             lead = [(word("en", "ADP"), "mark")] if m.chance(0.3) else []
             return join(*lead, (word(forms["G"], "VERB", v, "Tense=Pres|VerbForm=Part"), "^"), content)
-        return join((word("avant", "ADP"), "mark"), (word("d'" if v[0] in VOWEL else "de", "ADP", "de"), "mark"), (word(v, "VERB", v, "VerbForm=Inf"), "^"), content)
+        return join(
+            (word("avant", "ADP"), "mark"),
+            (word("d'" if v[0] in VOWEL else "de", "ADP", "de"), "mark"),
+            (word(v, "VERB", v, "VerbForm=Inf"), "^"),
+            content,
+        )
 
     def cut(self, c: Part) -> int | None:
         """A place where an incise may stand: after a comma, or before the verb's last complement."""
         places = [i for i, w in enumerate(c) if w.form == "," and 2 < i < len(c) - 2]
         root = next(i for i, w in enumerate(c) if w.head < 0)
-        places += [i for i in range(3, len(c) - 1) if c[i - 1].head <= root and i > root and c[i].pos in ("ADP", "SCONJ", "CCONJ") and _projective(c, i)]
+        places += [
+            i
+            for i in range(3, len(c) - 1)
+            if c[i - 1].head <= root and i > root and c[i].pos in ("ADP", "SCONJ", "CCONJ") and _projective(c, i)
+        ]
         return self.m.pick(places) if places else None
 
     def insert(self, c: Part, at: int, cue: Part, marks: bool) -> Part:

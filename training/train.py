@@ -7,7 +7,6 @@ import json
 import random
 import time
 from collections import Counter
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,10 @@ from recoupe.parse.features import grams, plain, shape
 from training import lexicon, names, treebanks
 from training.model import Net, Sizes, arrays, schedule, sizes
 from training.restyle import restyle
-from training.treebanks import Tree, Word
+from training.treebanks import Tree
+
+# Treebank words that stand in no name (small letters): the sentences have no names marked, but these are sure.
+NAMELESS = {"VERB", "AUX", "PRON", "ADV", "SCONJ", "CCONJ"}
 
 
 class Types:
@@ -80,7 +82,9 @@ class Labels:
         self.scripts = [s for s, n in sorted(found.items()) if n > 1]
         self.irregular: dict[str, list[str]] = {}
         for w in words:
-            if treebanks.script(w.form, w.lemma, w.pos)[0] == "*" and w.lemma not in self.irregular.setdefault(plain(w.form), []):
+            if treebanks.script(w.form, w.lemma, w.pos)[0] == "*" and w.lemma not in self.irregular.setdefault(
+                plain(w.form), []
+            ):
                 self.irregular[plain(w.form)].append(w.lemma)
         self.maps = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ("pos", "deps", "feats", "scripts")}
 
@@ -92,7 +96,10 @@ class Labels:
             "scripts": [m["scripts"].get(treebanks.script(w.form, w.lemma, w.pos), -100) for w in t.words],
             "deps": [m["deps"].get(w.dep, -100) for w in t.words],
             "heads": [w.head + 1 for w in t.words],
-            "names": [names.TAGS.index(w.name) if w.name else -100 for w in t.words],
+            "names": [
+                names.TAGS.index(w.name) if w.name else 0 if w.pos in NAMELESS and w.form.islower() else -100
+                for w in t.words
+            ],
         }
 
 
@@ -145,7 +152,10 @@ def evaluate(net: Net, types: Types, labels: Labels, trees: list[Tree]) -> dict[
                     hit["uas"] += arcs[b, i] == want["heads"][i]
                     hit["las"] += arcs[b, i] == want["heads"][i] and labels.deps[rel[b, i]] == w.dep
     net.train()
-    return {k: round(hit[k] / hit["verbs" if k == "verb lemma" else "n"], 4) for k in ("pos", "feats", "lemma", "verb lemma", "uas", "las")}
+    return {
+        k: round(hit[k] / hit["verbs" if k == "verb lemma" else "n"], 4)
+        for k in ("pos", "feats", "lemma", "verb lemma", "uas", "las")
+    }
 
 
 def save(net: Net, types: Types, labels: Labels, lex, out: Path, language: str, note: dict) -> None:  # type: ignore[no-untyped-def,type-arg]
@@ -190,14 +200,17 @@ def main() -> None:
     lg = o.language
     trees = treebanks.load(o.data, treebanks.FRENCH if lg == "fr" else treebanks.ENGLISH)
     dev = treebanks.load(o.data, [treebanks.DEV[lg]])
-    wiki, gazetteer = names.clean(names.read(o.data / "names" / f"wikiann-{lg}-train.tsv") + names.read(o.data / "names" / f"wikiann-{lg}-dev.tsv"))
+    wiki, gazetteer = names.clean(
+        names.read(o.data / "names" / f"wikiann-{lg}-train.tsv")
+        + names.read(o.data / "names" / f"wikiann-{lg}-dev.tsv")
+    )
     z = np.load(o.lexicon)
     lex = (z["k"], z["v"], [str(c) for c in z["c"]])
     maker = None
     if o.made:
         from training import quotations
 
-        maker = quotations.Maker(lg, trees, gazetteer, o.lexicon, rng)
+        maker = quotations.Maker(lg, trees, gazetteer, o.lexicon.with_name(f"verbs-{lg}.json"), rng)
     made = maker.documents(o.made) if maker else []
     trees = [t for t in trees if 0 < len(t.words) < 120]
     labels = Labels(trees + made)
@@ -211,8 +224,22 @@ def main() -> None:
         if count[p] >= 2 or count2[p] >= 3:
             vocabulary[p] = len(vocabulary)
     types = Types(vocabulary, lex)
-    net = Net(Sizes(len(vocabulary), len(lex[2]), len(labels.pos), len(labels.feats), len(labels.scripts), len(labels.deps), len(names.TAGS), width=o.width))
-    print(f"{len(trees)} trees, {len(made)} made, {len(wiki)} name sentences, {len(vocabulary)} words, {sum(p.numel() for p in net.parameters())} weights", flush=True)
+    net = Net(
+        Sizes(
+            len(vocabulary),
+            len(lex[2]),
+            len(labels.pos),
+            len(labels.feats),
+            len(labels.scripts),
+            len(labels.deps),
+            len(names.TAGS),
+            width=o.width,
+        )
+    )
+    print(
+        f"{len(trees)} trees, {len(made)} made, {len(wiki)} name sentences, {len(vocabulary)} words, {sum(p.numel() for p in net.parameters())} weights",
+        flush=True,
+    )
     opt = torch.optim.AdamW(net.parameters(), lr=o.rate, betas=(0.9, 0.95), weight_decay=0.01)
     average = {k: v.clone() for k, v in net.state_dict().items()}
     began = time.time()
@@ -222,7 +249,9 @@ def main() -> None:
     for epoch in range(o.epochs):
         if maker and epoch:
             made = maker.documents(o.made)
-        now: list = [("tree", restyle(t, rng, lg)) for t in trees + made]
+        # treebanks of questions and of spoken language are seen every other time
+        shown = [t for t in trees if t.origin in treebanks.WRITTEN or rng.random() < 0.45]
+        now: list = [("tree", restyle(t, rng, lg)) for t in shown + made]
         rest = wiki if o.names >= 1 else rng.sample(wiki, int(len(wiki) * o.names))
         groups = [("tree", g) for g in batches([t for _, t in now], lambda t: len(t.words), o.batch, rng)]
         groups += [("name", g) for g in batches(rest, lambda s: len(s[0]), o.batch, rng)]
@@ -249,12 +278,17 @@ def main() -> None:
                     smooth = 0.0 if key == "heads" else 0.03
                     if not (w[key] >= 0).any():
                         continue
-                    part = cross_entropy(score.reshape(-1, score.shape[-1]), w[key].reshape(-1), ignore_index=-100, label_smoothing=smooth)
+                    part = cross_entropy(
+                        score.reshape(-1, score.shape[-1]),
+                        w[key].reshape(-1),
+                        ignore_index=-100,
+                        label_smoothing=smooth,
+                    )
                     sums[key] += float(part.detach())
                     loss = loss + part * (0.7 if key in ("feats", "scripts") else 1.0)
                 if (w["names"] >= 0).any():
                     nm = net.naming(x, mask, o.drop).transpose(0, 1)
-                    part = cross_entropy(nm.reshape(-1, nm.shape[-1]), w["names"].reshape(-1), ignore_index=-100)
+                    part = 0.7 * cross_entropy(nm.reshape(-1, nm.shape[-1]), w["names"].reshape(-1), ignore_index=-100)
                     sums["made names"] += float(part.detach())
                     loss = loss + part
                 sums["trees"] += 1
@@ -262,7 +296,9 @@ def main() -> None:
                 f, ids, mask = types.batch([s[0] for s in g])
                 want_n = padded([[names.TAGS.index(t) for t in names.bioes(len(s[0]), s[1])] for s in g], ids.shape[0])
                 nm = net.naming(net.encode(f, ids, mask, 0.15, o.drop), mask, o.drop).transpose(0, 1)
-                loss = cross_entropy(nm.reshape(-1, nm.shape[-1]), want_n.reshape(-1), ignore_index=-100, label_smoothing=0.05)
+                loss = cross_entropy(
+                    nm.reshape(-1, nm.shape[-1]), want_n.reshape(-1), ignore_index=-100, label_smoothing=0.05
+                )
                 sums["names"] += float(loss.detach())
                 sums["wiki"] += 1
             opt.zero_grad()
@@ -277,9 +313,25 @@ def main() -> None:
         held = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(average)
         scores = evaluate(net, types, labels, dev)
-        save(net, types, labels, lex, o.out, lg, {"epoch": epoch + 1, "seed": o.seed, "options": {k: str(v) for k, v in vars(o).items() if k not in ("data", "out", "lexicon")}})
+        save(
+            net,
+            types,
+            labels,
+            lex,
+            o.out,
+            lg,
+            {
+                "epoch": epoch + 1,
+                "seed": o.seed,
+                "options": {k: str(v) for k, v in vars(o).items() if k not in ("data", "out", "lexicon")},
+            },
+        )
         net.load_state_dict(held)
-        losses = {k: round(v / max(1, sums["wiki" if k == "names" else "trees"]), 3) for k, v in sums.items() if k not in ("trees", "wiki")}
+        losses = {
+            k: round(v / max(1, sums["wiki" if k == "names" else "trees"]), 3)
+            for k, v in sums.items()
+            if k not in ("trees", "wiki")
+        }
         print(epoch + 1, f"{time.time() - began:.0f}s", scores, losses, flush=True)
         if o.minutes and time.time() - began > o.minutes * 60:
             break

@@ -51,6 +51,7 @@ class _Words:
         self.after.sort(key=lambda b: -len(b[0]))
         words: dict[str, Any] = data.get("words", {})
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in words.items()}
+        self.hundredths = frozenset(words.get("hundredths", ()))
         self.scales = {w: v for w, v in data.get("scales", {}).items()}
 
     def has(self, name: str, word: str) -> bool:
@@ -244,8 +245,9 @@ class _Reader:
         approximate = how == "collective"
         # currency sign before
         symbol = None
-        if first > self.floor and prev in w.currency and not prev[0].isalpha():
-            symbol = w.currency[prev]
+        sign = text[t.starts[first - 1] : t.ends[first - 1]] if first > self.floor else ""
+        if sign in w.currency and not sign.islower():
+            symbol = w.currency[sign]
             first -= 1
             if (
                 first
@@ -292,6 +294,9 @@ class _Reader:
                             return None, second[1]  # 8 à 3
         # unit
         unit, unit_end, noun_at = self._unit(end, how, symbol)
+        if unit and not ranged and low is not None:
+            cents, unit_end = self._cents(unit, unit_end)
+            low = high = low + cents
         # bounds
         bound, first = self._bound_before(first)
         if bound is None:
@@ -336,6 +341,22 @@ class _Reader:
             ),
             last,
         )  # fmt: skip
+
+    def _cents(self, unit: str, at: int) -> tuple[float, int]:
+        """The hundredths behind a sum (*3 euros et 20 centimes*, *3 euros 20*), and the token behind them."""
+        words, w = self.t.words, self.w
+        if unit not in w.currency.values() or unit in w.hundredths:
+            return 0.0, at
+        j = at + 1 if at < len(words) and words[at] in w.sets["and"] else at
+        got = self._number(j) if j < len(words) else None
+        if not got or got[0] is None or not 0 < got[0] < 100 or got[0] != int(got[0]):
+            return 0.0, at
+        follow = words[got[1]] if got[1] < len(words) else ""
+        if w.currency.get(follow) in w.hundredths:
+            return got[0] / 100, got[1] + 1
+        if j == at and got[2] == "digits" and len(words[at]) == 2 and (not follow or not follow[0].isalnum()):
+            return got[0] / 100, got[1]
+        return 0.0, at
 
     def _scale_of(self, i: int) -> float | None:
         word = self.t.words[i]
@@ -463,6 +484,8 @@ class _Reader:
                 or (bool(bound) and low >= 10 and not (1900 <= low <= 2100))
                 or (low >= 100 and not (1000 <= low <= 2100) and w.has("be", prev))
             )
+        if noun_at is not None and text_in(w.currency, self.text[t.starts[noun_at] : t.ends[noun_at]], words[noun_at]):
+            return True
         if t.capital[noun_at] if noun_at is not None else False:
             # "20 Minutes", "36 Quai des Orfèvres", but "120 Français"
             return low >= 2 and len(words[noun_at or 0]) > 3 and not w.has("reference", prev)
@@ -507,6 +530,11 @@ class _Reader:
                 counted.append(words[at])
                 return tuple(counted), at + 1
         return tuple(counted), last
+
+
+def text_in(table: dict[str, str], *forms: str) -> bool:
+    """True where a table has one of the forms."""
+    return any(f in table for f in forms)
 
 
 @cache

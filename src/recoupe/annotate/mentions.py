@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 
-from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, words
+from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, read_words, words
 from recoupe.model import Article, MentionNote, Name, Notes, Parse
 
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
@@ -139,7 +139,7 @@ class _Scan:
                 break
         return j
 
-    def _core(self, i: int, lex: Lexicon, first: bool) -> int:
+    def _core(self, i: int, lex: Lexicon, first: bool, apposed: bool = False) -> int:
         """The end of the noun phrase that starts at word `i`, without appositions; `i` where none starts."""
         ws = self.ws
         j = i
@@ -176,7 +176,7 @@ class _Scan:
         if w.fold in lex.back and det:
             return j + 1
         if known and not (w.cap and nxt_cap and (w.fold in lex.given or lex.heads[w.fold][1] != "role")):
-            if not det and not w.cap and not nxt_cap and not self._bare(i, lex):
+            if not det and not w.cap and not nxt_cap and not apposed and not self._bare(i, lex):
                 return i
             return self._tail(j + 1, lex, n)
         e = self._name_end(j, lex)
@@ -270,12 +270,12 @@ class _Scan:
     def _extend(self, i: int, j: int, lex: Lexicon, language: str) -> tuple[int, Phrase | None]:
         """Brackets and appositions after the core; None where the phrase stands for nobody who could speak."""
         ws = self.ws
-        core = self._read(i, j, language)
+        core, bare = self._read(i, j, language), j
         j = self._bracket(j)
         if core.sort == "unknown" and core.name is None and core.back is None and not core.handle:
             return j, None
         if core.sort != "document" and j + 1 < len(ws) and ws[j].fold == "," and ws[j].start - ws[j - 1].end <= 1:
-            k = self._core(j + 1, lex, False)
+            k = self._core(j + 1, lex, False, apposed=True)
             if k > j + 1:
                 more = self._read(j + 1, k, language)
                 fits = (
@@ -294,7 +294,7 @@ class _Scan:
                 end = ws[k].fold if k < len(ws) else "."
                 if fits and (core.name is None or end in ",.;:)»!?-" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
-        return j, self._read(i, j, language)
+        return j, core if j == bare else self._read(i, j, language)
 
     def _bracket(self, j: int) -> int:
         ws = self.ws
@@ -307,19 +307,15 @@ class _Scan:
         return j
 
     def _read(self, i: int, j: int, language: str) -> Phrase:
+        while j - i > 1 and self.ws[j - 1].fold in ".,;:" and not (self.ws[j - 1].fold == "." and self.ws[j - 2].cap):
+            j -= 1
         start, end = self.ws[i].start, self.ws[j - 1].end
-        while (
-            end > start
-            and self.text[end - 1] in ",.;:"
-            and not (self.text[end - 1] == "." and end - start > 1 and self.text[end - 2].isupper())
-        ):
-            end -= 1
         lo = bisect_left(self.name_starts, start)
         names: list[Name] = []
         while lo < len(self.sorted_names) and self.sorted_names[lo].start < end:
             names.append(self.sorted_names[lo])
             lo += 1
-        return read(self.text, start, end, language, names)
+        return read_words(self.text, self.ws[i:j], language, names)
 
     def _note(self, p: Phrase) -> MentionNote:
         role = p.roles[0].span if p.roles and p.name is not None else (p.label if p.sort == "role" else None)

@@ -18,16 +18,8 @@ from recoupe.languages.patterns import Lexicon, Pattern, Tokens, longest, matche
 from recoupe.model import Article, Notes, Parse, TimeExpression
 
 KINDS = frozenset({"title", "standfirst", "body", "social", "caption"})
-_DECADES = {
-    "trente": 3,
-    "quarante": 4,
-    "cinquante": 5,
-    "soixante": 6,
-    "soixantedix": 7,
-    "quatrevingt": 8,
-    "quatrevingts": 8,
-    "quatrevingtdix": 9,
-}
+# Some crawls put a date of their own before the text; it is no part of it.
+_CRAWL_MARK = re.compile(r"\A\s*date[ :]+\d{4}-\d{2}(?:-\d{2})?\b")
 _QUOTED = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|\"[^\"\n]{0,1500}\"")
 # A full date in another language stands in many an article: a post, a caption.
 _FOREIGN = {
@@ -47,7 +39,11 @@ class _Grammar:
         self.language = language
         direction = data.get("direction", {})
         year = data.get("year", {})
-        lists = [*direction.values(), *year.values(), *data.get("today", {}).values()]
+        lists = [
+            *(v for v in direction.values() if isinstance(v, list)),
+            *year.values(),
+            *data.get("today", {}).values(),
+        ]
         self.lexicon = Lexicon(
             data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
         )
@@ -57,10 +53,17 @@ class _Grammar:
         self.behind = frozenset(direction.get("behind", ()))
         self.not_future = frozenset(direction.get("not_future", ()))
         self.future = re.compile(direction.get("future", r"(?!)"))
+        self.future_other = re.compile(direction.get("future_other", r"(?!)"))
+        self.persons = frozenset(direction.get("persons", ()))
         self.past = re.compile(direction.get("past", r"(?!)"))
         self.after_year = frozenset(year.get("after", ()))
         self.before_year = frozenset(year.get("before", ()))
         self.never_year = frozenset(year.get("never", ()))
+        interval = data.get("interval", {})
+        opens = "|".join(map(re.escape, sorted(interval.get("open", ()), key=len, reverse=True))) or "(?!)"
+        joins = "|".join(map(re.escape, sorted(interval.get("join", ()), key=len, reverse=True))) or "(?!)"
+        self.opens = re.compile(rf"(?:^|[\s(,«\"])({opens})\s*$", re.IGNORECASE)
+        self.joins = re.compile(rf"[\s,]*(?:{joins})\s*|\s*[-–]\s*", re.IGNORECASE)
         self.age = frozenset(data.get("today", {}).get("age", ()))
 
 
@@ -87,7 +90,10 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[TimeExpressi
     spans = [(s.start, s.end) for s in sorted(article.sections) if s.kind in KINDS]
     starts = [s for s, _ in spans]
     kept = []
+    head = _CRAWL_MARK.match(article.text)
     for t in sorted(found, key=lambda t: t.start):
+        if head and t.start < head.end():
+            continue
         i = bisect_right(starts, t.start) - 1
         if (
             i >= 0
@@ -122,7 +128,7 @@ class _Reader:
             made = self._make(first, end, pattern.row, match)
             if made:
                 out.append(made)
-        return self._weeks(out)
+        return self._intervals(self._weeks(out))
 
     def _make(self, first: int, end: int, row: dict[str, Any], match: re.Match[str]) -> TimeExpression | None:
         template = row["rule"]
@@ -256,16 +262,13 @@ class _Reader:
     def _is_name_free(self, at: int) -> bool:
         """False where a capital inside a sentence makes the word part of a name (Champ-de-Mars)."""
         t = self.tokens
-        if not t.capital[at] or self.grammar.language == "en":
-            if self.grammar.language == "en" and not t.capital[at]:
-                return t.words[at] not in ("may", "march", "sun", "mar", "sat")
-            return not (
-                at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and self.encoded[at - 2] in "xX"
-            )
-        if at == 0:
+        if at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and t.words[at - 2][0].isalpha():
+            return False
+        if self.grammar.language == "en":
+            return t.capital[at] or t.words[at] not in _ALSO_WORDS
+        if not t.capital[at] or at == 0 or not t.words[at - 1][0].isalpha():
             return True
-        prev = t.words[at - 1]
-        return not (prev[0].isalpha() or (prev == "-" and t.ends[at - 1] == t.starts[at]))
+        return not t.capital[at - 1] and t.words[at] not in _ALSO_NAMES
 
     def _is_today(self, first: int, end: int) -> bool:
         start = self.tokens.starts[first]
@@ -274,6 +277,8 @@ class _Reader:
         if any(a < start < b for a, b in self._quotes):
             return False
         words = self.tokens.words
+        if first > 1 and words[first - 1] in ("à", "to") and self.encoded[first - 2] == "Y":
+            return True
         near = set(words[max(0, first - 2) : first]) | set(words[end : end + 3])
         if near & self.grammar.age:
             return False
@@ -320,9 +325,41 @@ class _Reader:
             return "next", 0
         if len(word) >= 4 and g.future.search(word) and word not in g.not_future:
             return "next", 0
+        if at and self.tokens.words[at - 1] in g.persons and g.future_other.search(word):
+            return "next", 0
         if len(word) >= 3 and g.past.search(word):
             return "past", 2
         return None, 0
+
+    def _intervals(self, times: list[TimeExpression]) -> list[TimeExpression]:
+        """Two moments that *du … au …*, *entre … et …* join are one."""
+        out: list[TimeExpression] = []
+        g = self.grammar
+        for t in times:
+            last = out[-1] if out else None
+            if last and t.start - last.end < 18 and g.joins.fullmatch(self.text[last.end : t.start]):
+                between = self.text[last.end : t.start].strip(" ,").lower().split(" ")[0]
+                opened = g.opens.search(self.text[max(0, last.start - 14) : last.start])
+                pair = (last.rule or f"= {last.value}", t.rule or f"= {t.value}")
+                fits = opened and (between not in _AND or opened[1].lower().startswith(_BETWEEN))
+                if between in ("-", "–"):
+                    fits = last.value and t.value and len(last.value) == len(t.value) == 10
+                if (
+                    fits
+                    and not any(" .. " in p or p.startswith(("prev", "week")) for p in pair)
+                    and not (last.vague or t.vague)
+                ):
+                    start = last.start - len(opened[0].lstrip(' \n\t(,«"\u00a0')) if opened else last.start
+                    year = re.match(r"= (\d{4})-(\d\d)", pair[1])
+                    if year and (m := re.match(r"date (\d\d)-(\d\d) ", pair[0])):
+                        pair = (f"= {int(year[1]) - (m[1] > year[2]):04}-{m[1]}-{m[2]}", pair[1])
+                    elif year and (m := re.match(r"named (\d+) \w+$", pair[0])):
+                        pair = (f"= {int(year[1]) - (int(m[1]) > int(year[2])):04}-{int(m[1]):02}", pair[1])
+                    second = re.sub(r" (?:past|before|near)( ~)?$", r" next\1", pair[1])
+                    out[-1] = TimeExpression(start, t.end, None, f"{pair[0]} .. {second}", None)
+                    continue
+            out.append(t)
+        return out
 
     def _weeks(self, times: list[TimeExpression]) -> list[TimeExpression]:
         """A bare weekday behind *la semaine dernière*, in its sentence, is a day of that week."""
@@ -350,8 +387,12 @@ class _Reader:
 
 
 _CLASSES = {
-    "w": ("weekday",), "m": ("month", "shortmonth"), "s": ("season",), "u": ("unit",), "k": ("ordinal", "roman"),
+    "w": ("weekday", "shortday"), "m": ("month", "shortmonth"), "s": ("season",), "u": ("unit",), "k": ("ordinal", "roman"),
     "f": ("feast",), "decadeword": ("decade",),
 }  # fmt: skip
+_ALSO_NAMES = frozenset({"mars", "avril", "mai", "août"})
+_ALSO_WORDS = frozenset({"may", "march", "sun", "mar", "sat"})
+_AND = frozenset({"et", "and"})
+_BETWEEN = ("entre", "between", "depuis")
 _PARTICIPLE = frozenset({"devant", "allant"})
 _CLAUSE = frozenset({"que", "qu'", "qui", "dont", "où", "that", "who", "which", "and", "et", "mais", "but"})

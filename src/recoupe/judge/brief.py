@@ -1,24 +1,165 @@
-"""What happened, what stands, what is disputed, what is unknown. STUB."""
+"""What happened, what stands, what is disputed, what is unknown: a page of our words around theirs.
+
+The phrases stand in `languages/{fr,en}/brief.toml`. What stands between quotation marks is verbatim and
+every line leads to its evidence.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
 
-from recoupe.model import BriefLine, Claim, Contradiction, Document, Dossier, TimelineEvent
+from recoupe.judge._language import lexicon
+from recoupe.languages import table
+from recoupe.model import BriefLine, Claim, Contradiction, Document, Dossier, Evidence, Statement, TimelineEvent
+from recoupe.text import fold
+
+_WORDS = re.compile(r"[^\W_]+")
+_CLAIMS = 10
+_CONTRADICTIONS = 6
+_FRAGMENTS = 6
+_DATES = 8
+_LONGEST = 320
 
 
-def title(dossier: Dossier, claims: Sequence[Claim]) -> str:  # noqa: ARG001
-    """A title for the story, taken from its headlines."""
-    return next((a.title for a in dossier.articles if a.title), dossier.articles[0].id)
+def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
+    """The story's title: the headline that shares most with the others and with the weightiest claims.
+
+    Without any headline it is the wording of the first claim, else the first article's id.
+    """
+    headlines = [a.title for a in dossier.articles if a.title]
+    if not headlines:
+        return claims[0].text if claims else (dossier.articles[0].id if dossier.articles else "")
+    lex = lexicon(dossier.articles[0].language)
+    bags = [{w for w in _WORDS.findall(fold(h)) if w not in lex.function} for h in headlines]
+    weight = Counter(w for bag in bags for w in bag)
+    for rank, c in enumerate(claims[:3]):
+        weight.update(dict.fromkeys(set(_WORDS.findall(fold(c.text))) - lex.function, 2 - rank * 0.5))
+
+    def score(k: int) -> tuple[float, int, str]:
+        return (sum(weight[w] for w in bags[k]) / (4 + len(bags[k])), -len(headlines[k]), headlines[k])
+
+    return headlines[max(range(len(headlines)), key=score)]
 
 
 def write(
-    dossier: Dossier,  # noqa: ARG001
-    claims: Sequence[Claim],  # noqa: ARG001
-    contradictions: Sequence[Contradiction],  # noqa: ARG001
-    documents: Sequence[Document],  # noqa: ARG001
-    timeline: Sequence[TimelineEvent],  # noqa: ARG001
-    lang: str = "fr",  # noqa: ARG001
+    dossier: Dossier,
+    claims: Sequence[Claim],
+    contradictions: Sequence[Contradiction],
+    documents: Sequence[Document],
+    timeline: Sequence[TimelineEvent],
+    lang: str = "fr",
 ) -> tuple[BriefLine, ...]:
-    """The story in a page, every sentence with its evidence."""
-    return ()
+    """The story in a page, in French or English, every line with its evidence.
+
+    First what the story turns on and what is left of it, then what contradicts, what the document says,
+    what is still asked, and the dates.
+    """
+    writer = _Writer(dossier, lang)
+    lines = [
+        *writer.claims(claims[:_CLAIMS]),
+        *writer.contradictions(contradictions[:_CONTRADICTIONS]),
+        *writer.documents(documents[:1]),
+        *writer.questions(claims[:_CLAIMS]),
+        *writer.dates(timeline),
+    ]
+    return tuple(line for line in lines if line.evidence)
+
+
+class _Writer:
+    """Fills the phrases of one language with what the articles say."""
+
+    def __init__(self, dossier: Dossier, lang: str) -> None:
+        self.words: dict[str, Any] = table(lang, "brief") or table("en", "brief")
+        self.text = {a.id: a.text for a in dossier.articles}
+        self.names = {s.id: s.name for s in dossier.speakers}
+        self.at: dict[str, tuple[str, Statement]] = {
+            s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
+        }
+
+    def claims(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
+        for c in claims:
+            pro = [*c.asserts, *c.confirms]
+            if c.evidence is None or not (pro or c.denies):
+                continue
+            phrase = self.words["claims"][c.status if pro else "denied_alone"]
+            n = len(c.roots)
+            count = self.words["count"]
+            yield BriefLine(
+                phrase.format(
+                    who=self.who(pro), other=self.who(c.denies), text=self.quote(c.evidence),
+                    count=count["none"] if n == 0 else count["one"] if n == 1 else count["many"].format(n=n),
+                ),
+                (c.evidence, *self.first([*pro, *c.denies], c.evidence)),
+            )  # fmt: skip
+
+    def contradictions(self, found: Sequence[Contradiction]) -> Iterable[BriefLine]:
+        for c in found:
+            sides = self.apart(c.sides)
+            if sides:
+                phrase = self.words["contradiction"][c.kind]
+                yield BriefLine(phrase.format(text=self.quote(sides[0]), other=self.quote(sides[-1])), tuple(c.sides))
+
+    def documents(self, documents: Sequence[Document]) -> Iterable[BriefLine]:
+        for d in documents:
+            cells = d.passages or tuple((f,) for f in d.fragments)
+            for cell in cells[:_FRAGMENTS]:
+                if len(self.quote(cell[0]).split()) > 2:
+                    yield BriefLine(
+                        self.words["document"]["quoted"].format(name=self.named(d.name), text=self.quote(cell[0])),
+                        tuple(cell),
+                    )
+
+    def questions(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
+        for c in claims:
+            for q in c.questions[:1]:
+                where = self.where(q)
+                yield BriefLine(
+                    self.words["question"]["line"].format(text=self.quote(where), who=self.who([q])), (where,)
+                )
+
+    def dates(self, timeline: Sequence[TimelineEvent]) -> Iterable[BriefLine]:
+        most = sorted(timeline, key=lambda e: -len({x.article for x in e.evidence}))[:_DATES]
+        for e in timeline:
+            if e in most and e.when:
+                yield BriefLine(self.words["timeline"]["line"].format(when=e.when, text=e.text), e.evidence)
+
+    def who(self, statements: Sequence[str]) -> str:
+        """Names of those who speak in the statements, three at most."""
+        names: dict[str, None] = {}
+        for i in statements:
+            article, s = self.at[i]
+            if s.speaker in self.names:
+                names[self.names[s.speaker or ""]] = None
+            elif s.source is not None:
+                names[s.source.cut(self.text[article])] = None
+        shown = list(names)[:3]
+        if not shown:
+            return str(self.words["words"]["nobody"])
+        return str(self.words["words"]["and"]).join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+
+    def where(self, statement: str) -> Evidence:
+        article, s = self.at[statement]
+        return Evidence(article, s.content[0].start, s.content[-1].end)
+
+    def first(self, statements: Sequence[str], told: Evidence) -> list[Evidence]:
+        return [e for i in statements if (e := self.where(i)) != told]
+
+    def quote(self, e: Evidence) -> str:
+        """The words as published, cut at a word where they run on."""
+        cut = self.text[e.article][e.start : e.end]
+        if len(cut) > _LONGEST:
+            cut = cut[:_LONGEST].rsplit(None, 1)[0] + " […]"
+        return cut.strip('«»“”" \u00a0\u202f\n')
+
+    def apart(self, sides: Sequence[Evidence]) -> list[Evidence]:
+        """One side for each wording."""
+        seen: dict[str, Evidence] = {}
+        for e in sides:
+            seen.setdefault(fold(self.quote(e)), e)
+        return list(seen.values())
+
+    def named(self, name: str) -> str:
+        return name[:1].upper() + name[1:]

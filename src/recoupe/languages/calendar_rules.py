@@ -15,6 +15,8 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | `named 10 past`, `season 3 past` | a month, a season without its year | `2019-10`, `2019-06/2019-09` |
 | `nth 1 4 MONTHRULE` | the first Friday of a month | |
 | `quarterof 3 past` | the third quarter | `2019-07/2019-09` |
+| `mday -1 20` | the 20th of last month | `2019-12-20` |
+| `isoweek 2015 1`, `nthweek 2 MONTHRULE` | a week by its number | `2014-12-29/2015-01-04` |
 | `days 3 -` | the three days before | |
 | `shift -2 month` | two months ago, as coarse as its unit | `2019-11` |
 | `prev RULE` | RULE from the last day that the text named | |
@@ -145,7 +147,9 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
     if words[0] == "prev":
         return _evaluate(" ".join(words[1:] + ["~"] * bool(about)), previous or anchor, previous)
     if anchor is None:
-        return None
+        if words[0] not in ("isoweek", "nthweek", "nth") or words[0] != "isoweek" and "=" not in words:
+            return None
+        anchor = date(2000, 1, 1)  # not used: the rule holds its year
     value = _period(words, anchor)
     return "/".join(part + about for part in value.split("/")) if value else None
 
@@ -202,6 +206,15 @@ def _period(words: list[str], anchor: date) -> str | None:
         return found and found[:7]
     if kind == "season":
         return _season(n, words[2], anchor)
+    if kind == "mday":
+        year, month = (int(x) for x in _month(anchor.year, anchor.month + n).split("-"))
+        return date(year, month, int(words[2])).isoformat()
+    if kind == "isoweek":
+        monday = date.fromisocalendar(n, int(words[2]) if words[2] != "-1" else date(n, 12, 28).isocalendar().week, 1)
+        return f"{monday.isoformat()}/{(monday + 6 * DAY).isoformat()}"
+    if kind == "nthweek":  # the week that holds the month's so many-th Thursday
+        thursday = _nth(n, 3, _evaluate(" ".join(words[2:]), anchor, None))
+        return _evaluate("week 0", date.fromisoformat(thursday), None) if thursday else None
     if kind == "nth":
         return _nth(int(words[1]), int(words[2]), _evaluate(" ".join(words[3:]), anchor, None))
     return None

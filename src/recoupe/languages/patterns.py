@@ -36,7 +36,7 @@ _MARKS = {c: c for c in "-/.,:;()!?%\"'"} | {
 }
 _BUILTIN = {
     "to12": "A", "dayno": "[AB]", "two": "[ABC]", "year": "Y", "number": "[ABCYN]", "word": "[xX]", "capital": "X",
-    "small": "x", "over12": "B", "old": "C",
+    "small": "x", "open": r"\(", "close": r"\)", "break": "\n", "over12": "B", "old": "C",
 }  # fmt: skip
 _PATTERN = re.compile(r"<(\w+)(?::(\w+))?>|(\(\?<?[=!]|[()|?*+^$])|([^\s<>()|?*+^$]+)")
 
@@ -95,6 +95,7 @@ class Lexicon:
         self, classes: dict[str, dict[str, Any] | list[str]], macros: dict[str, str], extra: Iterable[str] = ()
     ):
         self._symbols: dict[str, str] = {}
+        self._next = 0
         self.values: dict[str, dict[str, Any]] = {}
         self._sets: dict[str, str] = {}
         self._macros = macros
@@ -106,8 +107,7 @@ class Lexicon:
             for word in table:
                 alternatives.append("".join(self._symbol(t) for t in _cut(word)))
                 bare = fold(word)
-                if bare != word and bare not in self._symbols and len(_cut(word)) == 1:
-                    self._symbols[bare] = self._symbols[word]
+                if bare != word:
                     self.values[name].setdefault(bare, table[word])
             alternatives.sort(key=len, reverse=True)
             singles = "".join(a for a in alternatives if len(a) == 1)
@@ -122,7 +122,13 @@ class Lexicon:
             return _MARKS[word]
         if word.isdigit():
             return _number(word)
-        return self._symbols.setdefault(word, chr(0xE000 + len(self._symbols)))
+        if word not in self._symbols:
+            self._symbols[word] = chr(0xE000 + self._next)
+            self._next += 1
+            bare = fold(word)
+            if bare != word:
+                self._symbols.setdefault(bare, self._symbols[word])
+        return self._symbols[word]
 
     def compile(self, pattern: str) -> re.Pattern[str]:
         """The regular expression of a pattern over this lexicon's characters."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -102,10 +102,12 @@ def words(text: str, start: int, end: int) -> list[Word]:
     >>> [w.fold for w in words("l’ex-maire d'Arles, M. Roy", 0, 26)]
     ["l'", 'ex-', 'maire', "d'", 'arles', ',', 'm', '.', 'roy']
     """
-    return [
-        Word(m.start(), m.end(), fold(m.group()), m.group()[0].isupper() or m.group()[0] in "@#")
-        for m in _WORD.finditer(text, start, end)
-    ]
+    return [Word(m.start(), m.end(), *_shape(m.group())) for m in _WORD.finditer(text, start, end)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _shape(printed: str) -> tuple[str, bool]:
+    return fold(printed), printed[0].isupper() or printed[0] in "@#"
 
 
 # ------------------------------------------------------------------ tables
@@ -146,6 +148,8 @@ class Lexicon(NamedTuple):
     cut: frozenset[str]
     time: frozenset[str]
     government: frozenset[str]
+    in_names: frozenset[str]
+    head_last: bool
     vague: frozenset[str]
     going: Mapping[str, frozenset[str]]
 
@@ -274,6 +278,7 @@ def lexicon(language: str) -> Lexicon:
         _folded(t["stop"]["empty"]) | _folded(t["stop"]["time"]), _folded(t["stop"]["empty"]),
         _folded(t["stop"]["time"]),
         frozenset(stem(same.get(w, w)) for w in _folded(t["bodies"]["government"])),
+        _folded(t["bodies"]["in_names"]), t.get("grammar", {}).get("head") == "last",
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
     )  # fmt: skip
@@ -285,6 +290,7 @@ _ENDINGS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(word: str) -> str:
     """A folded word without the marks of gender and number, for comparing only.
 
@@ -519,7 +525,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         if known and w.cap and nxt_cap and f in lex.given:
             known = None
         if known:
-            if head is None and not deep:
+            if not deep and (head is None or (lex.head_last and not runs)):
                 head = i
             since_prep = False
             i += 1
@@ -595,8 +601,15 @@ def read(text: str, start: int, end: int, language: str | None, names: Sequence[
     >>> read("l’intéressé", 0, 11, "fr").back
     'concerned'
     """
+    return read_words(text, words(text, start, end), language, names, Span(start, end))
+
+
+def read_words(
+    text: str, ws: list[Word], language: str | None, names: Sequence[Name] = (), span: Span | None = None
+) -> Phrase:
+    """As `read`, of words already cut; the list is used up."""
     lex = lexicon(language or "fr")
-    ws = words(text, start, end)
+    start, end = (span.start, span.end) if span else (ws[0].start, ws[-1].end)
     while ws and (ws[0].fold in '.,;:()«»"“”[]–—-' or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
         ws.pop(0)
     if (
@@ -686,6 +699,12 @@ def _name_kind(
         return "organisation"
     if whole in lex.countries:
         return "place"
+    if (
+        len(ws) > 1
+        and (ws[0].fold in lex.countries or any(w.fold in lex.in_names for w in ws))
+        and ws[0].fold.split("-")[0] not in lex.given
+    ):
+        return "organisation"
     if ws[0].fold.split("-")[0] in lex.given and len(ws) > 1 and part.article == "none":
         return "person"
     if said:
@@ -810,7 +829,7 @@ def _assemble(
     if sort == "unknown" and core.runs and name is not None and kind == "place":
         sort = "place"
     return Phrase(
-        span, Span(label_from, max(label_to, label_from)), sort, core.article, None, 3, gender, number, name, kind, title,
-        handle, acronym, tuple(roles), head_role.head if head_role else "", limits,
+        span, Span(label_from, max(label_to, label_from)), sort, core.article, None, 3, gender, number, name, kind,
+        title, handle, acronym, tuple(roles), head_role.head if head_role else "", limits,
         core.former, core.different, owner, back, lemma in lex.party, core.joined, int(age.group(1)) if age else None,
     )  # fmt: skip

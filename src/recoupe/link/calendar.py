@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from recoupe.languages.calendar_rules import bounds, day_of, evaluate
 from recoupe.languages.dates import date_in_url, full_dates
@@ -48,6 +50,7 @@ class _Case:
     def __init__(self, article: Article, notes: Notes):
         self.article = article
         self.times = notes.times
+        self.starts = [t.start for t in self.times]
         text = article.text
         self.published: str | None = None
         self.source: PublishedFrom | None = None
@@ -197,6 +200,19 @@ class _Case:
                         out.append(candidate)
         return out
 
+    @property
+    def news(self) -> date | None:
+        """The day of what it reports: the first recent day that it names, else its own."""
+        for t in self.times[:3]:
+            value = day_of(t.value or (evaluate(t.rule, self.today) if t.rule else None))
+            if value and self.today and 0 <= (self.today - value).days <= 6:
+                return value
+        return self.today
+
+    def times_in(self, start: int, end: int) -> Sequence[TimeExpression]:
+        """Its time expressions inside a stretch of its text."""
+        return self.times[bisect_left(self.starts, start) : bisect_right(self.starts, end)]
+
     def dating(self) -> Dating:
         """The settled day with the values of its moments."""
         values: list[str | None] = []
@@ -217,25 +233,65 @@ def _same(value: date, year: int) -> date | None:
         return None
 
 
-def _shared(cases: Sequence[_Case], passages: Sequence[Passage]) -> dict[int, Counter[int]]:
-    """Per article, how much (in words, capped) it shares with each other."""
+class _Copy(NamedTuple):
+    """A passage that an article shares with another: where it stands in both."""
+
+    other: int
+    mine: tuple[int, int]
+    theirs: tuple[int, int]
+
+
+def _shared(cases: Sequence[_Case], passages: Sequence[Passage]) -> dict[int, list[_Copy]]:
+    """Per article, the passages that it shares."""
     at = {c.article.id: i for i, c in enumerate(cases)}
-    out: dict[int, Counter[int]] = defaultdict(Counter)
+    out: dict[int, list[_Copy]] = defaultdict(list)
     for p in passages:
         i, j = at.get(p.a.article), at.get(p.b.article)
         if i is None or j is None or i == j:
             continue
-        words = (p.a.end - p.a.start) // 6
-        out[i][j] += words
-        out[j][i] += words
+        a, b = (p.a.start, p.a.end), (p.b.start, p.b.end)
+        out[i].append(_Copy(j, a, b))
+        out[j].append(_Copy(i, b, a))
     return out
 
 
 def _fit(gap: int) -> float:
-    return {0: 1.0, 1: 0.5, -1: 0.2}.get(gap, -0.4)
+    """How well an article's day fits the day of the news in one that it shares text with."""
+    return {0: 1.0, 1: 0.8, 2: 0.4, 3: 0.0, -1: -0.6, -2: -1.0}.get(gap, -0.5)
 
 
-def _settle_days(cases: Sequence[_Case], shared: dict[int, Counter[int]]) -> None:
+_WEEKDAY = re.compile(r"weekday \d (?:past|next|near)")
+
+
+def _days_told(copies: Sequence[_Copy], c: _Case, cases: Sequence[_Case]) -> tuple[list[tuple[str, date]], list[date]]:
+    """What the dated copies of an article's passages tell: days that its own bare weekdays in them must be
+    (as rule and day), and days that had come when the copy said so (it cannot have been published before)."""
+    same: list[tuple[str, date]] = []
+    past: list[date] = []
+    for copy in copies:
+        k = cases[copy.other]
+        if not k.today:
+            continue
+        for t in k.times_in(*copy.theirs):
+            if not t.rule or not _WEEKDAY.fullmatch(t.rule):
+                continue
+            day = day_of(evaluate(t.rule, k.today))
+            if not day:
+                continue
+            if day <= k.today and not t.rule.endswith("next"):
+                past.append(day)
+            offset = t.start - copy.theirs[0]
+            twins = [
+                m for m in c.times_in(*copy.mine)
+                if m.rule and _WEEKDAY.fullmatch(m.rule) and m.rule.split()[1] == t.rule.split()[1]
+                and abs(m.start - copy.mine[0] - offset) < 80
+            ]  # fmt: skip
+            if twins:
+                same.append((twins[0].rule or "", day))
+    return same, past
+
+
+def _settle_days(cases: Sequence[_Case], shared: dict[int, list[_Copy]]) -> None:
     for c in cases:
         if c.source == "metadata" and (day := day_of(c.published)):
             c.today = _today(c, day)
@@ -333,7 +389,7 @@ def _center(cases: Sequence[_Case], known: Sequence[_Case]) -> date | None:
 
 
 def _from_story(
-    c: _Case, cases: Sequence[_Case], known: Sequence[_Case], shares: Counter[int], center: date | None
+    c: _Case, cases: Sequence[_Case], known: Sequence[_Case], copies: Sequence[_Copy], center: date | None
 ) -> tuple[float, date] | None:
     if center is None:
         return None
@@ -354,14 +410,21 @@ def _from_story(
         return None
     spoken = bool(c.bare or c.dated)
     same = Counter(day_of(k.published) for k in known)
+    shares: Counter[int] = Counter()
+    for copy in copies:
+        shares[copy.other] += (copy.mine[1] - copy.mine[0]) // 6
     partners = [(k, min(2.0, shares[i] / 40)) for i, k in enumerate(cases) if k.today and shares[i] >= 8]
+    twins, past = _days_told(copies, c, cases)
+    twin_set, past_set = Counter(twins), Counter(past)
 
     def score(day: date) -> float:
         total = c.weigh(day)
         total += 0.8 * (same[day] > 0) - 0.12 * abs((day - center).days)
         for k, weight in partners:
-            days_of = {x for x in (k.today, day_of(k.published)) if x}
-            total += weight * max(_fit((day - x).days) for x in days_of)
+            total += weight * _fit((day - k.news).days) if k.news else 0.0
+        for (rule, told), n in twin_set.items():
+            total += (1.5 if day_of(evaluate(rule, day)) == told else -3.0) * min(n, 2)
+        total -= sum(2.5 for told in past_set if told > day)
         total += sum(0.5 * w for d, w in c.page if d == day)
         return total
 

@@ -21,6 +21,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import combinations, pairwise
 
 from recoupe.languages import table
 from recoupe.languages.phrases import stem
@@ -33,6 +34,7 @@ FOREIGN = 0.45  # likeness over two languages
 ANYONE = 0.75  # likeness where a speaker is unknown
 COMMON = 60  # statements that a word may stand in and still call up candidates
 
+_DAY = re.compile(r"\d{4}(-\d\d){0,2}$")
 _STOP = re.compile(r"[.!?…;]\s+|\s—\s|\n+")
 _WORD = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
 
@@ -42,10 +44,9 @@ def merge(dossier: Dossier) -> tuple[Utterance, ...]:
     sayings = _sayings(dossier)
     groups = _Groups(sayings)
     found = sorted(_pairs(sayings), key=lambda p: (-p[0], sayings[p[1]].key, sayings[p[2]].key))
-    for likeness, i, j in found:
-        if likeness >= 1.0:
-            groups.join(i, j)
-    _between(sayings, groups, found)
+    for _, i, j in found:
+        groups.join(i, j)
+    _between(sayings, groups)
     out = []
     for members in groups.lists():
         first = sorted((sayings[m] for m in members), key=lambda s: s.key)
@@ -208,7 +209,7 @@ def pivot(word: str, language: str) -> frozenset[str]:
 
 
 def _pairs(sayings: list[_Saying]) -> Iterator[tuple[float, int, int]]:
-    """Candidate pairs with their likeness over its threshold: 1 or more is one saying."""
+    """Pairs that are likely one saying, with their likeness over its threshold."""
     seen = Counter(w for s in sayings for w in s.bag)
     pivots = Counter(p for s in sayings for p in s.pivot)
     n = len(sayings)
@@ -234,7 +235,7 @@ def _pairs(sayings: list[_Saying]) -> Iterator[tuple[float, int, int]]:
                     shared.update(j for j in spots[("~", p)] if j > i and sayings[j].language != s.language)
         for j in sorted(shared):
             likeness = _likeness(s, sayings[j], seen, n)
-            if likeness >= 0.4:
+            if likeness >= 1.0:
                 yield likeness, i, j
 
 
@@ -242,7 +243,7 @@ def _likeness(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:
     sa, sb = a.statement, b.statement
     if sa.speaker and sb.speaker and sa.speaker != sb.speaker:
         return 0.0
-    if sa.said and sb.said and sa.said != sb.said and not (sa.said.startswith(sb.said) or sb.said.startswith(sa.said)):
+    if sa.said and sb.said and _apart(sa.said, sb.said):
         return 0.0
     if a.at == b.at and any(x.touches(y) for x in sa.content for y in sb.content):
         return 0.0
@@ -284,16 +285,26 @@ def _foreign(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:
     return best
 
 
-def _between(sayings: list[_Saying], groups: _Groups, found: list[tuple[float, int, int]]) -> None:
-    """Join likely pairs whose neighbours before and after are already joined: copies keep the order of sayings."""
+def _between(sayings: list[_Saying], groups: _Groups) -> None:
+    """Join what one speaker says between two sayings that are joined on both sides: copies keep their order."""
     by_place = {(s.at, s.order): i for i, s in enumerate(sayings)}
-    for likeness, i, j in found:
-        if likeness >= 1.0 or groups.root(i) == groups.root(j):
-            continue
-        a, b = sayings[i], sayings[j]
-        around = [(by_place.get((a.at, a.order + d)), by_place.get((b.at, b.order + d))) for d in (-1, 1)]
-        if all(x is not None and y is not None and groups.root(x) == groups.root(y) for x, y in around):
-            groups.join(i, j)
+    gaps: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for i, s in enumerate(sayings):
+        before, after = by_place.get((s.at, s.order - 1)), by_place.get((s.at, s.order + 1))
+        if before is not None and after is not None and s.statement.speaker:
+            gaps[groups.root(before), groups.root(after)].append(i)
+    for inside in gaps.values():
+        for i, j in pairwise(sorted(inside, key=lambda n: sayings[n].key)):
+            a, b = sayings[i], sayings[j]
+            if a.at != b.at and a.statement.speaker == b.statement.speaker and a.pivot & b.pivot:
+                groups.join(i, j)
+
+
+def _apart(a: str, b: str) -> bool:
+    """Two days, or a day and a month or year that it is not in."""
+    if not (_DAY.match(a) and _DAY.match(b)):
+        return False
+    return not (a.startswith(b) or b.startswith(a))
 
 
 class _Groups:
@@ -321,6 +332,9 @@ class _Groups:
     def _may(self, a: int, b: int) -> bool:
         who = {s for m in (*self.members[a], *self.members[b]) if (s := self.sayings[m].statement.speaker)}
         if len(who) > 1:
+            return False
+        days = {d for m in (*self.members[a], *self.members[b]) if (d := self.sayings[m].statement.said)}
+        if any(_apart(x, y) for x, y in combinations(sorted(days), 2)):
             return False
         here: dict[int, list[_Saying]] = defaultdict(list)
         for m in self.members[a]:

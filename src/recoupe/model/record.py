@@ -225,7 +225,11 @@ class Trait(Value, frozen=True):
 
 
 class Document(Value, frozen=True):
-    """A letter, report, tweet, bill or video that reports quote, rebuilt from its fragments, in order."""
+    """A letter, report, tweet, bill or video that reports quote, rebuilt from its fragments, in order.
+
+    `passages` puts side by side the fragments that give one passage of it (copies, translations), in the
+    order of the document; between two passages the reports leave a gap.
+    """
 
     id: str
     kind: str
@@ -235,6 +239,7 @@ class Document(Value, frozen=True):
     date: str | None
     fragments: tuple[Evidence, ...]
     traits: tuple[Trait, ...] = ()
+    passages: tuple[tuple[Evidence, ...], ...] = ()
 
 
 class Contradiction(Value, frozen=True):

@@ -7,14 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 
 from recoupe import languages
+from recoupe.languages.identify import identify
 from recoupe.model import Article, Name, Parse, Sentence, Token
 from recoupe.parse import conditional
+from recoupe.parse.foreign import pipeline
 from recoupe.parse.network import WORDS, Network, Tags, Tree
 from recoupe.parse.tokens import cutter, lines
 from recoupe.parse.weights import network
+
+replace = msgspec.structs.replace
 
 MOST_WORDS = 150_000  # words of one article that are read; what comes after has tokens only
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
@@ -53,7 +58,11 @@ def parse(article: Article, models: Mapping[str, str] | None = None) -> Parse:
             break
         if p.language:
             by_language.setdefault(p.language, []).append(i)
+    foreign: dict[int, Parse] = {}
     for language, found in by_language.items():
+        if models and language in models:
+            foreign |= {i: pipeline(models[language]).read(text, pieces[i].spans, language) for i in found}
+            continue
         net = network(language)
         if net is None:
             continue
@@ -61,7 +70,7 @@ def parse(article: Article, models: Mapping[str, str] | None = None) -> Parse:
             found, read_sentences(net, [words[i] for i in found], [pieces[i].always for i in found]), strict=True
         ):
             read[i] = done
-    return _assemble(pieces, words, read)
+    return _assemble(pieces, words, read, foreign)
 
 
 def read_sentences(
@@ -96,7 +105,14 @@ def needs_syntax(language: str, forms: list[str], tags: Tags) -> bool:
 @cache
 def _needs(language: str) -> tuple[frozenset[str], frozenset[str]]:
     data = languages.table(language, "syntax")
-    return frozenset(data.get("lemmas", ())), frozenset(data.get("words", ()))
+    lemmas = set(data.get("lemmas", ()))
+    light = frozenset(data.get("light", ()))
+    for group in languages.table(language, "verbs").get("class", ()):
+        for verb in group.get("verbs", ()):
+            words = [w for w in verb.replace("'", "' ").split() if len(w) > 3 and w not in light]
+            # of an expression (« mettre en garde ») the longest word: the others stand in every second sentence
+            lemmas |= {max(words, key=len)} if words else set()
+    return frozenset(lemmas), frozenset(data.get("words", ()))
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:
@@ -115,13 +131,41 @@ def _batches(lengths: list[int]) -> Iterator[list[int]]:
 
 def _pieces(article: Article) -> Iterator[Piece]:
     text = article.text
+    default = article.language or identify(text[:4000]) or "fr"
     for start, end, always in _stretches(article):
         for a, b in lines(text, start, end):
-            language = article.language or "fr"
+            language = line_language(text[a:b], default)
             cut = cutter(language)
             spans = cut.spans(text, a, b)
             for first, last in cut.sentences(text, spans):
                 yield Piece(spans[first:last], language, always)
+
+
+def line_language(line: str, default: str) -> str:
+    """The language of a line: the article's, unless its small words speak for another.
+
+    >>> line_language("The general told reporters that it was a mistake", "fr")
+    'en'
+    >>> line_language("Emmanuel Macron, Paris", "fr"), line_language("Il a lu The Guardian hier soir.", "fr")
+    ('fr', 'fr')
+    """
+    words = line[:2000].lower().replace("’", " ").replace("'", " ").split()
+    if len(words) < 4:
+        return default
+    counts = {code: sum(w in small for w in words) for code, small in _small_words().items()}
+    most = max(counts, key=lambda code: (counts[code], code == default), default=default)
+    own = counts.get(default, 0)
+    if counts and counts[most] >= 2 and counts[most] > 2 * own:
+        return most
+    if own == 0 and len(words) >= 8:
+        return identify(line) or default
+    return default
+
+
+@cache
+def _small_words() -> dict[str, frozenset[str]]:
+    found = {code: languages.table(code, "tokens").get("common", ()) for code in languages.available()}
+    return {code: frozenset(words) for code, words in found.items() if words}
 
 
 def _stretches(article: Article) -> Iterator[tuple[int, int, bool]]:
@@ -135,12 +179,23 @@ def _stretches(article: Article) -> Iterator[tuple[int, int, bool]]:
         yield a, b, kinds.get(a) in _ALWAYS
 
 
-def _assemble(pieces: list[Piece], words: list[list[str]], read: list[tuple[Tags, Tree | None] | None]) -> Parse:
+def _assemble(
+    pieces: list[Piece],
+    words: list[list[str]],
+    read: list[tuple[Tags, Tree | None] | None],
+    foreign: Mapping[int, Parse],
+) -> Parse:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
     names: list[Name] = []
-    for piece, forms, done in zip(pieces, words, read, strict=True):
+    for k, (piece, forms, done) in enumerate(zip(pieces, words, read, strict=True)):
         at = len(tokens)
+        if k in foreign:
+            other = foreign[k]
+            tokens += [replace(t, head=t.head + at) for t in other.tokens]
+            sentences += [replace(s, first=s.first + at, last=s.last + at) for s in other.sentences]
+            names += other.names
+            continue
         if done is None:
             for i, ((a, b), form) in enumerate(zip(piece.spans, forms, strict=True)):
                 tokens.append(Token(a, b, form.lower(), _guess(form), "", at + i, "dep" if i else "root"))

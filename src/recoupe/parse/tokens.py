@@ -38,6 +38,8 @@ class Cutter:
         self.names = frozenset(a + "." for a in data.get("before_names", ()))
         self.anywhere = frozenset(a + "." for a in data.get("anywhere", ()))
         self.openers = frozenset(data.get("openers", ()))
+        self.starters = frozenset(data.get("starters", ()))
+        self.leads = frozenset(data.get("leads", ()))
         self.whole = frozenset(w.lower() for w in data.get("whole", ()))
         self.unhung = frozenset(data.get("unhung", ()))
         self.cuts: dict[str, int] = data.get("cuts", {})
@@ -134,7 +136,9 @@ class Cutter:
             w = words[i]
             if w == '"':
                 inside = not inside
-            if i > first and w == "«" and _glued_heading(spans, words, i):
+            if (w == "«" and i > first and _glued_heading(spans, words, i)) or (
+                w in self.openers and i > first + 1 and self._stopless(words, first, i)
+            ):
                 out.append((first, i))
                 first = i
             strong = _END.match(w) is not None
@@ -155,6 +159,21 @@ class Cutter:
         if first < n:
             out.append((first, n))
         return [piece for s in out for piece in _shorten(words, *s)]
+
+    def _stopless(self, words: list[str], first: int, i: int) -> bool:
+        """`Le retrait des troupes Une lettre annonçait …`: a heading without stop runs into a sentence.
+
+        A capital on an article or pronoun in mid-sentence, a small letter after it. Titles of works (*dans Le rouge et
+        le noir*) stand behind a preposition, an article or a mark.
+        """
+        if i + 2 >= len(words) or not words[i + 1][0].islower() or words[i] not in self.starters:
+            return False
+        before = words[i - 1]
+        if not before[-1].isalnum() and before not in (")", "»", "”"):
+            return False
+        if before.lower() in self.leads or before[0] in "@#" or before in self.openers:
+            return False
+        return any(w[0].isalpha() for w in words[first : i - 1])
 
     @staticmethod
     def _closes(spans: list[tuple[int, int]], words: list[str], j: int, inside: bool) -> bool:
@@ -284,6 +303,8 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
         r"(?P<tag>[@#]\w{1,80})",
         rf"(?P<site>[a-zA-Z0-9][a-zA-Z0-9-]{{1,40}}(?:\.[a-z0-9-]{{1,40}})?\.{tld}(?![\w-]))",
+        r"(?P<face>[:;=][-'^]?[)(DPp](?![\w(\[]))",
+        r"(?P<file>\w{1,60}\.(?:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
         r"(?P<gap>[(\[](?:\.\.\.|…)[)\]])",
         r"(?P<dots>\.{2,}|…+)",
         rf"(?P<points>(?:{letter}\.-?)+{letter}\.(?!{letter}{{2}}))",
@@ -301,9 +322,10 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<degree>[nN][°ºo](?![\w]))",
         r"(?P<grouped>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w])(?:[.,]\d+)?)",
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))",
-        r"(?P<number>\d+(?:[.,:/'’]\d+)*(?:\w+)?)",
+        r"(?P<number>\d+(?:[.,:/'’-]\d+)*(?:\w+)?)",
         r"(?P<amp>[^\W_]{1,20}(?:&[^\W_]{1,20})+)",
         r"(?P<word>\w+(?:[-‑'’]\w+)*)",
+        r"(?P<unit>°[CF](?!\w))",
         r"(?P<same>(?P<mark>[^\w\s«»“”\"()\[\]])(?P=mark){2,})",
         r"(?P<marks>[!?]{2,}|--+|''|``)",
         r"(?P<one>\S)",

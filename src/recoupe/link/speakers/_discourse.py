@@ -505,6 +505,11 @@ class Reading(Page):
 
     def _unnamed(self, item: Item, owner: int | None) -> int | None:
         p = item.phrase
+        of = p.of | {"ex-"} if p.former else p.of
+        if p.sort == "unknown" and p.article == "none" and p.number != "Plur" and p.label.start < p.label.end:
+            printed = fold(p.label.cut(self.article.text))
+            if " " not in printed:  # an outlet printed small: `franceinfo`
+                return self._org(("org", "".join(c for c in printed if c.isalnum())))
         if not p.head and p.name is None:
             if p.label.start >= p.label.end:
                 return None
@@ -512,10 +517,10 @@ class Reading(Page):
             return self.story.entity(("unnamed", self.at, head, frozenset(), p.number, owner), "unnamed")
         which: int | None = None
         if p.article == "indefinite" and p.number != "Plur" and (p.different or not p.of):
-            key = ("unnamed", self.at, p.head, p.of, p.number, owner)
+            key = ("unnamed", self.at, p.head, of, p.number, owner)
             if key in self.story.by_key:
                 which = item.phrase.span.start
-        full = ("unnamed", self.at, p.head, p.of, p.number, owner)
+        full = ("unnamed", self.at, p.head, of, p.number, owner)
         return self.story.entity(full if which is None else (*full, which), "unnamed")
 
     # -------------------------------------------------------------- unsaid sources

@@ -169,7 +169,10 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
     elif short:
         name = max(sorted(short), key=lambda s: (short[s], len(s))) if kind != "organisation" else _fullest(short)
     else:
-        name = next(iter(sorted(labels)), "?")
+        spare = Counter(
+            " ".join(i.phrase.label.cut(story.pages[i.at].article.text).split()) for e in entities for i in e.seen
+        )
+        name = max(sorted(labels or spare), key=lambda s: ((labels or spare)[s], len(s)), default="?")
     aliases = [a for a in sorted({*labels, *short}, key=lambda a: (-labels[a] - short[a], a)) if a != name and a]
     return Speaker(
         stable_id("v", first, kind, fold(name)),

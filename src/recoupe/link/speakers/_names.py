@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from recoupe.languages.phrases import Gender, lexicon
 from recoupe.text import fold
@@ -36,7 +36,7 @@ def close(a: str, b: str) -> bool:
     n = min(len(a), len(b))
     if n < 5 or a[0] != b[0]:
         return False
-    return Levenshtein.distance(a, b, score_cutoff=2) <= (1 if n < 9 else 2)
+    return OSA.distance(a, b, score_cutoff=2) <= (1 if n < 9 else 2)
 
 
 def _first_fits(a: str, b: str) -> bool:

@@ -1,0 +1,161 @@
+"""Tables of `languages/*/concepts.toml` and `claims.toml` made ready for look-up.
+
+Everything here is derived from data files; nothing about a language stands in code but how its
+words are cut to stems where no lemma is known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from recoupe.languages import available, table
+from recoupe.text import fold
+
+# Longest first within a family: the first that fits is cut.
+_FRENCH = """
+    issements issement ablement iblement ations ation itions ition ateurs ateur atrices atrice ements ement
+    ances ance ences ence euses euse eurs eur ives ive ifs if aient erent eront eraient erait assent
+    antes ants ante ant ees ee es er ez ions ons ait ais ir is it ie e s a i x
+"""
+_ENGLISH = """
+    ations ation ating ated ates ate itions ition ements ement ments ment ances ance ences ence ingly edly ings ing
+    ers er ors or ies ied es ed ly y e s
+"""
+_ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
+_SHORTEST = 4
+
+
+@cache
+def stem(word: str, language: str = "fr") -> str:
+    """A crude stem, enough to let a verb and its noun meet; words of four letters or fewer stay.
+
+    >>> stem("redéploiement") == stem("redéployer"), stem("enquête") == stem("enquêter")
+    (True, True)
+    >>> stem("investigation", "en") == stem("investigating", "en")
+    True
+    """
+    bare = fold(word).replace("-", "")
+    for ending in _ENDINGS.get(language, _ENDINGS["fr"]):
+        if bare.endswith(ending) and len(bare) - len(ending) >= _SHORTEST:
+            bare = bare[: -len(ending)]
+            break
+    if bare.endswith("y"):
+        bare = bare[:-1] + "i"
+    return bare[:-1] if len(bare) > _SHORTEST and bare[-1] == bare[-2] else bare
+
+
+class Lexicon:
+    """One language's tables, folded and split once."""
+
+    def __init__(self, language: str) -> None:
+        concepts = table(language, "concepts") or table("en", "concepts")
+        claims = table(language, "claims") or table("en", "claims")
+        self.language = language
+        light = concepts["light"]
+        self.function = frozenset(fold(light["function"]).split())
+        self.light = frozenset(fold(f"{light['verbs']} {light['words']}").split())
+        self.concept: dict[str, str] = {}
+        for key, words in concepts["classes"].items():
+            for word in fold(words).split():
+                self.concept.setdefault(word, key)
+        self._known: dict[tuple[str, str | None, str], str] = {}
+        self.classes = frozenset(concepts["classes"])
+        self.not_reflexive = frozenset(fold(concepts["reflexive"]["other"]).split())
+        self.reflexives = frozenset(fold(concepts["reflexive"]["pronouns"]).split())
+        self.opposed = _opposed(concepts["antonyms"], self.concept, language)
+        self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
+        self.markers = {k: _phrases(v) for k, v in claims["markers"].items()}
+        negation = claims["negation"]
+        self.negators = frozenset(fold(negation["words"]).split())
+        self.conditions = frozenset(fold(negation["conditions"]).split())
+        self.first_negators = frozenset(fold(negation["first"]).split())
+        self.second_negators = frozenset(fold(negation["second"]).split())
+        self.not_negation = tuple(fold(p) for p in negation["not_negation"])
+        self.restricts = frozenset(fold(negation["restricts"]).split())
+        self.stops = frozenset(fold(negation["stops"]).split())
+        self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
+        self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())
+        self.determiners_of_predicates = frozenset(fold(claims["copula"]["between"]).split())
+        self.turns = frozenset(fold(negation["turns"]).split())
+        self.superlative = re.compile(negation["superlative"])
+        anaphora = claims["anaphora"]
+        self.anaphora = frozenset(_plural(fold(anaphora["claims"]).split()))
+        self.attributes = frozenset(_plural(fold(anaphora["attributes"]).split()))
+        self.determiners = frozenset(fold(anaphora["determiners"]).split())
+        self.speakers = {k: frozenset(_plural(fold(v).split())) for k, v in claims["speakers"].items()}
+        self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
+        self.feelings = frozenset(stem(w, language) for w in fold(claims["feelings"]["words"]).split())
+        own = claims["own"]
+        self.first_person = frozenset(fold(own["first_person"]).split())
+        self.before_infinitive = frozenset(fold(own["before_infinitive"]).split())
+        self.infinitives = frozenset(fold(own["infinitives"]).split())
+        self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))
+        self.possessives = frozenset(fold(own["possessives"]).split())
+        self.plan = re.compile(own["plan"])
+        self.third = frozenset(fold(own["third"]).split())
+
+    def concept_of(self, word: str, lemma: str | None = None, pos: str = "") -> str:
+        """The class of a word, else its stem: what two wordings of one thing have in common.
+
+        A class is found by lemma; where none is known, by the word and what its endings may stand for.
+        """
+        key = (word, lemma, pos)
+        if key not in self._known:
+            forms = [fold(lemma)] if lemma else []
+            if not lemma or pos in ("VERB", "ADJ"):
+                forms += _inflected(fold(word), self.language)
+            found = next((self.concept[f] for f in forms if f in self.concept), None)
+            self._known[key] = found or stem(lemma or word, self.language)
+        return self._known[key]
+
+    def marked(self, kind: str, folded: str) -> bool:
+        """True where the folded text holds one of the expressions listed under `kind`."""
+        return bool(self.markers[kind].search(folded))
+
+
+# Endings that inflection adds, with what stands in their place in the dictionary.
+_FRENCH_ENDED = """
+    s> e> es> ee>er ees>er e>er es>er s>r aient>er ait>er ent>er a>er ant>er era>er eront>er erait>er eraient>er
+    i>ir is>ir ie>ir ies>ir it>ir aux>al u>re ue>re us>re ues>re u>oir ue>oir u>ir ent> nt>r >r
+"""
+_ENGLISH_ENDED = "s> es> ed> ed>e ing> ing>e ies>y ied>y d>"
+_ENDED = {
+    "fr": tuple(tuple(p.split(">")) for p in _FRENCH_ENDED.split()),
+    "en": tuple(tuple(p.split(">")) for p in _ENGLISH_ENDED.split()),
+}
+
+
+def _inflected(word: str, language: str) -> list[str]:
+    """What a word's dictionary form may be, likeliest first, where no parser tells."""
+    out = [word]
+    for ending, put in _ENDED.get(language, ()):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            out.append(word[: len(word) - len(ending)] + put)
+    return out
+
+
+def _plural(words: list[str]) -> list[str]:
+    return [*words, *(w + "s" for w in words), *(w[:-2] + "aux" for w in words if w.endswith("al"))]
+
+
+def _phrases(phrases: list[str]) -> re.Pattern[str]:
+    parts = sorted((re.escape(fold(p)) for p in phrases), key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+
+
+def _opposed(antonyms: Mapping[str, Any], concept: Mapping[str, str], language: str) -> frozenset[tuple[str, str]]:
+    pairs = [p.split() for p in antonyms["pairs"]]
+    for line in antonyms["words"]:
+        a, b = (concept.get(fold(w)) or stem(w, language) for w in line.split())
+        pairs.append([a, b])
+    return frozenset(p for a, b in pairs for p in ((a, b), (b, a)))
+
+
+@cache
+def lexicon(language: str | None) -> Lexicon:
+    """The tables of a language; French where it is unknown, English where it has none of its own."""
+    code = language or "fr"
+    return Lexicon(code if code in available() else "en")

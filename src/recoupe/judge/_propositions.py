@@ -1,0 +1,307 @@
+"""What a statement says, made comparable: concepts with their polarity, names, figures.
+
+A statement's content becomes a list of words that carry meaning. Each has a concept (a class of
+`languages/*/concepts.toml`, or a stem) that is the same for `retrait`, `se retirer` and
+`withdrawal`, and a polarity: whether a negation reaches it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from recoupe.judge._language import Lexicon, lexicon, stem
+from recoupe.judge._polarity import reached
+from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
+from recoupe.text import fold
+
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*['’]?|[.,;:!?…]")
+_ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
+_TURN = re.compile(r"[.!?;…]+[»”\"’]*\s+(?=[«“\"(\w])|(?<=[\s,])(?P<turn>[a-z]{3,4})(?=\s)", re.IGNORECASE)
+_CLAUSE = 14
+_SENTENCE_END = frozenset(".!?…:")
+
+
+class Word(NamedTuple):
+    """A word that carries meaning. `pos` is the UD tag, empty where the article was not parsed."""
+
+    start: int
+    end: int
+    concept: str
+    pos: str
+    name: bool
+    negated: bool
+    figure: bool
+    predicate: bool = False
+
+
+class Proposition(NamedTuple):
+    """One clause of a statement's content, ready to be compared with another's.
+
+    A statement of several sentences, or with a turn (*mais*), says several things: each is a
+    proposition of its own with the same `statement`. `spans` are its stretches.
+    """
+
+    article: int
+    order: int
+    statement: Statement
+    spans: tuple[Span, ...]
+    text: str
+    folded: str
+    words: tuple[Word, ...]
+    first_person: bool
+    third_person: bool
+    infinitive: bool
+    language: str
+    source_text: str
+    borrowed: bool = False
+
+    def folded_word(self, word: Word) -> str:
+        """A word of the content, lower case and without accents."""
+        return fold(self.source_text[word.start : word.end])
+
+    @property
+    def concepts(self) -> dict[str, bool]:
+        """Each concept and whether every mention of it is negated."""
+        out: dict[str, bool] = {}
+        for w in self.words:
+            out[w.concept] = out.get(w.concept, True) and w.negated
+        return out
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Concepts that are proper names."""
+        return frozenset(w.concept for w in self.words if w.name)
+
+
+def propositions(dossier: Dossier) -> list[Proposition]:
+    """Every statement of the story as a proposition, in order of article and position."""
+    out: list[Proposition] = []
+    for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
+        reader = _Reader(article, notes)
+        for i, s in enumerate(rows):
+            out += reader.read(at, i, s)
+    return _anaphors(out)
+
+
+def _anaphors(props: list[Proposition]) -> list[Proposition]:
+    """`cette information`, `ces accusations`: what they stand for lends them its words.
+
+    The antecedent is the nearest statement before, in the same article, that announces something or
+    that somebody else made; failing that, the nearest.
+    """
+    out: list[Proposition] = []
+    for p in props:
+        lex = lexicon(p.language)
+        if not _anaphoric(p, lex):
+            out.append(p)
+            continue
+        before = [q for q in reversed(out[-8:]) if q.article == p.article and q.words and not _anaphoric(q, lex)]
+        said = [q for q in before if q.statement.act in ("announces", "says", "warns") and not _fragment(q)]
+        other = [q for q in said if q.statement.speaker != p.statement.speaker]
+        news = [q for q in other if q.statement.act == "announces"]
+        found = (news or other or said)[:1]
+        words = tuple(w._replace(negated=False) for q in found for w in q.words)
+        out.append(p._replace(words=words or p.words, borrowed=bool(found)))
+    return out
+
+
+def _anaphoric(p: Proposition, lex: Lexicon) -> bool:
+    plain = re.findall(r"\w+'?", p.folded)
+    return (
+        len(plain) <= 5
+        and any(w in lex.anaphora for w in plain)
+        and all(w in lex.anaphora or w in lex.determiners or w in lex.function or w in lex.light for w in plain)
+    )
+
+
+def _fragment(p: Proposition) -> bool:
+    return len(p.words) < 2
+
+
+def words_of(article: Article, notes: Notes, spans: Sequence[Span]) -> tuple[Word, ...]:
+    """The meaningful words of any stretch of an article."""
+    reader = _Reader(article, notes)
+    return tuple(w for s in spans for w in reader.words(s))
+
+
+class _Reader:
+    """Cuts one article's stretches into words, by its parse where there is one."""
+
+    def __init__(self, article: Article, notes: Notes) -> None:
+        self.article = article
+        self.tokens = notes.parse.tokens
+        self.starts = [t.start for t in self.tokens]
+        self.parsed = [s for s in notes.parse.sentences if s.parsed]
+        self.parsed_starts = [s.first for s in self.parsed]
+        self.names = [(n.start, n.end) for n in notes.parse.names]
+        self.name_starts = [n[0] for n in self.names]
+
+    def read(self, at: int, index: int, statement: Statement) -> list[Proposition]:
+        whole = " ".join(s.cut(self.article.text) for s in statement.content)
+        code = _language(whole, self.article.language)
+        lex = lexicon(code)
+        out = []
+        for spans in self._clauses(statement.content, lex):
+            text = " ".join(s.cut(self.article.text) for s in spans)
+            words = [w for s in spans for w in self.words(s, lex)]
+            plain = re.findall(r"\w+'?", fold(text))
+            out.append(
+                Proposition(
+                    at, index, statement, spans, text, fold(text), tuple(words),
+                    any(p in lex.first_person for p in plain), any(p in lex.third for p in plain[:3]),
+                    _infinitive(plain, lex), code, self.article.text,
+                )
+            )  # fmt: skip
+        full = [p for p in out if p.words]
+        return full or out[:1]
+
+    def _clauses(self, content: Sequence[Span], lex: Lexicon) -> list[tuple[Span, ...]]:
+        """The content cut at sentence ends and turns; short pieces stay with what stands before."""
+        text = self.article.text
+        out: list[list[Span]] = [[]]
+        for span in content:
+            start = span.start
+            for m in _TURN.finditer(text, span.start, span.end):
+                turn = m.group("turn")
+                if turn is not None and fold(turn) not in lex.turns:
+                    continue
+                cut = m.start("turn") if turn is not None else m.end()
+                if cut - start >= _CLAUSE and span.end - cut >= _CLAUSE:
+                    out[-1].append(Span(start, cut))
+                    out.append([])
+                    start = cut
+            out[-1].append(Span(start, span.end))
+        return [tuple(s) for s in out if s]
+
+    def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
+        lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
+        return _polarised(self._pieces(span), self.article.text, lex, self._reached(span, lex))
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def _reached(self, span: Span, lex: Lexicon) -> frozenset[int] | None:
+        """Starts of the tokens that a negation reaches; None where the stretch is not parsed."""
+        first, last = self._range(span)
+        k = bisect_left(self.parsed_starts, first + 1) - 1
+        if first == last or k < 0 or not self.parsed[k].first <= first < self.parsed[k].last:
+            return None
+        found = reached(self.tokens, first, last, self.article.text, lex)
+        return frozenset(self.tokens[i].start for i in found)
+
+    def _pieces(self, span: Span) -> list[tuple[int, int, Token | None, bool]]:
+        if self.tokens:
+            first, last = self._range(span)
+            return [
+                (t.start, t.end, t, self._named(t.start) or t.pos == "PROPN")
+                for t in (self.tokens[i] for i in range(first, last))
+            ]
+        plain: list[tuple[int, int, Token | None, bool]] = []
+        fresh = True
+        for m in _WORD.finditer(self.article.text, span.start, span.end):
+            start, end = m.span()
+            word = m.group()
+            while (cut := _ELIDED.match(word)) and len(word) > cut.end():
+                plain.append((start, start + cut.end(), None, False))
+                start += cut.end()
+                word = word[cut.end() :]
+            plain.append((start, end, None, word[0].isupper() and not fresh))
+            fresh = word in _SENTENCE_END
+        return plain
+
+    def _named(self, start: int) -> bool:
+        i = bisect_left(self.name_starts, start + 1) - 1
+        return i >= 0 and self.names[i][0] <= start < self.names[i][1]
+
+
+def _polarised(
+    pieces: Sequence[tuple[int, int, Token | None, bool]], text: str, lex: Lexicon, under: frozenset[int] | None
+) -> list[Word]:
+    """Meaningful words, each with whether a negation reaches it: by syntax, else by the stops between them."""
+    out: list[Word] = []
+    folded = [fold(text[s:e]) for s, e, _, _ in pieces]
+    by_marks = under if under is not None else _after_marks(pieces, folded, lex)
+    for i, (start, end, token, name) in enumerate(pieces):
+        word = folded[i]
+        if word in lex.function or word in lex.negators or not any(c.isalnum() for c in word):
+            continue
+        lemma = token.lemma if token is not None else None
+        known = (fold(lemma) if lemma else word) in lex.concept or word in lex.concept
+        if not known and ((fold(lemma) if lemma else word) in lex.light or word in lex.light):
+            continue
+        figure = any(c.isdigit() for c in word)
+        concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
+        if known and not name and fold(lemma or "") in lex.not_reflexive and i and folded[i - 1] in lex.reflexives:
+            concept = stem(lemma or word, lex.language)
+        name = name and (token is None or token.pos == "PROPN" or text[start].isupper())
+        if name and not figure and (token is None or token.pos == "PROPN"):
+            concept = lex.concept.get(word, word)
+        if len(concept) > 1 or figure:
+            pos = token.pos if token is not None else ""
+            verdict = _predicate(folded, i, lex)
+            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict))
+    return out
+
+
+def _after_marks(
+    pieces: Sequence[tuple[int, int, Token | None, bool]], folded: Sequence[str], lex: Lexicon
+) -> frozenset[int]:
+    """Starts of what stands after a negation and before the next stop, where there is no syntax to go by."""
+    out: set[int] = set()
+    since: list[int] = []
+    negated = False
+    for i, word in enumerate(folded):
+        if word in lex.stops:
+            negated = False
+        elif word in lex.negators:
+            around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
+            praise = lex.superlative.search(" ".join(folded[i : i + 8]))
+            if not praise and not any(p in around for p in lex.not_negation):
+                negated, since = True, []
+        elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
+            # `ne … que`: what follows holds, and so does what stood between
+            negated = False
+            out.difference_update(since)
+        elif negated:
+            out.add(pieces[i][0])
+            since.append(pieces[i][0])
+    return frozenset(out)
+
+
+def _predicate(folded: Sequence[str], i: int, lex: Lexicon) -> bool:
+    """True where a word is what something is said to be: `est un photographe`, `il s'agit d'une erreur`."""
+    k = i - 1
+    if k >= 2 and folded[k] in lex.genitives and folded[k - 1] not in lex.function:
+        k -= 2  # `il s'agit d'une grenade de désencerclement`: the complement is part of the verdict
+    while k >= 0 and (folded[k] in lex.determiners_of_predicates or not any(c.isalnum() for c in folded[k])):
+        k -= 1
+    return k >= 0 and i - k <= 6 and folded[k] in lex.copulas
+
+
+def _infinitive(plain: Sequence[str], lex: Lexicon) -> bool:
+    """True where the content opens with an infinitive: its subject is then the speaker himself."""
+    if lex.language == "en":
+        return bool(plain) and plain[0] == "to"
+    head = next((w for w in plain[:5] if w not in lex.before_infinitive), "")
+    return head in lex.infinitives or (head.endswith(("er", "ir", "oir", "re")) and len(head) > 4)
+
+
+_EN = "the of and to is was are that this it have has been will for with not i we you"
+_FR = "le la les de des du et est que qui dans pour une un il elle pas ne sur au aux son sa a"
+_ENGLISH = frozenset(_EN.split())
+_FRENCH = frozenset(_FR.split())
+
+
+def _language(text: str, declared: str | None) -> str:
+    """The language of a stretch: a quotation may stand in another than its article."""
+    words = fold(text).split()
+    english = sum(w in _ENGLISH for w in words)
+    french = sum(w in _FRENCH for w in words)
+    if declared != "en" and english >= 2 and english > 2 * french:
+        return "en"
+    if declared == "en" and french >= 2 and french > 2 * english:
+        return "fr"
+    return declared or "fr"

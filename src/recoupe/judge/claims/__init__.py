@@ -1,0 +1,157 @@
+"""What the story turns on, and what still stands.
+
+A claim is a proposition on which statements of the story take a stance. `judge` draws together the
+statements that speak of one thing (`grouping`), finds where each stands (`stances`), and judges what
+is left of it at the end (`status`). `docs/claims.md` tells how.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from recoupe.judge._language import lexicon, stem
+from recoupe.judge._propositions import Proposition, propositions
+from recoupe.judge._roots import Roots
+from recoupe.judge.claims import grouping
+from recoupe.judge.claims.stances import Voices, kind, stances
+from recoupe.judge.claims.status import Kind, history, status
+from recoupe.model import Claim, Dossier, Evidence
+from recoupe.text import fold, stable_id
+
+__all__ = ["judge"]
+
+_MOST = 20
+_WORDS = re.compile(r"\w+")
+_ACTS = {
+    "announces": 2.0,
+    "denies": 2.0,
+    "confirms": 1.8,
+    "corrects": 1.8,
+    "declines": 1.2,
+    "says": 1.0,
+    "warns": 0.8,
+    "demands": 1.2,
+    "asks": 0.5,
+}
+
+
+def judge(dossier: Dossier) -> tuple[Claim, ...]:
+    """Claims in order of weight, those on which the story turns first.
+
+    Takes the linked evidence of one story; returns at most twenty claims, each with its stances,
+    its history and the roots behind what asserts it. Nothing is raised; a story without statements
+    has no claims.
+    """
+    props = propositions(dossier)
+    if not props:
+        return ()
+    voices = Voices(dossier)
+    subject = [voices.subject(p) for p in props]
+    said = grouping.sayings(props, subject)
+    heading = _heading(dossier)
+    heft = [_heft(dossier, p, heading) for p in props]
+    roots = Roots(dossier)
+    origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
+    order = _order(dossier, props)
+    out: list[Claim] = []
+    lent: set[str] = set()
+    for g in grouping.group(props, said, heft, origin, subject, _MOST):
+        # what `cette information` stands for is one claim: the weightiest that its antecedent is part of
+        held = [props[i] for k in g.sayings for i in said[k] if (props[i].statement.id not in lent)]
+        members = {p.statement.id: p for p in held}
+        lent |= {p.statement.id for p in held if p.borrowed}
+        if not members:
+            continue
+        out.append(_claim(dossier, g, list(members.values()), voices, roots, order))
+    return tuple(out)
+
+
+def _heading(dossier: Dossier) -> frozenset[str]:
+    """Folded words of the story's headlines, longer than three letters."""
+    return frozenset(w for a in dossier.articles for w in _WORDS.findall(fold(a.title or "")) if len(w) > 3)
+
+
+def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str]) -> float:
+    """How much a statement weighs: what is done by it, how high it stands, and whether it states anything.
+
+    A wish or a feeling is no proposition; a reproach is news; who stands in the headlines weighs more.
+    """
+    lex = lexicon(p.language)
+    place = p.spans[0].start / max(1, len(dossier.articles[p.article].text))
+    out = _ACTS[p.statement.act] * (1.5 - place)
+    concepts = p.concepts
+    if any(c in lex.feelings for c in concepts):
+        out *= 0.4
+    elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)):
+        out *= 1.4
+    if len(concepts) < 2 or p.borrowed:
+        out *= 0.6
+    speaker = next((s for s in dossier.speakers if s.id == p.statement.speaker), None)
+    if speaker is not None and heading & set(_WORDS.findall(fold(speaker.name))):
+        out *= 1.25
+    if any(w.concept in heading or fold(p.source_text[w.start : w.end]) in heading for w in p.words):
+        out *= 1.15
+    return out
+
+
+def _order(dossier: Dossier, props: Sequence[Proposition]) -> dict[str, tuple[str, int]]:
+    out = {}
+    for n, p in enumerate(props):
+        day = p.statement.said or dossier.articles[p.article].published or ""
+        out[p.statement.id] = (day[:10], n)
+    return out
+
+
+def _claim(
+    dossier: Dossier,
+    g: grouping.Group,
+    members: Sequence[Proposition],
+    voices: Voices,
+    roots: Roots,
+    order: dict[str, tuple[str, int]],
+) -> Claim:
+    asserting = [p for p in members if p.statement.act != "denies"]
+    negative = sum(p.concepts.get(g.key, False) for p in asserting)
+    checkable = g.key in grouping.TRAITS
+    positive = checkable or not asserting or negative < len(asserting)
+    how = [(p, _stance(p, g.key, positive)) for p in members]
+    taken = stances(how, voices, order)
+    by_kind = {
+        k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
+    }
+    bearing = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
+    behind = {
+        r
+        for p in members
+        if p.statement.id in bearing and (r := roots.of(dossier.articles[p.article].id, p.statement)) is not None
+    }
+    text, where = _text(dossier, how)
+    acted = g.demand and len(behind) > 1
+    ids = sorted(p.statement.id for p in members)
+    return Claim(
+        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted),
+        by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
+        history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
+    )  # fmt: skip
+
+
+def _stance(p: Proposition, key: str, positive: bool) -> Kind:
+    s = p.statement
+    said = fold(" ".join(x.cut(p.source_text) for x in s.content))
+    after = fold(p.source_text[p.spans[-1].end : s.content[-1].end])
+    return kind(p, key, positive, lexicon(p.language), said, after)
+
+
+def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]]) -> tuple[str, Evidence]:
+    """The wording that tells the claim best: a full clause that asserts it, not too long, high up."""
+
+    def cost(pair: tuple[Proposition, Kind]) -> tuple[int, float, int, int]:
+        p, k = pair
+        size = len(p.text)
+        return (k not in ("asserts", "confirms"), abs(size - 90) + (60 if len(p.words) < 3 else 0), p.article, p.order)
+
+    p, _ = min(how, key=cost)
+    article = dossier.articles[p.article]
+    span = p.spans[0]
+    return span.cut(article.text), Evidence(article.id, span.start, span.end)

@@ -1,0 +1,356 @@
+"""Which statements speak of one thing: by the predicate they share and what it is said of.
+
+Statements that say the same in the same words (copies, translations by one agency) are first drawn
+together into *sayings*. Sayings that share a concept meet under it, if they also share something
+else; groups with the same members are one. Time goes with the number of statements: sayings are
+found by hashing, groups through an index from concept to sayings.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from recoupe.judge._language import lexicon
+from recoupe.judge._propositions import Proposition
+
+_SAME = 0.72
+_BUCKET = 40
+_FIT = 0.16
+_COMMON = 0.25
+_TIGHT = 0.3
+_EVENTS = 0.8
+_VERDICT = "="  # marks a concept as what something is said to be
+_SHORT = 0.5
+TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
+_JOINED = 0.55
+_FADE = 0.7
+_FRESH = 1.5
+_MORE = 0.25
+_LEAST = 0.3
+_LEFT = {0: 1.0, 1: 0.25}
+_ALONE = 0.9
+_CONTESTED = 1.4
+_ANSWERS = frozenset(("denies", "confirms", "corrects", "declines"))
+_EVENT = ("tion", "ment", "age", "ance", "ence", "ure", "ise", "sion", "ing")
+
+
+class Group(NamedTuple):
+    """Sayings (indices of their propositions) drawn together by `key`, and how strongly."""
+
+    key: str
+    sayings: tuple[int, ...]
+    demand: bool
+    weight: float
+    event: bool = True
+    answered: bool = False
+
+
+def sayings(props: Sequence[Proposition], subject: Sequence[str | None] = ()) -> list[list[int]]:
+    """Propositions drawn together where they say the same in nearly the same words.
+
+    `subject` tells of each who speaks of himself in it (None where nobody does): those stay apart.
+    """
+    whose = subject or [None] * len(props)
+    parent = list(range(len(props)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    bags = [frozenset(p.concepts) for p in props]
+    exact: dict[tuple[frozenset[str], bool, str | None], int] = {}
+    for i, bag in enumerate(bags):
+        first = exact.setdefault((bag, _negative(props[i]), whose[i]), i)
+        if bag:
+            parent[root(i)] = root(first)
+    df = Counter(c for b in bags for c in b)
+    index: dict[str, list[int]] = defaultdict(list)
+    for i in sorted({root(i) for i in range(len(props))}):
+        if len(bags[i]) < 3:
+            continue
+        seen: set[int] = set()
+        for c in sorted(bags[i], key=lambda c: (df[c], c))[:6]:
+            for j in index[c]:
+                if j in seen:
+                    continue
+                seen.add(j)
+                same = _negative(props[i]) == _negative(props[j]) and whose[i] == whose[j]
+                if same and _alike(bags[i], bags[j]):
+                    parent[root(i)] = root(j)
+            if len(index[c]) < _BUCKET:
+                index[c].append(i)
+    out: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(props)):
+        out[root(i)].append(i)
+    return [out[k] for k in sorted(out, key=lambda k: out[k][0])]
+
+
+def _negative(p: Proposition) -> bool:
+    return any(w.negated for w in p.words)
+
+
+def _alike(a: frozenset[str], b: frozenset[str]) -> bool:
+    shared = len(a & b)
+    return shared >= 3 and (
+        shared / len(a | b) >= _SAME
+        or (shared >= 5 and shared / min(len(a), len(b)) >= 0.9 and shared / max(len(a), len(b)) >= 0.5)
+    )
+
+
+class Bags(NamedTuple):
+    """Each saying's concepts with their weight, and how many sayings hold a concept."""
+
+    weight: tuple[Mapping[str, float], ...]
+    df: Mapping[str, int]
+    names: frozenset[str]
+
+
+def bags(props: Sequence[Proposition], said: Sequence[Sequence[int]]) -> Bags:
+    """Concepts weighted by how rare they are in the story; names and figures weigh less."""
+    df: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    for members in said:
+        held = {c for i in members for c in props[i].concepts}
+        df.update(held)
+        named.update({c for i in members for c in props[i].names})
+    names = frozenset(c for c in named if named[c] * 2 >= df[c])
+    n = len(said)
+    out = []
+    for members in said:
+        row: dict[str, float] = {}
+        for i in members:
+            for w in props[i].words:
+                base = math.log(1 + n / df[w.concept])
+                row[w.concept] = base * (0.5 if w.concept in names or w.figure else _role(w.pos))
+        out.append(row)
+    return Bags(tuple(out), df, names)
+
+
+def _role(pos: str) -> float:
+    return {"ADV": 0.4, "NUM": 0.4, "ADJ": 0.8, "PRON": 0.2}.get(pos, 1.0)
+
+
+def group(
+    props: Sequence[Proposition],
+    said: Sequence[Sequence[int]],
+    heft: Sequence[float],
+    origin: Sequence[str | None],
+    subject: Sequence[str | None],
+    most: int,
+) -> list[Group]:
+    """At most `most` groups of sayings, the weightiest first; `heft` is each proposition's own weight.
+
+    A group counts less the more of its sayings stand in weightier groups already, so that one matter
+    does not stand twice and details do not crowd out what else the story tells.
+    """
+    held = bags(props, said)
+    n = len(said)
+    keyness = _keyness(props, held)
+    verdicts = [
+        {
+            w.concept
+            for i in m
+            for w in props[i].words
+            if w.predicate and w.pos != "VERB" and not w.name and not w.figure
+        }
+        for m in said
+    ]
+    keyness.update({_VERDICT + c: 0.9 for row in verdicts for c in row if keyness.get(c, 0.0) < _EVENTS})
+    demands = [_demand([props[i] for i in m]) for m in said]
+    found: list[Group] = []
+
+    def answer(k: int, c: str) -> bool:
+        if not c:
+            return any(props[i].statement.act in _ANSWERS - {"corrects"} for i in said[k])
+        return any(
+            w.concept == c and (w.negated or props[i].statement.act == "denies") and (w.predicate or w.pos == "VERB")
+            for i in said[k]
+            for w in props[i].words
+        )
+
+    for demand in (False, True):
+        index: dict[str, list[int]] = defaultdict(list)
+        for i, row in enumerate(held.weight):
+            if demands[i] == demand:
+                for c in row:
+                    index[c].append(i)
+                for c in verdicts[i]:
+                    index[_VERDICT + c].append(i)
+        for c, everyone in sorted(index.items()):
+            members = _one_subject(
+                everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone]
+            )
+            if len(members) < 2 or (n > 8 and len(members) > 0.6 * n) or keyness.get(c, 0.0) <= 0.0:
+                continue
+            core, tight = _coherent(c.removeprefix(_VERDICT), members, held, keyness[c] >= _EVENTS, n, answer)
+            if len(core) >= 2 and (keyness[c] >= _EVENTS or tight >= _TIGHT):
+                weight = keyness[c] ** 0.5 * (0.6 + 0.8 * tight) * _sum(said, heft, origin, core)
+                answered = _contested(c.removeprefix(_VERDICT), props, (i for k in core for i in said[k]))
+                if answered:
+                    weight *= _CONTESTED
+                found.append(
+                    Group(c.removeprefix(_VERDICT), tuple(core), demand, weight, keyness[c] >= _EVENTS, answered)
+                )
+    found = _merge(found)
+    for i in range(n):
+        row = held.weight[i]
+        key = max(row, key=lambda c: (keyness.get(c, 0.0), row[c], c), default="")
+        found.append(
+            Group(key, (i,), demands[i], _ALONE * keyness.get(key, 0.5) ** 0.5 * _sum(said, heft, origin, [i]))
+        )
+    return _select(found, [max(heft[i] for i in m) for m in said], most)
+
+
+def _one_subject(members: Sequence[int], subjects: Sequence[str | None]) -> list[int]:
+    """Members that can have one subject: what two persons say of themselves are two matters, however alike."""
+    whose = Counter(s for s in subjects if s is not None)
+    if len(whose) < 2:
+        return list(members)
+    most = max(sorted(whose), key=lambda s: whose[s])
+    return [i for i, s in zip(members, subjects, strict=True) if s is None or s == most]
+
+
+def _demand(members: Sequence[Proposition]) -> bool:
+    acts = [p.statement.act for p in members]
+    return sum(a in ("demands", "asks", "warns") for a in acts) * 2 > len(acts)
+
+
+def _sum(
+    said: Sequence[Sequence[int]], heft: Sequence[float], origin: Sequence[str | None], core: Iterable[int]
+) -> float:
+    """The best of each root, each further root counting less, and a little for every further statement."""
+    best: dict[str | None, float] = {}
+    count = 0
+    for k in core:
+        for i in said[k]:
+            count += 1
+            best[origin[i]] = max(best.get(origin[i], 0.0), heft[i])
+    return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
+
+
+def _select(found: Iterable[Group], own: Sequence[float], most: int) -> list[Group]:
+    """The weightiest groups, each weighed anew by how much of it is not yet told."""
+    found = list(found)
+    alone = {g.sayings[0]: -g.weight for g in found if len(g.sayings) == 1}
+    taken: Counter[int] = Counter()
+    heap = [(-g.weight, -len(g.sayings), g.sayings, g) for g in found]
+    heapq.heapify(heap)
+    out: list[Group] = []
+    while heap and len(out) < most:
+        old, size, members, g = heapq.heappop(heap)
+        fresh = sum(own[i] * _LEFT.get(taken[i], 0.0) for i in members) / max(1e-9, sum(own[i] for i in members))
+        now = -g.weight * fresh**_FRESH
+        if g.answered and len(members) > 1 and fresh >= _LEAST:
+            # an answer stands with what it answers, even where that was told already
+            now = min(now, *(alone.get(i, 0.0) for i in members if not taken[i]), 0.0) * 1.001
+        if fresh < _LEAST:
+            continue
+        if now > old + 1e-9:
+            heapq.heappush(heap, (now, size, members, g))
+            continue
+        out.append(g._replace(weight=-now))
+        taken.update(members)
+    return out
+
+
+def _keyness(props: Sequence[Proposition], held: Bags) -> dict[str, float]:
+    """How well a concept serves as what a claim says: events and verdicts do, participants do not."""
+    best: dict[str, float] = {}
+    for p in props:
+        lex = lexicon(p.language)
+        for w in p.words:
+            if w.name or w.figure or w.concept in held.names:
+                continue
+            if w.concept in lex.classes:
+                value = 1.0
+            elif w.pos == "VERB":
+                value = 0.8
+            elif w.pos in ("ADJ", "ADV", "PROPN"):
+                value = 0.15
+            else:
+                word = p.folded_word(w)
+                value = 0.55 if word.rstrip("s").endswith(_EVENT) else 0.35
+            best[w.concept] = max(best.get(w.concept, 0.0), value)
+    return best
+
+
+def _coherent(
+    c: str, members: Sequence[int], held: Bags, event: bool, n: int, answer: Callable[[int, str], bool]
+) -> tuple[list[int], float]:
+    """The members that share more with the others than the concept alone, and how close they are.
+
+    A member too short to share anything is let in, and so is an answer that turns on the concept itself
+    (*n'est pas coupable*); a trait of a document needs nothing more in common, nor does what a curt
+    answer answers. The rarer an event is in the story, the less else need be shared.
+    Closeness is the mean cosine of a member with the sum of the others.
+    """
+    count: Counter[str] = Counter()
+    total: dict[str, float] = defaultdict(float)
+    for i in members:
+        for d, w in held.weight[i].items():
+            count[d] += 1
+            if d != c:
+                total[d] += w
+    square = sum(w * w for w in total.values())
+    curt = event and any(len(held.weight[i]) <= 2 and answer(i, "") for i in members)
+    least = 0.0 if curt else _FIT * min(1.0, len(members) / (_COMMON * n)) if event else _FIT
+    out = []
+    tight = 0.0
+    for i in members:
+        row = held.weight[i]
+        mass = sum(row.values()) - row[c]
+        shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
+        loose = mass > 0 and shared / mass < least and len(row) > 3
+        if loose and c not in TRAITS and not (event and answer(i, c)):
+            continue
+        own = sum(w * w for d, w in row.items() if d != c)
+        with_all = sum(w * total[d] for d, w in row.items() if d != c)
+        rest = math.sqrt(max(0.0, square - 2 * with_all + own))
+        near = (with_all - own) / (math.sqrt(own) * rest) if own > 0 and rest > 0 else 0.0
+        out.append(i)
+        tight += max(near, _SHORT) if len(row) <= 3 else near
+    return out, tight / len(out) if out else 0.0
+
+
+def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> bool:
+    """True where some assert and some answer: a denial, a confirmation, a correction, a refusal to confirm."""
+    answers = asserts = False
+    for i in members:
+        p = props[i]
+        if p.statement.act in _ANSWERS or p.concepts.get(c, False):
+            answers = True
+        else:
+            asserts = True
+    return answers and asserts
+
+
+def _merge(groups: Iterable[Group]) -> list[Group]:
+    """Groups with mostly the same members become one, under the key that tells an event, then the weightier."""
+    out: list[Group] = []
+    by_member: dict[int, list[int]] = defaultdict(list)
+    for g in sorted(groups, key=lambda g: (not g.event, -g.weight, g.key, g.sayings)):
+        near = Counter(k for i in g.sayings for k in by_member[i] if out[k].demand == g.demand)
+        best = None
+        for k, shared in sorted(near.items(), key=lambda p: (-p[1], p[0])):
+            small, large = sorted((len(g.sayings), len(out[k].sayings)))
+            if shared / (small + large - shared) >= _JOINED or (shared == small and small >= 0.34 * large):
+                best = k
+                break
+        if best is None:
+            out.append(g)
+            for i in g.sayings:
+                by_member[i].append(len(out) - 1)
+            continue
+        if not g.event:
+            continue
+        fresh = [i for i in g.sayings if i not in out[best].sayings]
+        out[best] = out[best]._replace(sayings=tuple(sorted((*out[best].sayings, *fresh))))
+        for i in fresh:
+            by_member[i].append(best)
+    return out

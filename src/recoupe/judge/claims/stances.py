@@ -1,0 +1,137 @@
+"""Where each statement stands on a claim, and what its speaker is to the matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from recoupe.judge._language import Lexicon, lexicon, stem
+from recoupe.judge._propositions import Proposition
+from recoupe.judge.claims.status import Kind, Relation, Stance
+from recoupe.model import Dossier, Speaker
+from recoupe.text import fold
+
+_WORDS = re.compile(r"\w+")
+
+
+class Voices:
+    """The story's speakers as judges need them: what each is, in the words of the articles."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        self.dossier = dossier
+        self.speakers = {s.id: s for s in dossier.speakers}
+        self._kind: dict[tuple[str, str], Relation] = {}
+
+    def standing(self, speaker: str | None, source: str, code: str) -> Relation:
+        """What somebody is by his titles alone: authority, party, third or unnamed."""
+        key = (speaker or source, code)
+        if key not in self._kind:
+            self._kind[key] = self._standing(self.speakers.get(speaker or ""), source, lexicon(code))
+        return self._kind[key]
+
+    def _standing(self, speaker: Speaker | None, source: str, lex: Lexicon) -> Relation:
+        names = [*((speaker.name, *speaker.roles, *speaker.aliases) if speaker else ()), source]
+        words = {w for n in names for w in _WORDS.findall(fold(n))} | {p for n in names for p in fold(n).split()}
+        unnamed = speaker is None or speaker.kind == "unnamed"
+        if speaker is not None and speaker.kind == "document":
+            return "authority" if words & lex.speakers["official_document"] else "third"
+        if unnamed and words & lex.speakers["weak"]:
+            return "unnamed"
+        if words & lex.speakers["authority"]:
+            return "authority" if not unnamed else "third"
+        if words & lex.speakers["party"]:
+            return "party"
+        return "unnamed" if unnamed else "third"
+
+    def subject(self, p: Proposition) -> str | None:
+        """The person who speaks of himself in a proposition, None where nobody does."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        answers = p.statement.act in ("denies", "confirms", "corrects", "declines")
+        if answers or speaker is None or speaker.kind not in ("person", "unnamed"):
+            return None
+        return speaker.id if self._of_oneself(p, lexicon(p.language)) else None
+
+    def _of_oneself(self, p: Proposition, lex: Lexicon) -> bool:
+        """An infinitive (*avoir volé*), one's own intention or plan: the subject is who speaks."""
+        if p.statement.form == "direct":
+            return False
+        if p.infinitive:
+            return True
+        head = _WORDS.findall(p.folded)[:4]
+        return lex.plan.search(p.folded) is not None or (
+            len(head) > 1 and head[0] in lex.possessives and head[1] in lex.own_nouns
+        )
+
+    def relation(self, p: Proposition) -> Relation:
+        """What the speaker is to what he says here."""
+        source = p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
+        standing = self.standing(p.statement.speaker, source, p.language)
+        if standing == "unnamed":
+            return standing
+        lex = lexicon(p.language)
+        if p.statement.act == "announces" or (p.statement.act == "demands" and standing == "authority"):
+            return "owner"
+        own = self._of_oneself(p, lex) or (p.first_person and p.statement.form != "indirect")
+        return "owner" if own else standing
+
+
+def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind:
+    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation.
+
+    `said` is the whole statement's text and `after` what follows the clause in it, both folded: *Cela
+    implique un départ. Ce n'est pas le cas.* denies.
+    """
+    s = p.statement
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded):
+        return "questions"
+    negated = p.concepts.get(key, False)
+    if s.act == "denies":
+        return "denies" if positive or not negated else "asserts"
+    if lex.marked("denies", after):
+        return "denies" if negated != positive else "asserts"
+    if negated == positive:
+        return "denies"
+    if lex.marked("questions", p.folded):
+        return "questions"
+    if s.act == "confirms" or lex.marked("confirms", said):
+        return "asserts" if _hedged(p) else "confirms"
+    return "asserts"
+
+
+def _hedged(p: Proposition) -> bool:
+    """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
+    hedge = p.statement.hedge
+    if hedge is None or p.statement.form == "direct":
+        return hedge is not None and p.statement.speaker is None
+    before = p.source_text[p.statement.content[0].start : hedge.start]
+    if sum(before.count(c) for c in "«“") > sum(before.count(c) for c in "»”") or before.count('"') % 2:
+        return False
+    return any(s.start <= hedge.start < s.end for s in p.spans) or not any(s.holds(hedge) for s in p.statement.content)
+
+
+def accused(p: Proposition, verb: str | None, lex: Lexicon) -> bool:
+    """True where the speaker denies a reproach made to himself."""
+    if p.statement.act != "denies" or not p.infinitive:
+        return False
+    cue = fold(verb or "")
+    reproach = any(stem(w, lex.language) in lex.reproach for w in _WORDS.findall(p.folded))
+    return reproach or any(cue.startswith(v[:3]) for v in lex.stance["accused_denies"])
+
+
+def stances(
+    members: Sequence[tuple[Proposition, Kind]], voices: Voices, order: Mapping[str, tuple[str, int]]
+) -> list[Stance]:
+    """Members of a claim as stances, in order of time, then of the articles."""
+    out = []
+    for p, how in members:
+        s = p.statement
+        lex = lexicon(p.language)
+        article = voices.dossier.articles[p.article]
+        cue = s.cue.cut(article.text) if s.cue else ""
+        out.append(
+            Stance(
+                s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
+                accused(p, cue, lex), s.act == "corrects", s.said or article.published,
+            )
+        )  # fmt: skip
+    return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))

@@ -1,0 +1,138 @@
+"""What stands at the end of the story: a pure function of stances. The table is in `docs/claims.md`.
+
+>>> said = Stance("s1", "asserts", "owner", "minister", announces=True)
+>>> status([said])
+'announced'
+>>> status([said, Stance("s2", "denies", "owner", "minister")])
+'retracted'
+>>> status([said, Stance("s2", "denies", "authority", "president")])
+'denied'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+
+from recoupe.model import ClaimEvent, Status
+
+Kind: TypeAlias = Literal["asserts", "denies", "confirms", "questions"]
+# What the speaker is to the matter: it is his own act or decision (owner); he has authority over it or
+# speaks for a body that has; he is close to who is concerned (party); he is somebody else with a name
+# (third), or somebody without (unnamed).
+Relation: TypeAlias = Literal["owner", "authority", "party", "third", "unnamed"]
+
+_RANK = {"owner": 3, "authority": 3, "party": 2, "third": 1, "unnamed": 0}
+
+
+class Stance(NamedTuple):
+    """One statement's stance on a claim.
+
+    `speaker` is whoever answers for it (two statements of one speaker are one voice), None where nobody
+    does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*).
+    `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
+    place. `side` is the body he speaks for, where known. `when` is the day, None where unknown.
+    """
+
+    statement: str
+    kind: Kind
+    relation: Relation
+    speaker: str | None
+    announces: bool = False
+    hedged: bool = False
+    accused: bool = False
+    corrects: bool = False
+    when: str | None = None
+    side: str | None = None
+
+
+def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> Status:
+    """The status that the stances, in order of time, leave a claim with.
+
+    `checkable` says that the claim is about a trait of a document (is it signed?), which no party's
+    word settles. The order of `stances` counts only between different days and for who spoke last.
+    `acted`: the claim is that somebody demanded something in public, and two roots tell it.
+    Neither a repetition nor a copy changes the result.
+    """
+    solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged]
+    against = [s for s in stances if s.kind == "denies"]
+    firm = [s for s in against if not s.hedged]
+    if firm:
+        return _contested(stances, solid, firm, checkable)
+    if against:
+        return "disputed" if solid else "unverified"
+    out = _uncontested(stances, solid)
+    return "confirmed" if acted and out == "announced" else out
+
+
+def _contested(stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequence[Stance], checkable: bool) -> Status:
+    deniers = {s.speaker for s in firm if s.speaker is not None}
+    last = max(firm, key=lambda s: stances.index(s))
+    for s in solid:
+        own = s.speaker is not None and s.speaker in deniers
+        later = [d for d in firm if d.speaker == s.speaker and not _before(d, s)]
+        if own and later and not any(_before(later[-1], t) for t in solid):
+            if s.announces and s.relation == "owner":
+                return "retracted"
+            if any(d.corrects for d in later) or s.relation == "owner":
+                return "corrected"
+    asserted = [s for s in stances if s.kind in ("asserts", "confirms")]
+    if not asserted:
+        return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
+    if checkable or all(d.accused for d in firm):
+        return "disputed"
+    best = max(firm, key=lambda d: _RANK[d.relation])
+    strongest = max((_RANK[s.relation] for s in solid), default=0)
+    if any(_before(last, s) and _RANK[s.relation] >= _RANK[best.relation] for s in solid):
+        return "disputed"
+    if _RANK[best.relation] >= 2 and _RANK[best.relation] >= strongest and not _outweighed(solid, firm):
+        return "denied"
+    return "disputed"
+
+
+def _outweighed(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
+    """True where two authorities with nothing to do with each other stand on the asserting side."""
+    voices = {s.speaker for s in solid if s.relation == "authority" and s.speaker is not None}
+    return len(voices) >= 2 and len({d.speaker for d in firm}) == 1
+
+
+def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance]) -> Status:
+    confirming = [s for s in solid if s.kind == "confirms"]
+    voices = {s.speaker for s in solid if s.speaker is not None}
+    if confirming:
+        others = {s.speaker for s in solid}
+        if len(others) > 1 or any(s.relation in ("owner", "authority", "party") for s in confirming):
+            return "confirmed"
+        return "unverified"
+    questioned = any(s.kind == "questions" for s in stances)
+    sides = {s.side or s.speaker for s in solid if s.speaker is not None and s.relation != "unnamed"}
+    if any(s.relation in ("owner", "authority") for s in solid):
+        if len({s.side or s.speaker for s in solid if s.speaker is not None}) > 1:
+            return "confirmed"
+        return "unverified" if questioned and not any(s.relation == "owner" for s in solid) else "announced"
+    if len(sides) > 1 and not questioned:
+        return "confirmed"
+    if any(s.relation == "party" for s in solid) and not questioned and len(voices) == 1:
+        return "announced"
+    return "unverified"
+
+
+def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> tuple[ClaimEvent, ...]:
+    """Each change of status, in order of time, with the statement that made it.
+
+    >>> a = Stance("s1", "asserts", "owner", "x", announces=True, when="2024-05-02")
+    >>> b = Stance("s2", "denies", "owner", "x", when="2024-05-03")
+    >>> [(e.when, e.status, e.statement) for e in history([a, b])]
+    [('2024-05-02', 'announced', 's1'), ('2024-05-03', 'retracted', 's2')]
+    """
+    out: list[ClaimEvent] = []
+    for i, s in enumerate(stances):
+        now = status(stances[: i + 1], checkable=checkable, acted=acted and i + 1 == len(stances))
+        if not out or out[-1].status != now:
+            out.append(ClaimEvent(s.when, now, s.statement))
+    return tuple(out)
+
+
+def _before(a: Stance, b: Stance) -> bool:
+    """True where both days are known and the first lies before the second."""
+    return a.when is not None and b.when is not None and a.when[:10] < b.when[:10]

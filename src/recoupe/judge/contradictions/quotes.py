@@ -1,0 +1,223 @@
+"""Quotations that cannot all be right: one in two mouths, or one mouth's words given in two ways."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from recoupe.judge._language import lexicon
+from recoupe.model import Contradiction, Dossier, Evidence, Span, Speaker, Statement
+from recoupe.text import fold
+
+_WORD = re.compile(r"[^\W_]+|\[?\(?(?:\.\.\.|…)\)?\]?")
+_QUOTED = re.compile(r"«([^»]{3,})»|“([^”]{3,})”|\"([^\"\n]{3,})\"")
+_RUN = 5
+_FLANK = 1
+_BUCKET = 24
+_AROUND = 3
+
+
+class _Quote(NamedTuple):
+    article: str
+    voice: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    language: str
+
+
+def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
+    """One run of words (five or more, three of them with a meaning) given to two named speakers.
+
+    Spokesmen and documents speak for others, relays pass words on, and a source without a name may be
+    the named one: none of these is a second mouth.
+    """
+    names = {s.id: s for s in dossier.speakers}
+    rows: list[tuple[str, Statement, tuple[str, ...], tuple[tuple[int, int], ...], str]] = []
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[tuple[int, int, int, int, int]]] = defaultdict(list)
+    for article, statements in zip(dossier.articles, dossier.statements, strict=True):
+        for s in statements:
+            speaker = names.get(s.speaker or "")
+            if speaker is None or speaker.kind not in ("person", "organisation"):
+                continue
+            words, spans = _words(article.text, s.content)
+            rows.append((article.id, s, words, spans, article.language or "fr"))
+            here = len(rows) - 1
+            for i in range(len(words) - _RUN + 1):
+                gram = words[i : i + _RUN]
+                for other in index[gram]:
+                    before = rows[other]
+                    one, two = names[before[1].speaker or ""], speaker
+                    if one.id == two.id or not _strangers(one, two, before[1], s):
+                        continue
+                    if before[0] == article.id and _overlap(before[1], s):
+                        continue
+                    a, b, size = _longest(before[2], words)
+                    if size >= _RUN and _heavy(words[b : b + size], article.language):
+                        pairs[(min(one.id, two.id), max(one.id, two.id))].append((other, a, here, b, size))
+                if len(index[gram]) < _BUCKET:
+                    index[gram].append(here)
+    for (first, second), found in sorted(pairs.items()):
+        best = max(found, key=lambda f: f[4])
+        sides = []
+        for which, at in {(f[0], f[1]) for f in found} | {(f[2], f[3]) for f in found}:
+            place, s, _, spans, _ = rows[which]
+            size = max(f[4] for f in found if (f[0], f[1]) == (which, at) or (f[2], f[3]) == (which, at))
+            start, end = spans[at][0], spans[min(at + size, len(spans)) - 1][1]
+            sides.append(_with_source(place, s, start, end))
+        spans = rows[best[2]][3]
+        text = next(a.text for a in dossier.articles if a.id == rows[best[2]][0])
+        quoted = text[spans[best[3]][0] : spans[best[3] + best[4] - 1][1]]
+        yield Contradiction(
+            "speaker", f"« {quoted} » : {names[first].name} / {names[second].name}", tuple(sorted(set(sides)))
+        )
+
+
+def _overlap(s: Statement, t: Statement) -> bool:
+    return any(a.touches(b) for a in s.content for b in t.content)
+
+
+def _strangers(one: Speaker, two: Speaker, s: Statement, t: Statement) -> bool:
+    if one.id in t.via or two.id in s.via or one.kind != two.kind:
+        return False
+    a = {w for n in (one.name, *one.aliases) for w in _WORD.findall(fold(n)) if len(w) > 3}
+    b = {w for n in (two.name, *two.aliases) for w in _WORD.findall(fold(n)) if len(w) > 3}
+    last = fold(one.name).split()[-1:] == fold(two.name).split()[-1:]
+    return not last and not (set(fold(one.name).split()) <= b or set(fold(two.name).split()) <= a)
+
+
+def _with_source(article: str, s: Statement, start: int, end: int) -> Evidence:
+    """The words, with the cue and source that give them where these stand close by."""
+    for near in (s.cue, s.source):
+        if near is not None and near.end + 60 > start and near.start < end + 60:
+            start, end = min(start, near.start), max(end, near.end)
+    return Evidence(article, start, end)
+
+
+def _words(text: str, spans: Sequence[Span]) -> tuple[tuple[str, ...], tuple[tuple[int, int], ...]]:
+    out = [(fold(m.group()), m.span()) for s in spans for m in _WORD.finditer(text, s.start, s.end)]
+    return tuple(w for w, _ in out), tuple(p for _, p in out)
+
+
+def _longest(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
+    m = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
+    return m.a, m.b, m.size
+
+
+def _heavy(words: Sequence[str], language: str | None) -> bool:
+    lex = lexicon(language)
+    return sum(w not in lex.function and w not in lex.light for w in words) >= 3
+
+
+def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
+    """One speaker's words in quotation marks, given differently inside: a word more, or another.
+
+    Both must go on alike on either side of the difference; a cut marked as such is none, nor is a mere
+    sign, an accent or a capital. All reports of one difference make one contradiction.
+    """
+    quotes = list(_quotes(dossier))
+    index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
+    parent = list(range(len(quotes)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for here, q in enumerate(quotes):
+        near: dict[int, None] = {}
+        lex = lexicon(q.language)
+        heavy = [w for w in q.words if w not in lex.function and len(w) > 3]
+        for a, b in zip(heavy, [*heavy[1:], ""], strict=True):
+            for gram in ((a, b), (a, "")):
+                near.update(dict.fromkeys(index[(q.voice, *gram)]))
+                if len(index[(q.voice, *gram)]) < _BUCKET:
+                    index[(q.voice, *gram)].append(here)
+        for other in near:
+            p = quotes[other]
+            if other == here or p.words == q.words:
+                continue
+            for (a1, a2), (b1, b2) in _differences(p.words, q.words, lex.function):
+                windows[other].append((a1, a2))
+                windows[here].append((b1, b2))
+                parent[root(here)] = root(other)
+    clusters: dict[int, list[int]] = defaultdict(list)
+    for i in windows:
+        clusters[root(i)].append(i)
+    names = {s.id: s.name for s in dossier.speakers}
+    text = {a.id: a.text for a in dossier.articles}
+    for members in sorted(clusters.values()):
+        sides = {
+            _window(quotes[i], min(a for a, _ in windows[i]), max(b for _, b in windows[i])): quotes[i].words
+            for i in sorted(members)
+        }
+        shown = list(dict.fromkeys(_plain(text[e.article][e.start : e.end]) for e in sides))[:2]
+        voice = quotes[members[0]].voice
+        yield Contradiction(
+            "trait", f"{names.get(voice, voice)} : " + " / ".join(f"« {s} »" for s in shown), tuple(sorted(sides))
+        )
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _quotes(dossier: Dossier) -> Iterable[_Quote]:
+    """Marked words of every statement, by whose they are; a document's words are its author's."""
+    author: dict[str, str] = {}
+    for rows in dossier.statements:
+        for s in rows:
+            for v in s.via:
+                if s.speaker is not None:
+                    author.setdefault(v, s.speaker)
+    papers = {s.id for s in dossier.speakers if s.kind == "document"}
+    for article, rows in zip(dossier.articles, dossier.statements, strict=True):
+        seen: set[tuple[int, int]] = set()
+        for s in rows:
+            if s.speaker is None:
+                continue
+            voice = author.get(s.speaker, s.speaker) if s.speaker in papers else s.speaker
+            spans = list(s.content) if s.form == "direct" else []
+            if s.form == "mixed":
+                whole = (max(0, s.content[0].start - 1), min(len(article.text), s.content[-1].end + 1))
+                for m in _QUOTED.finditer(article.text, *whole):
+                    k = next(i for i in (1, 2, 3) if m.group(i) is not None)
+                    spans.append(Span(*m.span(k)))
+            for span in spans:
+                if (span.start, span.end) in seen:
+                    continue
+                seen.add((span.start, span.end))
+                words, places = _words(article.text, [span])
+                if len(words) >= 2:
+                    yield _Quote(article.id, voice, words, places, article.language or "fr")
+
+
+def _differences(
+    a: tuple[str, ...], b: tuple[str, ...], function: frozenset[str]
+) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+    ops = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    for k, (tag, a1, a2, b1, b2) in enumerate(ops):
+        if tag == "equal" or k == 0 or k == len(ops) - 1:
+            continue
+        left, right = ops[k - 1], ops[k + 1]
+        alike = (left[2] - left[1]) + (right[2] - right[1])
+        other = (*a[a1:a2], *b[b1:b2])
+        if any(not w[0].isalnum() for w in other) or max(a2 - a1, b2 - b1) > 4:
+            continue
+        solid = [w for w in (*a[left[1] : left[2]], *a[right[1] : right[2]]) if w not in function]
+        if (
+            alike >= 2 * _FLANK
+            and len(solid) >= 2 - (len(a) <= 3 or len(b) <= 3)
+            and "".join(a[a1:a2]) != "".join(b[b1:b2])
+        ):
+            yield (a1, a2), (b1, b2)
+
+
+def _window(q: _Quote, first: int, last: int) -> Evidence:
+    i, j = max(0, first - _AROUND), min(len(q.words), last + _AROUND)
+    return Evidence(q.article, q.spans[i][0], q.spans[j - 1][1])

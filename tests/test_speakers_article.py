@@ -1,0 +1,221 @@
+"""Whom a source means inside one article."""
+
+from __future__ import annotations
+
+import pytest
+
+from speaking import Said, article, resolved, who
+
+
+def test_the_subject_clitic_is_the_one_who_spoke_before() -> None:
+    text = (
+        "La maire de Valbrune, Odile Ferrand, a présenté son plan mardi. « Le pont rouvrira en juin », a déclaré "
+        "Odile Ferrand. Luc Tessier écoutait au premier rang. « Nous tiendrons », a-t-elle ajouté."
+    )
+    assert who(text, Said("Le pont rouvrira en juin", "Odile Ferrand"), Said("Nous tiendrons", "elle", "a-t-elle")) == (
+        "Odile Ferrand", "Odile Ferrand",
+    )  # fmt: skip
+
+
+def test_pronouns_agree_in_gender_and_number() -> None:
+    text = (
+        "Odile Ferrand a reçu Luc Tessier lundi. « C'est trop cher », a-t-il dit. « C'est le prix », a-t-elle répondu. "
+        "Les riverains attendaient dehors. « On nous oublie », ont-ils crié."
+    )
+    names = who(
+        text,
+        Said("C'est trop cher", "il", "a-t-il dit"),
+        Said("C'est le prix", "elle", "a-t-elle répondu"),
+        Said("On nous oublie", "ils", "ont-ils crié"),
+    )
+    assert names == ("Luc Tessier", "Odile Ferrand", "riverains")
+
+
+def test_this_last_one_is_the_nearest_and_not_the_speaker() -> None:
+    text = "Odile Ferrand a félicité Luc Tessier. Ce dernier s'est dit soulagé."
+    assert who(text, Said("soulagé", "Ce dernier", "s'est dit", "indirect")) == ("Luc Tessier",)
+
+
+def test_the_one_concerned_is_the_person_and_not_the_prosecutor() -> None:
+    text = (
+        "Le parquet de Sarlin a ouvert une enquête visant le coureur Marc Oberlin, alors que l'intéressé nie les faits. "
+        "« Tout est faux », a répété l'intéressé."
+    )
+    names = who(text, Said("les faits", "l'intéressé", "nie", "indirect"), Said("Tout est faux", "l'intéressé"))
+    assert names == ("Marc Oberlin", "Marc Oberlin")
+
+
+def test_a_function_means_the_person_to_whom_the_article_gives_it() -> None:
+    text = (
+        "La ministre de la Culture, Anne Lorme, était à Brest. Le préfet Paul Gavet l'accompagnait. "
+        "« Ce musée ouvrira », a promis la ministre. « Les travaux avancent », a dit le préfet."
+    )
+    names = who(text, Said("Ce musée ouvrira", "la ministre"), Said("Les travaux avancent", "le préfet"))
+    assert names == ("Anne Lorme", "Paul Gavet")
+
+
+def test_a_function_may_stand_before_the_name_that_holds_it() -> None:
+    text = "La patronne de Solvane dément toute fermeture. Jeanne Kerr, patronne de Solvane, n'en dira pas plus."
+    assert who(text, Said("toute fermeture", "La patronne de Solvane", "dément", "indirect")) == ("Jeanne Kerr",)
+    text = "Le patron de Solvane dément toute fermeture. Jeanne Kerr, patronne de Solvane, n'en dira pas plus."
+    assert who(text, Said("toute fermeture", "Le patron de Solvane", "dément", "indirect")) == ("patron de Solvane",)
+
+
+def test_a_general_word_means_the_one_with_a_narrower_function() -> None:
+    text = "Le député Yves Maillot a voté contre. L'élu redoute « une loi de trop ». L'avocat Me Paul Roche approuve."
+    assert who(text, Said("une loi de trop", "L'élu", "redoute", "mixed")) == ("Yves Maillot",)
+
+
+def test_the_former_and_the_present_holder_stay_two() -> None:
+    text = (
+        "L'ancien président Jacques Orvel a salué un accord. L'actuel président, Bruno Kast, se taisait. "
+        "« Enfin », a soufflé l'ancien président."
+    )
+    assert who(text, Said("Enfin", "l'ancien président")) == ("Jacques Orvel",)
+
+
+def test_a_function_in_a_complement_is_not_its_owner() -> None:
+    text = "« Mon client est innocent », a plaidé l'avocat de Jean Morel. Jean Morel n'a rien dit."
+    told = resolved(article("a", text, [Said("Mon client est innocent", "l'avocat de Jean Morel")]))
+    assert told.names[0] != ("Jean Morel",)
+    assert told.by_id[told.voices.of_attributions[0][0] or ""].kind == "unnamed"
+
+
+def test_family_of_somebody() -> None:
+    text = (
+        "Selon sa mère, Rose Adam, le garçon est sorti du coma. « Il parle », a confié sa mère. "
+        "Le docteur Alain Brun reste prudent."
+    )
+    names = who(
+        text,
+        Said("le garçon est sorti du coma", "sa mère, Rose Adam", "Selon", "indirect"),
+        Said("Il parle", "sa mère"),
+    )
+    assert names == ("Rose Adam", "Rose Adam")
+
+
+def test_services_of_somebody() -> None:
+    text = (
+        "Le sénateur Hugo Prat est hospitalisé, ont annoncé ses services. Le bureau de Hugo Prat précise que "
+        "l'opération est bénigne."
+    )
+    told = resolved(
+        article("a", text, [
+            Said("Le sénateur Hugo Prat est hospitalisé", "ses services", "ont annoncé", "indirect"),
+            Said("l'opération est bénigne", "Le bureau de Hugo Prat", "précise", "indirect"),
+        ])
+    )  # fmt: skip
+    first, second = told.voices.of_attributions[0]
+    assert first is not None
+    assert first == second
+    assert told.by_id[first].kind == "organisation"
+
+
+def test_same_source_is_the_one_before() -> None:
+    text = "« Rien ne presse », dit une source diplomatique. De même source, une réunion est prévue jeudi."
+    names = who(
+        text,
+        Said("Rien ne presse", "une source diplomatique"),
+        Said("une réunion est prévue jeudi", "même source", "De", "indirect"),
+    )
+    assert names == ("source diplomatique", "source diplomatique")
+
+
+def test_we_of_a_quotation_is_whoever_is_quoted() -> None:
+    text = "« Nous avons dit que le site fermerait », reconnaît la direction du groupe Verlan."
+    names = who(
+        text,
+        Said("Nous avons dit que le site fermerait", "la direction du groupe Verlan"),
+        Said("que le site fermerait", "Nous", "avons dit", "indirect", parent=0),
+    )
+    assert names[0] is not None
+    assert names[0] == names[1]
+
+
+def test_sources_left_unsaid() -> None:
+    text = (
+        "« Le stade sera prêt », a dit Inès Calvo. Et d'ajouter : « Nous avons deux mois d'avance ». "
+        "« Venez voir ».\n\n"
+        "Dans une lettre au club, le ton change. « Nous renonçons », pouvait-on y lire."
+    )
+    names = who(
+        text,
+        Said("Le stade sera prêt", "Inès Calvo"),
+        Said("Nous avons deux mois d'avance", None, "Et d'ajouter"),
+        Said("Venez voir"),
+        Said("Nous renonçons", None, "pouvait-on y lire"),
+    )
+    assert names == ("Inès Calvo", "Inès Calvo", "Inès Calvo", "lettre au club")
+
+
+def test_a_quotation_of_the_headline_belongs_to_whoever_says_it_below() -> None:
+    text = "« Nous irons au bout »\n\nLe comité se réunit. « Nous irons au bout du procès », assure Léa Duroc."
+    names = who(text, Said("Nous irons au bout"), Said("Nous irons au bout du procès", "Léa Duroc"))
+    assert names == ("Léa Duroc", "Léa Duroc")
+
+
+def test_nobody_is_better_than_a_wrong_mouth() -> None:
+    text = "Il a été annoncé que la gare fermerait. Paul Gavet passait par là."
+    assert who(text, Said("que la gare fermerait", None, "Il a été annoncé", "indirect")) == (None,)
+
+
+def test_seats_and_capitals_speak_for_who_sits_there() -> None:
+    text = (
+        "Rome a annoncé un plan. L'Italie promet d'en dire plus. Le gouvernement italien veut aller vite. "
+        "L'Élysée salue l'effort."
+    )
+    told = resolved(
+        article("a", text, [
+            Said("un plan", "Rome", "a annoncé", "indirect"),
+            Said("d'en dire plus", "L'Italie", "promet", "indirect"),
+            Said("aller vite", "Le gouvernement italien", "veut", "indirect"),
+            Said("l'effort", "L'Élysée", "salue", "indirect"),
+        ])
+    )  # fmt: skip
+    a, b, c, d = told.voices.of_attributions[0]
+    assert a == b == c
+    assert a is not None
+    assert d not in (None, a)
+    assert told.by_id[a].kind == "organisation"
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("une source proche du dossier", "unnamed"),
+        ("des riverains", "unnamed"),
+        ("la préfecture de l'Orne", "organisation"),
+        ("le syndicat Unité Rail", "organisation"),
+        ("un rapport parlementaire", "document"),
+        ("Zoé Carlin, avocate", "person"),
+        ("la CGT", "organisation"),
+    ],
+)
+def test_kinds(source: str, kind: str) -> None:
+    text = f"« La ligne fermera », selon {source}."
+    told = resolved(article("a", text, [Said("La ligne fermera", source, "selon")]))
+    assert [s.kind for s in told.voices.speakers] == [kind]
+
+
+def test_english() -> None:
+    text = (
+        'Mayor Helen Brandt met reporters on Tuesday. "We will rebuild," she said. A spokesman for the county '
+        'declined to comment. "It is too early," the mayor added. Deputy Tom Ashby disagreed. '
+        '"He is wrong about the cost," Brandt said.'
+    )
+    names = who(
+        text,
+        Said("We will rebuild,", "she", "said"),
+        Said("It is too early,", "the mayor", "added"),
+        Said("He is wrong about the cost,", "Brandt", "said"),
+        language="en",
+    )
+    assert names == ("Helen Brandt", "Helen Brandt", "Helen Brandt")
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "«»«»((((", "il " * 300, "M. " * 200, "le ministre de " * 80, "\x00\ud7ff @ # ,,,,"]
+)
+def test_odd_text_does_no_harm(text: str) -> None:
+    told = resolved(article("a", text, []))
+    assert told.voices.speakers == ()

@@ -1,0 +1,408 @@
+"""Every score of the shipped parsers, on raw text: `python -m training.evaluate fr --data ../shared/data --stories ../shared/stories`.
+
+Tokens and sentences are the parser's own, aligned with the treebank's by position. UPOS, UAS and LAS are F over
+tokens whose positions agree; labels are compared under the map of `training.treebanks`. Raw text: the sentences of the
+file joined by a blank, by a blank line before a paragraph.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+from recoupe.model import Article, Parse
+from recoupe.parse import parse
+from training import treebanks
+from training.treebanks import Tree, text_of
+
+MOODED = ["fr_sequoia-ud-train", "fr_sequoia-ud-dev", "fr_gsd-ud-dev", "fr_pud-ud-test", "fr_fqb-ud-test", "fr_partut-ud-train", "fr_rhapsodie-ud-train", "fr_parisstories-ud-train"]  # fmt: skip
+
+
+def f_score(right: int, found: int, wanted: int) -> float:
+    return 2 * right / (found + wanted) if found + wanted else 0.0
+
+
+def documents(trees: list[Tree], size: int = 50) -> list[tuple[str, list[tuple[Tree, list[tuple[int, int]]]]]]:
+    """Raw texts of some sentences each, with the gold words' positions."""
+    out = []
+    for k in range(0, len(trees), size):
+        text, rows = "", []
+        for t in trees[k : k + size]:
+            if text:
+                text += "\n" if t.paragraph else " "
+            piece, spans = text_of(t.words)
+            rows.append((t, [(a + len(text), b + len(text)) for a, b in spans]))
+            text += piece
+        out.append((text, rows))
+    return out
+
+
+def read(text: str, language: str) -> Parse:
+    """The parse of a text with syntax for every sentence."""
+    from recoupe.model import Section
+
+    return parse(Article("t", text, (Section(0, len(text), "title"),), "", language=language))
+
+
+def treebank(data: Path, name: str, language: str) -> dict[str, float]:
+    c: Counter[str] = Counter()
+    for text, rows in documents(treebanks.load(data, [name])):
+        p = read(text, language)
+        by = {(t.start, t.end): i for i, t in enumerate(p.tokens)}
+        c["found"] += len(p.tokens)
+        ours = {(p.tokens[s.first].start, p.tokens[s.last - 1].end) for s in p.sentences}
+        c["sentences found"] += len(ours)
+        for t, spans in rows:
+            c["sentences"] += 1
+            c["sentence right"] += (spans[0][0], spans[-1][1]) in ours
+            for w, span in zip(t.words, spans, strict=True):
+                c["gold"] += 1
+                finite = "VerbForm=Fin" in w.feats
+                i = by.get(span)
+                if w.pos == "VERB":
+                    c["verbs"] += 1
+                if i is None:
+                    c["cnd gold"] += finite and "Mood=Cnd" in w.feats
+                    continue
+                k = p.tokens[i]
+                c["token"] += 1
+                c["upos"] += k.pos == w.pos
+                c["feats"] += set(k.feats.split("|")) == set(w.feats.split("|"))
+                c["lemma"] += k.lemma.lower() == w.lemma.lower()
+                if w.pos == "VERB":
+                    c["verb lemma"] += k.lemma == w.lemma
+                gold_head = spans[w.head] if w.head >= 0 else None
+                head = p.tokens[k.head]
+                mine = (head.start, head.end) if k.head != i else None
+                if mine == gold_head:
+                    c["uas"] += 1
+                    c["las"] += k.dep == w.dep
+                    c["subject"] += w.dep.startswith("nsubj") and k.dep.startswith("nsubj")
+                c["subjects"] += w.dep.startswith("nsubj")
+                said = "Mood=Cnd" in k.feats
+                if finite or said:
+                    real = "Mood=Cnd" in w.feats
+                    c["cnd"] += real and said
+                    c["cnd gold"] += real
+                    c["cnd found"] += said
+    f = lambda k: round(f_score(c[k], c["found"], c["gold"]), 4)  # noqa: E731
+    return {
+        "tokens": f("token"), "sentences": round(f_score(c["sentence right"], c["sentences found"], c["sentences"]), 4),
+        "upos": f("upos"), "feats": f("feats"), "lemma": f("lemma"), "verb lemma": round(c["verb lemma"] / max(1, c["verbs"]), 4),
+        "uas": f("uas"), "las": f("las"), "subjects": round(c["subject"] / max(1, c["subjects"]), 4),
+        "cnd": c["cnd"], "cnd gold": c["cnd gold"], "cnd found": c["cnd found"],
+    }  # fmt: skip
+
+
+NO_SPACE_BEFORE = set(",.;:!?)]}%…»'’")
+NO_SPACE_AFTER = set("([{«$£€")
+
+
+def untokenize(words: list[str], language: str) -> tuple[str, list[tuple[int, int]]]:
+    """Running text of tokens that were cut from it, after the habits of the language."""
+    text, spans = "", []
+    quote = False
+    glue = True
+    for w in words:
+        no = w[0] in NO_SPACE_BEFORE and (w[0] in ",.)]}%'’" or language == "en" or w in ("…",)) and w not in ("'",)
+        if w.lower() in ("n't", "n’t"):
+            no = True
+        if w == '"':
+            no = quote or glue
+        if text and not glue and not (no and not (w == '"' and not quote)):
+            text += " "
+        spans.append((len(text), len(text) + len(w)))
+        text += w
+        glue = w in NO_SPACE_AFTER or (language == "fr" and len(w) > 1 and w[-1] in "'’") or (w == '"' and not quote)
+        if w == '"':
+            quote = not quote
+    return text, spans
+
+
+def named_entities(data: Path, language: str, limit: int = 0) -> tuple[dict[str, float], Counter[str]]:
+    path = data / "names" / f"wikineural-{language}-val.conllu"
+    sentences: list[list[tuple[str, str]]] = [[]]
+    for line in path.open(encoding="utf-8"):
+        cells = line.rstrip("\n").split("\t")
+        if len(cells) < 3:
+            if sentences[-1]:
+                sentences.append([])
+            continue
+        sentences[-1].append((cells[1], cells[2]))
+    sentences = [s for s in sentences if s]
+    if limit:
+        sentences = sentences[:limit]
+    kinds = {"person": "PER", "organisation": "ORG", "place": "LOC"}
+    c: Counter[str] = Counter()
+    for k in range(0, len(sentences), 40):
+        text, gold = "", set()
+        for s in sentences[k : k + 40]:
+            piece, spans = untokenize([w for w, _ in s], language)
+            at = len(text)
+            start = None
+            tags = [t for _, t in s] + ["O"]
+            for i, t in enumerate(tags):
+                if start is not None and not t.startswith("I-"):
+                    kind = tags[start][2:]
+                    if kind in ("PER", "ORG", "LOC"):
+                        gold.add((spans[start][0] + at, spans[i - 1][1] + at, kind))
+                    start = None
+                if t.startswith("B-") or (t.startswith("I-") and start is None):
+                    start = i
+            text += piece + "\n"
+        p = parse(Article("n", text, (), "", language=language))
+        mine = {(n.start, n.end, kinds[n.kind]) for n in p.names}
+        c["gold"] += len(gold)
+        c["found"] += len(mine)
+        c["right"] += len(gold & mine)
+        c["spans"] += len({g[:2] for g in gold} & {m[:2] for m in mine})
+        for kind in ("PER", "ORG", "LOC"):
+            c[f"gold {kind}"] += sum(g[2] == kind for g in gold)
+            c[f"found {kind}"] += sum(g[2] == kind for g in mine)
+            c[f"right {kind}"] += sum(g[2] == kind for g in gold & mine)
+    scores = {
+        "F": round(f_score(c["right"], c["found"], c["gold"]), 4),
+        "precision": round(c["right"] / max(1, c["found"]), 4),
+        "recall": round(c["right"] / c["gold"], 4),
+        "spans F": round(f_score(c["spans"], c["found"], c["gold"]), 4),
+    }
+    for kind in ("PER", "ORG", "LOC"):
+        scores[kind] = round(f_score(c[f"right {kind}"], c[f"found {kind}"], c[f"gold {kind}"]), 4)
+    return scores, c
+
+
+# ---------------------------------------------------------------------- the gold stories
+
+
+def _articles(folder: Path) -> dict[str, str]:
+    from recoupe.text import canonical
+
+    out = {}
+    if (folder / "articles.jsonl").is_file():
+        for line in (folder / "articles.jsonl").open(encoding="utf-8"):
+            row = json.loads(line)
+            out[row["id"]] = canonical((row["title"] + "\n" if row.get("title") else "") + row["text"])
+    for f in sorted((folder / "articles").glob("*")) if (folder / "articles").is_dir() else []:
+        out[f.name] = canonical(f.read_text(encoding="utf-8"))
+    return out
+
+
+def _near(text: str, piece: str, at: int) -> int:
+    """The occurrence of `piece` nearest `at`, −1 where there is none."""
+    best, k = -1, text.find(piece)
+    while k >= 0:
+        if best < 0 or abs(k - at) < abs(best - at):
+            best = k
+        k = text.find(piece, k + 1)
+    return best
+
+
+def _find(text: str, piece: str, nth: int) -> int:
+    k = -1
+    for _ in range(nth):
+        k = text.find(piece, k + 1)
+        if k < 0:
+            return -1
+    return k
+
+
+def stories(folder: Path, show: bool = False) -> dict[str, float]:
+    """Subjects of reporting verbs, and named speakers found as names, over the statements of the gold stories."""
+    import yaml
+
+    c: Counter[str] = Counter()
+    kind_of = {"person": "person", "organisation": "organisation"}
+    for story in sorted(p for p in folder.iterdir() if (p / "gold.yaml").is_file()):
+        gold = yaml.safe_load((story / "gold.yaml").read_text(encoding="utf-8"))
+        texts = _articles(story)
+        for key, article in gold["articles"].items():
+            text = texts.get(str(key))
+            if text is None:
+                continue
+            p = parse(Article(str(key), text, (), "", language=gold.get("language", "fr")))
+            for s in article.get("statements") or []:
+                content = s["content"] if isinstance(s["content"], list) else [s["content"]]
+                where = _find(text, content[0], s.get("nth", 1))
+                if where < 0 or not s.get("source"):
+                    continue
+                cue_at = _near(text, s["cue"], where) if s.get("cue") else where
+                source_at = _near(text, s["source"], cue_at)
+                if source_at < 0:
+                    continue
+                source_end = source_at + len(s["source"])
+                speaker = gold["speakers"].get(s.get("speaker") or "", {})
+                if speaker.get("kind") in kind_of and any(w[:1].isupper() for w in speaker["name"].split()[-1:]):
+                    _named(p, text, s["source"], source_at, source_end, speaker, c, show)
+                if s.get("cue") and cue_at >= 0:
+                    _subject(p, text, cue_at, cue_at + len(s["cue"]), source_at, source_end, c, show)
+    return {
+        "subjects": round(c["subject right"] / max(1, c["subject"]), 4), "of": c["subject"],
+        "source after verb": round(c["after right"] / max(1, c["after"]), 4), "of those": c["after"],
+        "named speakers": round(c["named right"] / max(1, c["named"]), 4), "of named": c["named"],
+    }  # fmt: skip
+
+
+def _named(p: Parse, text: str, source: str, start: int, end: int, speaker: dict, c: Counter[str], show: bool) -> None:  # type: ignore[type-arg]
+    import re
+
+    words = [w for w in re.findall(r"[\w'’.-]+", source) if w[:1].isupper()]
+    names = {
+        w
+        for a in [speaker["name"], *speaker.get("aliases", [])]
+        for w in a.replace("’", "'").split()
+        if w[:1].isupper()
+    }
+    inner = [w for w in words if w.replace("’", "'").split("'")[-1] in {n.split("'")[-1] for n in names}]
+    if not inner or (
+        inner == words[:1]
+        and source.startswith(("Le ", "La ", "Les ", "Un ", "Une ", "L'", "L’"))
+        and source.split()[0] == inner[0]
+    ):
+        return
+    c["named"] += 1
+    hit = any(n.start >= start and n.end <= end and n.kind == speaker["kind"] for n in p.names)
+    c["named right"] += hit
+    if show and not hit:
+        print(
+            "  name missed:",
+            source,
+            "|",
+            [(text[n.start : n.end], n.kind) for n in p.names if n.start < end and n.end > start],
+        )
+
+
+def _subject(p: Parse, text: str, a: int, b: int, start: int, end: int, c: Counter[str], show: bool) -> None:
+    inside = [i for i, t in enumerate(p.tokens) if t.start >= a and t.end <= b]
+    verbs = [i for i in inside if p.tokens[i].pos == "VERB" and not (p.tokens[i].feats.find("VerbForm=Inf") >= 0)]
+    if not verbs:
+        return
+    c["subject"] += 1
+    after = start > p.tokens[verbs[-1]].start
+    c["after"] += after
+    v = verbs[-1]
+    subjects = [
+        i
+        for i, t in enumerate(p.tokens)
+        if t.head == v and i != v and t.dep.startswith(("nsubj", "obl:agent", "csubj"))
+    ]
+    if not subjects:  # a participle or an infinitive under a verb, a relative's antecedent
+        up, seen = v, set()
+        while not subjects and up not in seen:
+            seen.add(up)
+            t = p.tokens[up]
+            if t.dep in ("xcomp", "conj", "advcl", "ccomp", "parataxis") and t.head != up:
+                up = t.head
+                subjects = [i for i, s in enumerate(p.tokens) if s.head == up and s.dep.startswith("nsubj")]
+            elif t.dep in ("acl", "acl:relcl") and t.head != up:
+                subjects = [t.head]
+            else:
+                break
+    resolved = []
+    for i in subjects:
+        t = p.tokens[i]
+        if "PronType=Rel" in t.feats or t.lemma in ("qui", "who", "that", "which"):
+            if p.tokens[v].dep == "acl:relcl":
+                resolved.append(p.tokens[v].head)
+        resolved.append(i)
+    hit = any(start <= p.tokens[i].start and p.tokens[i].end <= end for i in resolved)
+    c["subject right"] += hit
+    c["after right"] += hit and after
+    if show and not hit:
+        print(
+            "  subject missed:",
+            text[max(0, a - 40) : b + 60].replace("\n", " "),
+            "| verb",
+            text[p.tokens[v].start : p.tokens[v].end],
+            "| source",
+            text[start:end],
+            "| found",
+            [text[p.tokens[i].start : p.tokens[i].end] for i in subjects],
+        )
+
+
+# ---------------------------------------------------------------------- time
+
+
+def load_time(language: str) -> dict[str, float]:
+    """Seconds to load the parser in a fresh process, beside `import spacy` where spaCy is installed."""
+    code = f"import time; t = time.perf_counter(); from recoupe.parse.weights import network; network({language!r}); print(time.perf_counter() - t)"
+    out = {
+        "load": min(
+            float(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout)
+            for _ in range(3)
+        )
+    }
+    code = "import time; t = time.perf_counter(); import spacy; print(time.perf_counter() - t)"
+    runs = [subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False) for _ in range(3)]
+    if all(r.returncode == 0 for r in runs):
+        out["import spacy"] = min(float(r.stdout) for r in runs)
+        out["ratio"] = out["load"] / out["import spacy"]
+    return {k: round(v, 3) for k, v in out.items()}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("language", choices=("fr", "en"))
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--stories", type=Path)
+    ap.add_argument(
+        "--models", type=Path, help="a folder of fr/weights.npz, en/weights.npz to measure in place of the shipped ones"
+    )
+    ap.add_argument("--only", default="", help="comma-separated: treebank, conditional, names, stories, load")
+    ap.add_argument("--limit", type=int, default=0)
+    ap.add_argument("--show", action="store_true", help="print what was missed in the stories")
+    o = ap.parse_args()
+    if not (o.data / "treebanks").is_dir():
+        print(f"no treebanks under {o.data}: nothing to measure")
+        return
+    if o.models:
+        os.environ["RECOUPE_MODELS"] = str(o.models)
+        os.environ["RECOUPE_MODELS_FIRST"] = "1"
+    only = set(o.only.split(",")) - {""}
+    began = time.time()
+    fr = o.language == "fr"
+
+    def wanted(k: str) -> bool:
+        return not only or k in only
+
+    if wanted("treebank"):
+        s = treebank(o.data, treebanks.DEV[o.language], o.language)
+        print(f"{treebanks.DEV[o.language]}, raw text:", {k: v for k, v in s.items() if not k.startswith("cnd")})
+        if fr:
+            g = treebank(o.data, "fr_gsd-ud-dev", "fr")
+            print(
+                "fr_gsd-ud-dev, raw text (trained on, its splitter is not): tokens",
+                g["tokens"],
+                "sentences",
+                g["sentences"],
+            )
+    if fr and wanted("conditional"):
+        total: Counter[str] = Counter()
+        for name in MOODED:
+            s = treebank(o.data, name, "fr")
+            for k in ("cnd", "cnd gold", "cnd found"):
+                total[k] += int(s[k])
+        print(
+            "conditional over",
+            len(MOODED),
+            "treebanks:",
+            round(f_score(total["cnd"], total["cnd found"], total["cnd gold"]), 4),
+            dict(total),
+        )
+    if wanted("names"):
+        print(f"names, WikiNEuRal {o.language} val without MISC:", named_entities(o.data, o.language, o.limit)[0])
+    if fr and o.stories and wanted("stories"):
+        print("gold stories:", stories(o.stories, o.show))
+    if wanted("load"):
+        print("load:", load_time(o.language))
+    print(f"({time.time() - began:.0f} s)")
+
+
+if __name__ == "__main__":
+    main()
