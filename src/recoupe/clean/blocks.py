@@ -49,7 +49,11 @@ def cut(text: str, flat: str, words: Vocabulary) -> list[Block]:
     """All blocks of the text, in order."""
     out: list[Block] = []
     for number, (start, end, gap) in enumerate(lines(text)):
-        pieces = _pieces(text, flat, start, end, words) if end - start > 12 else [(start, end, None)]
+        pieces: list[tuple[int, int, SectionKind | None]]
+        if end - start < 260 and text[start] in "»>►▶➤→" and text[end - 1] not in "«“":
+            pieces = [(start, end, None)]  # a line that is pointed to as a whole: `kinds` knows it
+        else:
+            pieces = _pieces(text, flat, start, end, words) if end - start > 12 else [(start, end, None)]
         for i, (a, b, kind) in enumerate(pieces):
             out.append(Block(a, b, number, gap if i == 0 else 0, kind, i == 0, i == len(pieces) - 1))
     return out

@@ -63,7 +63,11 @@ def marks(text: str, flat: str, start: int, end: int, words: Vocabulary) -> Iter
         yield from _posts(text, start, end)
     if end - start > 60:
         wire = _WIRE.search(text, end - 40, end) if text[end - 3 : end].find(")") >= 0 else None
-        if wire and ("/" in wire.group() or wire.group().islower() or key(flat[wire.start() : end]) in words.agencies):
+        if wire and (
+            "/" in wire.group()
+            or (wire.group().islower() and text[end - 1] == ")" and not text[end:].strip())
+            or key(flat[wire.start() : end]) in words.agencies
+        ):
             yield wire.start(), end, "byline"
         elif text.find("©", end - 80, end) >= 0 and (owner := _COPYRIGHT.search(text, max(start, end - 80), end)):
             yield owner.start(), end, "credit"

@@ -84,7 +84,7 @@ def vocabulary() -> Vocabulary:
         ),
         cues=re.compile(rf"({_words(every('related', 'cues'))})(?!\w)"),
         weak=frozenset(every("related", "weak")),
-        promo=re.compile(rf"(?:{verbs})(?!\w)[^.!?\n]{{0,160}}?(?<!\w)(?:{objects})(?!\w)[^.!?\n]{{0,120}}[.!?]?"),
+        promo=re.compile(rf"(?:{verbs})(?!\w)[^.!?\n]{{0,160}}?(?<!\w)(?:{objects})(?!\w)(?:[^.!?\n]{{0,120}}(?:[.!?]|$))?"),
         caption=re.compile(_words(every("caption", "holds"))),
         paywall=re.compile(_words(every("paywall", "holds"))),
         wall=re.compile(_words(every("wall", "holds"))),
