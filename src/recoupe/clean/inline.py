@@ -40,9 +40,15 @@ _POST_STOP = re.compile(r"[.!?»”]\s+(?=[A-ZÀ-Þ])")
 
 def marks(text: str, flat: str, start: int, end: int, words: Vocabulary) -> Iterator[tuple[int, int, SectionKind]]:
     """Stretches of the line that are no body text, in any order, possibly overlapping."""
-    if "(function" in text:
+    if text.find("(function", start, end) >= 0:
+        closed = start
         for opened in _SCRIPT.finditer(text, start, end):
-            yield opened.start(), _script_end(text, opened.end(), end), "advert"
+            if opened.start() < closed:
+                continue
+            closed = _script_end(text, opened.end(), end)
+            if closed < 0:
+                break
+            yield opened.start(), closed, "advert"
     for hint, pattern in words.inline:
         if flat.find(hint, start, end) >= 0:
             for found in pattern.finditer(flat, start, end):
@@ -59,13 +65,13 @@ def marks(text: str, flat: str, start: int, end: int, words: Vocabulary) -> Iter
             link = _link(text, flat, start, end, cue, words)
             if link:
                 yield (*link, "related")
-    if "twitter.com/" in text or "(@" in text or "t.co/" in text:
+    if any(text.find(sign, start, end) >= 0 for sign in ("twitter.com/", "(@", "t.co/")):
         yield from _posts(text, start, end)
     if end - start > 60:
         wire = _WIRE.search(text, end - 40, end) if text[end - 3 : end].find(")") >= 0 else None
         if wire and (
             "/" in wire.group()
-            or (wire.group().islower() and text[end - 1] == ")" and not text[end:].strip())
+            or (wire.group().islower() and text[end - 1] == ")" and len(text) - end < 100 and not text[end:].strip())
             or key(flat[wire.start() : end]) in words.agencies
         ):
             yield wire.start(), end, "byline"
@@ -74,7 +80,7 @@ def marks(text: str, flat: str, start: int, end: int, words: Vocabulary) -> Iter
 
 
 def _script_end(text: str, at: int, end: int) -> int:
-    """Behind the brace that closes a function opened before `at`, and the call's own marks."""
+    """Behind the brace that closes a function opened before `at`, and the call's own marks; -1 where none does."""
     depth = 1
     for i in range(at, min(end, at + 20_000)):
         if text[i] == "{":
@@ -86,7 +92,7 @@ def _script_end(text: str, at: int, end: int) -> int:
                 while i < end and text[i] in "() ;":
                     i += 1
                 return i
-    return at
+    return -1
 
 
 def _edge(text: str, start: int, at: int) -> bool:
