@@ -81,6 +81,12 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     help="Parse a language with another installed pipeline, as in fr=fr_core_news_lg.",
 )
 @click.option(
+    "--llm",
+    default=None,
+    metavar="URL",
+    help="Let a language model behind this OpenAI-compatible address merge claims and order the brief.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1),
@@ -99,7 +105,8 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
 def read(
     paths: tuple[str, ...], form: str | None, output: Path | None, lang: str | None, strict: bool,
-    models: dict[str, str], jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool, quiet: bool,
+    models: dict[str, str], llm: str | None, jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool,
+    quiet: bool,
 ) -> None:  # fmt: skip
     """Read the coverage under PATH... and print its record.
 
@@ -110,13 +117,15 @@ def read(
     """
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # processes share the cores; threads inside them would fight
-    with _errors(), _pipes():
+    with _pipes(), _errors():
         from recoupe import exporters, pipeline
 
         lang = _language(lang)
         form = form or (SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
         if form not in exporters.available():
             raise UsageError(f"no such format: {form} (there are {', '.join(exporters.available())})")
+        if llm and not llm.startswith(("http://", "https://")):
+            raise UsageError(f"--llm takes an http address, not {llm}")
         if output:
             _check_output(output, form, paths, lang)
         elif exporters.is_folder(form):
@@ -129,6 +138,7 @@ def read(
                 jobs=jobs,
                 engine=engine,
                 cache=False if no_cache else cache or True,
+                llm=llm,
                 progress=progress,
             )
         page = _page(lang, to_file=output is not None)
@@ -152,7 +162,7 @@ def read(
 @main.command()
 def schema() -> None:
     """Print the JSON Schema of the record, generated from the program's own model."""
-    with _errors(), _pipes():
+    with _pipes(), _errors():
         import msgspec
 
         from recoupe.model import Record
@@ -271,6 +281,11 @@ def _errors() -> Iterator[None]:
     except RecoupeError as error:
         click.echo(f"recoupe: {error}", err=True)
         sys.exit(error.exit_code)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        click.echo(f"recoupe: {error}", err=True)
+        sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)
 

@@ -20,6 +20,22 @@ KINDS = frozenset({"title", "standfirst", "body", "social", "caption"})
 _BOUND = Literal["more", "less", "about", "up"]
 _SPLIT = re.compile(r"[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\d+")
 _ORDINAL = re.compile(r"(?:er|re|ère|e|è|ème|eme|nd|nde|ᵉ|ᵉʳ|th|st|rd)s?\b")
+_NO_NOUN = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
+_PARTICIPLE = re.compile(r"(?:é|ée|és|ées|is|us|ies|ed|en|ing|ts|tes)$")
+_MENT = frozenset(
+    {
+        "logement",
+        "appartement",
+        "département",
+        "établissement",
+        "versement",
+        "licenciement",
+        "document",
+        "argument",
+        "médicament",
+        "monument",
+    }
+)
 _PHONE = re.compile(r"(?:\d{2,3}[ .\-\u00a0\u202f]){3,}\d{2,4}")
 _CLOCK = re.compile(r"\s?[hH:]\s?\d{2}\b|\s?[hH]\b|\s?heures?\b|\s?(?:[ap]\.?m\b)|\s?o['’]clock")
 
@@ -51,6 +67,8 @@ class _Words:
         self.after.sort(key=lambda b: -len(b[0]))
         words: dict[str, Any] = data.get("words", {})
         self.sets: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in words.items()}
+        self.out_of = frozenset(words.get("out_of_noun", ()))
+        self.half = frozenset(data.get("half", ()))
         self.hundredths = frozenset(words.get("hundredths", ()))
         self.scales = {w: v for w, v in data.get("scales", {}).items()}
 
@@ -73,7 +91,7 @@ def _words(language: str) -> _Words:
 def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[FigureNote, ...]:
     """Figures of one article, in order of position. `notes` holds what earlier annotators found."""
     language = article.language if article.language in available() and table(article.language, "numbers") else "fr"
-    found = _Reader(article.text, language, notes.times).read()
+    found = _Reader(article.text, language, notes.times, {t.start: t.pos for t in parse.tokens}).read()
     spans = [(s.start, s.end) for s in sorted(article.sections) if s.kind in KINDS]
     starts = [s for s, _ in spans]
     out = []
@@ -115,13 +133,16 @@ def _situate(f: FigureNote, text: str, times: tuple[TimeExpression, ...], places
 
 
 class _Reader:
-    def __init__(self, text: str, language: str, times: tuple[TimeExpression, ...]):
+    def __init__(self, text: str, language: str, times: tuple[TimeExpression, ...], pos: dict[int, str] | None = None):
         self.text = text
         self.w = _words(language)
         self.t: Tokens = tokens(text)
         self.taken = [(t.start, t.end) for t in times]
         self.taken_starts = [s for s, _ in self.taken]
+        self.pos = pos or {}
         self.floor = 0
+        self.last_unit: str | None = None
+        self.last_money: str | None = None
 
     def read(self) -> list[FigureNote]:
         words, w, t = self.t.words, self.w, self.t
@@ -160,6 +181,7 @@ class _Reader:
             raw = text[t.starts[end] : t.ends[end]] if end < len(words) else ""
             if (
                 raw in w.letters
+                and not (raw in "kK" and value < 10)
                 and (t.starts[end] - m.end() <= 1)
                 and (
                     t.starts[end] == m.end()
@@ -168,6 +190,14 @@ class _Reader:
                 )
             ):
                 return value * w.letters[raw], end + 1, "digits"
+            half = (
+                end + 2 < len(words)
+                and words[end] in w.scales
+                and words[end + 1] in w.sets["and"]
+                and words[end + 2] in w.half
+            )
+            if half:
+                return (value + 0.5) * float(w.scales[words[end]]), end + 3, "digits"
             scaled = read_words(words, end, w.language) if end < len(words) and words[end] in w.scales else None
             if scaled and w.scales.get(words[scaled[1] - 1]):
                 return value * scaled[0], scaled[1], "digits"
@@ -183,10 +213,19 @@ class _Reader:
                     value *= float(w.scales.get(words[end + 1]) or w.collectives[(words[end + 1],)])
                     end += 2
                 return value, end, "collective"
+        if w.has("bare_scales", words[i]):
+            return float(w.scales[words[i]]), i + 1, "collective"
         spelled = read_words(words, i, w.language)
         if not spelled:
             return None
         value, end = spelled
+        if (
+            end + 1 < len(words)
+            and words[end] in w.sets["and"]
+            and words[end + 1] in w.half
+            and w.scales.get(words[end - 1])
+        ):
+            return value + float(w.scales[words[end - 1]]) / 2, end + 2, "words"
         follow = self._collective(end)
         if follow:
             return value * follow[0], follow[1], "collective"
@@ -212,7 +251,7 @@ class _Reader:
         if how == "digits" and (
             before.isalnum()
             or before in "_#@°"
-            or (before in "-/.," and t.starts[i] > 1 and not text[t.starts[i] - 2].isspace())
+            or (before in "-/.,:" and t.starts[i] > 1 and not text[t.starts[i] - 2].isspace())
         ):
             if not (before == "-" and text[t.starts[i] - 2 : t.starts[i] - 1].isdigit()):
                 return None, end
@@ -231,11 +270,17 @@ class _Reader:
             return None, t.at(stop + 2) + 1
         prev = words[first - 1] if first else ""
         # vague: "des dizaines de roquettes"
-        if how == "collective" and words[i] in w.collective_first and w.has("one", words[first - 1] if first else ""):
+        if (
+            how == "collective"
+            and (words[i] in w.collective_first or w.has("bare_scales", words[i]))
+            and w.has("one", words[first - 1] if first else "")
+        ):
             first, prev = first - 1, words[first - 2] if first > 1 else ""
             spelled = True
         else:
-            spelled = words[i] not in w.collective_first  # "une quinzaine", "deux centaines", "3 douzaines"
+            spelled = words[i] not in w.collective_first and not w.has(
+                "bare_scales", words[i]
+            )  # "une quinzaine", "deux centaines", "3 douzaines"
         vague = how == "collective" and not spelled
         if (vague and w.has("vague", prev) and prev not in w.sets["of"] | {"par", "les", "ces"}) or (
             vague and prev == "des"
@@ -297,6 +342,10 @@ class _Reader:
         if unit and not ranged and low is not None:
             cents, unit_end = self._cents(unit, unit_end)
             low = high = low + cents
+        share = self._share(low, unit, unit_end) if not vague and not ranged else None
+        if share:
+            low = high = share[0]
+            unit, unit_end, noun_at = "%", share[1], None
         # bounds
         bound, first = self._bound_before(first)
         if bound is None:
@@ -310,8 +359,21 @@ class _Reader:
                     bound = kind
                     break
         # judge
-        if not self._counts(i, first, end, low, how, unit, noun_at, bound, ranged, vague, symbol):
+        if not share and not self._counts(i, first, end, low, how, unit, noun_at, bound, ranged, vague, symbol):
             return None, max(end, unit_end if unit else end)
+        if (
+            unit is None
+            and self.last_unit
+            and first
+            and (w.has("contrast", words[first - 1]) or (end < len(words) and w.has("had", words[end])))
+        ):
+            unit = self.last_unit
+        elif unit is None and self.last_money and low is not None and low >= 1e6 and self._scale_of(end - 1):
+            unit = self.last_money
+        if unit and noun_at is not None:
+            self.last_unit = unit
+        if unit in self.w.currency.values():
+            self.last_money = unit
         if not unit:
             lead = words[first - 1] if first else ""
             if w.has("scale", lead) and first > self.floor:
@@ -341,6 +403,19 @@ class _Reader:
             ),
             last,
         )  # fmt: skip
+
+    def _share(self, low: float | None, unit: str | None, at: int) -> tuple[float, int] | None:
+        """*Sept Français sur dix* as a percentage, and the token behind it."""
+        words, w = self.t.words, self.w
+        if low is None or not unit or at + 1 >= len(words) or words[at] not in w.out_of:
+            return None
+        base = self._number(at + 1)
+        if not base or base[0] is None or not 2 <= base[0] <= 100 or low >= base[0] or low != int(low):
+            return None
+        follow = words[base[1]] if base[1] < len(words) else ""
+        if base[2] == "digits" and base[0] not in (2, 3, 4, 5, 6, 10, 20, 100) or w.has("time", follow):
+            return None
+        return plain(round(100 * low / base[0], 1)), base[1]
 
     def _cents(self, unit: str, at: int) -> tuple[float, int]:
         """The hundredths behind a sum (*3 euros et 20 centimes*, *3 euros 20*), and the token behind them."""
@@ -394,8 +469,8 @@ class _Reader:
             return w.currency[words[at + 1]], at + 2, at
         if words[at] in w.sets["of"] and (how == "collective" or self._scale_of(at - 1)):
             at += 1
-            while at < len(words) and words[at] in ("nos", "ces", "ses", "leurs", "l'"):
-                at += 1
+            if at < len(words) and w.has("the", words[at]) or (words[at - 1] == "des" and self._scale_of(at - 2)):
+                return None, end, None
         hops = 0
         while at < len(words) and w.has("adjectives", words[at]) and hops < 3:
             at, hops = at + 1, hops + 1
@@ -412,6 +487,16 @@ class _Reader:
             if hops:  # "plusieurs centaines d'autres"
                 return words[at - 1], at, at - 1
             return None, end, None
+        if (
+            at + 1 < len(words)
+            and words[at + 1] in ("2", "3")
+            and t.starts[at + 1] == t.ends[at]
+            and len(words[at]) <= 2
+        ):
+            return words[at] + words[at + 1], at + 2, at
+        if self.w.language == "en":
+            head = self._head(at)
+            return words[head], head + 1, head
         # compounds: kilomètres par heure, gilets-jaunes stay with their first noun
         stop = at + 1
         unit = words[at]
@@ -433,6 +518,45 @@ class _Reader:
             unit += "/" + words[stop + 1]
             stop += 2
         return unit, stop, at
+
+    def _head(self, at: int) -> int:
+        """The noun that a run of English words ends in: *two first-class passengers*, *ten safety alerts*."""
+        words, w, t = self.t.words, self.w, self.t
+        last = at
+        for j in range(at, min(at + 7, len(words))):
+            word = words[j]
+            if j > at and (
+                w.has("stop", word)
+                or (w.has("time", word) and words[j - 1] != "-")
+                or (not word[0].isalnum() and word != "-")
+            ):
+                break
+            pos = self.pos.get(t.starts[j])
+            if pos in ("VERB", "AUX", "ADP", "ADV", "DET", "PRON") and j > at:
+                break
+            if word[0].isalpha() and (
+                w.has("plural", word)
+                or (word.endswith("s") and not word.endswith(("ss", "us", "is")) and words[j + 1 : j + 2] != ["-"])
+            ):
+                last = j
+                if pos is None or self.pos.get(t.starts[j + 1] if j + 1 < len(words) else -1) != "NOUN":
+                    return j
+            elif pos == "NOUN":
+                last = j
+        return last
+
+    def _is_verb(self, at: int, hops: int) -> bool:
+        """True where the word behind a number is no noun but the verb: *deux autres répondent*."""
+        word = self.t.words[at]
+        pos = self.pos.get(self.t.starts[at])
+        if pos is not None:
+            return pos in _NO_NOUN and not _PARTICIPLE.search(word)
+        return (
+            self.w.language == "fr"
+            and hops > 0
+            and self.t.words[at - 1] in ("autres", "premiers", "derniers")
+            and word.endswith("ent")
+        )
 
     def _counts(
         self, i: int, first: int, end: int, low: float | None, how: str, unit: str | None, noun_at: int | None,
@@ -464,8 +588,23 @@ class _Reader:
         if noun_at is not None and t.capital[noun_at] and how == "digits" and w.has("measure_names", words[noun_at]):
             return False
         if how == "words" and low == 1 and not ranged:
-            return bound in ("more", "less") and unit is not None
+            return bound in ("more", "less") and unit is not None and w.has("least", words[i - 1])
         if how == "words" and low == 0:
+            return False
+        named = how == "words" and t.capital[i] and noun_at is not None and t.capital[noun_at]
+        if (
+            named
+            and prev
+            and (
+                prev[0].isalpha()
+                or prev in '"«“'
+                and noun_at is not None
+                and words[noun_at + 1 : noun_at + 2] in (['"'], ["»"], ["”"])
+            )
+        ):
+            return False  # les Trente Glorieuses
+        plain_year = how == "digits" and 1900 <= low <= 2050 and t.ends[end - 1] - t.starts[i] == 4
+        if plain_year and not symbol and unit != "%" and not bound and not (raw_unit and raw_unit.endswith(("s", "x"))):
             return False
         if how == "words" and unit is None:
             return (bool(bound) and low >= 10) or low >= 1000
@@ -473,6 +612,14 @@ class _Reader:
             return False
         if unit is None:
             if w.has("scale", prev):
+                return True
+            follow = words[end] if end < len(words) else ""
+            if (
+                how == "digits"
+                and self.last_unit
+                and (w.has("contrast", prev) or low >= 10 and w.has("had", follow))
+                and not (1900 <= low <= 2050)
+            ):
                 return True
             if ranged:
                 return bool(bound) or low >= 100
@@ -486,6 +633,16 @@ class _Reader:
             )
         if noun_at is not None and text_in(w.currency, self.text[t.starts[noun_at] : t.ends[noun_at]], words[noun_at]):
             return True
+        if (
+            noun_at is not None
+            and t.capital[noun_at]
+            and how == "digits"
+            and first
+            and prev[0].isalpha()
+            and t.capital[first - 1]
+            and self.w.language == "en"
+        ):
+            return False  # Expedition 39 Commander
         if t.capital[noun_at] if noun_at is not None else False:
             # "20 Minutes", "36 Quai des Orfèvres", but "120 Français"
             return low >= 2 and len(words[noun_at or 0]) > 3 and not w.has("reference", prev)

@@ -11,6 +11,8 @@ from bisect import bisect_right
 from functools import cache
 from typing import Any
 
+import msgspec
+
 from recoupe.languages import available, table
 from recoupe.languages.calendar_rules import valid
 from recoupe.languages.numerals import read_words
@@ -55,6 +57,8 @@ class _Grammar:
         self.future = re.compile(direction.get("future", r"(?!)"))
         self.future_other = re.compile(direction.get("future_other", r"(?!)"))
         self.persons = frozenset(direction.get("persons", ()))
+        self.to = frozenset(direction.get("to", ()))
+        self.infinitive = re.compile(direction.get("infinitive", r"(?!)"))
         self.past = re.compile(direction.get("past", r"(?!)"))
         self.after_year = frozenset(year.get("after", ()))
         self.before_year = frozenset(year.get("before", ()))
@@ -64,6 +68,7 @@ class _Grammar:
         joins = "|".join(map(re.escape, sorted(interval.get("join", ()), key=len, reverse=True))) or "(?!)"
         self.opens = re.compile(rf"(?:^|[\s(,«\"])({opens})\s*$", re.IGNORECASE)
         self.joins = re.compile(rf"[\s,]*(?:{joins})\s*|\s*[-–]\s*", re.IGNORECASE)
+        self.follow_never = frozenset(year.get("follow_never", ()))
         self.age = frozenset(data.get("today", {}).get("age", ()))
 
 
@@ -128,7 +133,7 @@ class _Reader:
             made = self._make(first, end, pattern.row, match)
             if made:
                 out.append(made)
-        return self._intervals(self._weeks(out))
+        return self._intervals(self._weeks(self._agree(out)))
 
     def _make(self, first: int, end: int, row: dict[str, Any], match: re.Match[str]) -> TimeExpression | None:
         template = row["rule"]
@@ -142,9 +147,25 @@ class _Reader:
             start += row["from"]
         elif row.get("from"):
             start = match.start(row["from"])
-        if row.get("year") and not self._is_year(first, end, values):
+        if (row.get("year") or row.get("shortyear")) and not self._is_year(first, end, values):
             return None
-        if row.get("yearspan") and not (values["y"] < values["y2"] <= values["y"] + 60):
+        if row.get("yearspan") and not (values["y"] < values["y2"] <= values["y"] + 120 and self._calm(end)):
+            return None
+        if self.text[self.tokens.starts[start] - 1 : self.tokens.starts[start]] in _TAGS and start:
+            return None
+        begin = self.tokens.starts[start]
+        if (
+            self.text[begin].isdigit()
+            and self.text[max(0, begin - 1) : begin] in (".", ",")
+            and self.text[max(0, begin - 2) : begin - 1].isdigit()
+        ):
+            return None
+        if row.get("when") and self._direction(start, end) != row["when"]:
+            return None
+        stop_at = self.tokens.ends[end - 1]
+        if self.text[stop_at - 1].isdigit() and self.text[stop_at : stop_at + 1].isalpha():
+            return None
+        if end - start == 1 and self._is_quoted_alone(start):
             return None
         if row.get("alone") and not self._is_name_free(match.start("m")):
             return None
@@ -153,8 +174,9 @@ class _Reader:
         if row.get("today") and not self._is_today(first, end):
             return None
         if "{dir}" in template:
-            told = self._direction(start, end)
-            values["dir"] = told or ("near" if row.get("near") else "past")
+            weekday = template.startswith("weekday")
+            told = self._direction(start, end, sure=99 if weekday else 6)
+            values["dir"] = told or ("near" if row.get("near") or not weekday else "recent")
         try:
             rule = template.format(**values)
         except (KeyError, ValueError, TypeError):
@@ -196,6 +218,13 @@ class _Reader:
             year = int(out["yy"])
         elif isinstance(year, int):
             out["decade"] = f"{year // 10:03}X"
+        if "y2" in out:
+            out["decade2"] = f"{out['y2'] // 10:03}X"
+        elif "yy2" in out and isinstance(out.get("y"), int):
+            out["y2"] = out["y"] // 100 * 100 + int(out["yy2"])
+        elif "yy2" in out:
+            tens = int(out["yy2"]) // 10
+            out["decade2"] = f"{200 + tens if tens < 3 else 190 + tens}X"
         if "m" in out:
             out.setdefault("m0", out["m"])
         for d, m, y in (("d", "m0" if "d2" in out else "m", year), ("d2", "m", year)):
@@ -253,11 +282,32 @@ class _Reader:
         if prev.isdigit() or (follow.isdigit() and len(follow) == 3):
             return False
         strong = prev in g.before_year
-        year = values["y"]
-        calm = follow in g.after_year or not follow[0].isalnum() or (end < len(words) and t.capital[end])
+        year = values.get("y") or int(values["yy"])
+        calm = self._calm(end)
         if strong:
             return calm or year >= 1900
         return calm and 1700 <= year <= 2100 and (year >= 1900 or prev not in ("", "\n"))
+
+    def _calm(self, end: int) -> bool:
+        """True where what follows does not make a number of a year: a mark, a capital, a word of grammar."""
+        t = self.tokens
+        if end >= len(t.words):
+            return True
+        follow = t.words[end]
+        if follow in self.grammar.follow_never:
+            return False
+        return (
+            follow in self.grammar.after_year
+            or t.capital[end]
+            or (not follow[0].isalnum() and follow not in ("%", "€", "$", "£"))
+        )
+
+    def _is_quoted_alone(self, at: int) -> bool:
+        """A word that alone stands between marks is a title or a word spoken of."""
+        t = self.tokens
+        left = t.words[at - 1] if at else ""
+        right = t.words[at + 1] if at + 1 < len(t.words) else ""
+        return left in _OPENING and right in _CLOSING
 
     def _is_name_free(self, at: int) -> bool:
         """False where a capital inside a sentence makes the word part of a name (Champ-de-Mars)."""
@@ -265,7 +315,10 @@ class _Reader:
         if at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and t.words[at - 2][0].isalpha():
             return False
         if self.grammar.language == "en":
-            return t.capital[at] or t.words[at] not in _ALSO_WORDS
+            if not t.capital[at]:
+                return t.words[at] not in _ALSO_WORDS
+            named = t.words[at] in _ALSO_NAMES_EN and at and t.capital[at - 1] and t.words[at - 1] not in _BEFORE_MONTH
+            return not named
         if not t.capital[at] or at == 0 or not t.words[at - 1][0].isalpha():
             return True
         return not t.capital[at - 1] and t.words[at] not in _ALSO_NAMES
@@ -284,8 +337,11 @@ class _Reader:
             return False
         return self._direction(first, end, reach=5) is not None
 
-    def _direction(self, first: int, end: int, reach: int = _REACH) -> str | None:
-        """`past` or `next`, from the nearest word that tells a tense, in the same sentence."""
+    def _direction(self, first: int, end: int, reach: int = _REACH, sure: int = 99) -> str | None:
+        """`past` or `next`, from the nearest word that tells a tense, in the same sentence.
+
+        None where none does, or none nearer than `sure` words.
+        """
         best: tuple[int, str] | None = None
         for step, at in ((-1, first - 1), (1, end)):
             cost = 0
@@ -307,12 +363,14 @@ class _Reader:
                     if told and not extra:
                         break
                 at += step
-        return best[1] if best else None
+        return best[1] if best and best[0] <= sure else None
 
     def _tells(self, word: str, at: int) -> tuple[str | None, int]:
         g = self.grammar
         if word in g.ahead:
             return "next", 0
+        if word in g.to and at + 1 < len(self.tokens.words) and g.infinitive.search(self.tokens.words[at + 1]):
+            return "next", 3
         if word in g.behind:
             return ("next" if at and self.tokens.words[at - 1] in ("be", "être") else "past"), 0
         if self.tokens.capital[at]:
@@ -328,8 +386,36 @@ class _Reader:
         if at and self.tokens.words[at - 1] in g.persons and g.future_other.search(word):
             return "next", 0
         if len(word) >= 3 and g.past.search(word):
-            return "past", 2
+            return ("next", 0) if at and self.tokens.words[at - 1] in ("be", "être") else ("past", 2)
         return None, 0
+
+    def _agree(self, times: list[TimeExpression]) -> list[TimeExpression]:
+        """What one mention of a weekday tells another: *demain (vendredi)*, *jeudi et vendredi*; and a weekday that
+        the text only tells as coming is coming where nothing tells."""
+        told: dict[str, set[str]] = {}
+        for t in times:
+            if t.rule and (m := _BARE.fullmatch(t.rule)):
+                told.setdefault(m[1], set()).add(m[2])
+        out: list[TimeExpression] = []
+        for t in times:
+            last = out[-1] if out else None
+            m = _BARE.fullmatch(t.rule) if t.rule else None
+            if m and last:
+                between = self.text[last.end : t.start]
+                if between in (" (", ", ") and last.rule and last.rule.startswith("day "):
+                    out.append(msgspec.structs.replace(t, rule=last.rule))
+                    continue
+                before = _BARE.fullmatch(last.rule) if last.rule else None
+                if before and len(between) < 8 and between.strip(" ,") in _LISTS and before[1] != m[1]:
+                    direction = before[2] if before[2] != "recent" else m[2]
+                    if before[2] == "recent" and m[2] != "recent":
+                        out[-1] = msgspec.structs.replace(last, rule=f"weekday {before[1]} {m[2]}")
+                    out.append(msgspec.structs.replace(t, rule=f"weekday {before[1]} {direction} then {m[1]}"))
+                    continue
+            if m and m[2] == "recent" and told[m[1]] == {"recent", "next"}:
+                t = msgspec.structs.replace(t, rule=f"weekday {m[1]} next")
+            out.append(t)
+        return out
 
     def _intervals(self, times: list[TimeExpression]) -> list[TimeExpression]:
         """Two moments that *du … au …*, *entre … et …* join are one."""
@@ -355,7 +441,7 @@ class _Reader:
                         pair = (f"= {int(year[1]) - (m[1] > year[2]):04}-{m[1]}-{m[2]}", pair[1])
                     elif year and (m := re.match(r"named (\d+) \w+$", pair[0])):
                         pair = (f"= {int(year[1]) - (int(m[1]) > int(year[2])):04}-{int(m[1]):02}", pair[1])
-                    second = re.sub(r" (?:past|before|near)( ~)?$", r" next\1", pair[1])
+                    second = re.sub(r" (?:past|recent|before|near)( ~)?$", r" next\1", pair[1])
                     out[-1] = TimeExpression(start, t.end, None, f"{pair[0]} .. {second}", None)
                     continue
             out.append(t)
@@ -372,7 +458,7 @@ class _Reader:
                 week
                 and t.rule
                 and t.rule.startswith("weekday ")
-                and t.rule.endswith((" past", " next"))
+                and t.rule.endswith((" past", " recent", " next"))
                 and ".." not in t.rule
             ):
                 between = self.text[week[0] : t.start]
@@ -391,8 +477,35 @@ _CLASSES = {
     "f": ("feast",), "decadeword": ("decade",),
 }  # fmt: skip
 _ALSO_NAMES = frozenset({"mars", "avril", "mai", "août"})
+_ALSO_NAMES_EN = frozenset({"may", "march", "april", "june", "august"})
+_BEFORE_MONTH = frozenset(
+    {
+        "in",
+        "on",
+        "by",
+        "since",
+        "until",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "of",
+        "from",
+        "to",
+        "for",
+        "during",
+        "between",
+        "through",
+        "and",
+    }
+)
 _ALSO_WORDS = frozenset({"may", "march", "sun", "mar", "sat"})
 _AND = frozenset({"et", "and"})
 _BETWEEN = ("entre", "between", "depuis")
+_BARE = re.compile(r"weekday (\d) (past|recent|next)")
+_LISTS = frozenset({"et", "ou", "puis", "and", "or", "then", ""})
+_TAGS = frozenset({"#", "@"})
+_OPENING, _CLOSING = frozenset({'"', "«", "“"}), frozenset({'"', "»", "”"})
 _PARTICIPLE = frozenset({"devant", "allant"})
 _CLAUSE = frozenset({"que", "qu'", "qui", "dont", "où", "that", "who", "which", "and", "et", "mais", "but"})

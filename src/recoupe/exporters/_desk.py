@@ -26,8 +26,11 @@ from recoupe.model import (
     Story,
     Utterance,
 )  # fmt: skip
+from recoupe.text import fold
 
 CUT = " […] "
+MOST_CLAIMS = 12  # shown at once; the rest on demand
+OPENING_MARKS = frozenset("«“\"„‘'")
 
 
 class Desk:
@@ -77,6 +80,13 @@ class Desk:
         """A statement's words as published, a cut shown where a cue interrupts them."""
         return CUT.join(one_line(part.cut(article.text)) for part in statement.content)
 
+    def told(self, article: ArticleRecord, statement: Statement) -> str:
+        """A statement's words, in the marks of the report's language where they are the speaker's own."""
+        words = self.content(article, statement)
+        if statement.form != "direct" or words[:1] in OPENING_MARKS:
+            return words
+        return self.page.say("word", "quoted", words=words)
+
     def cut(self, article: ArticleRecord, span: Span | None) -> str:
         """The words of a span, or nothing."""
         return one_line(span.cut(article.text)) if span else ""
@@ -90,6 +100,20 @@ class Desk:
     def places(self, statement_ids: Iterable[str]) -> list[Evidence]:
         """Where these statements stand, one place for each that the story holds."""
         return [self.place(*self.statements[i]) for i in statement_ids if i in self.statements]
+
+    def wordings(
+        self, rows: Iterable[tuple[ArticleRecord, Statement]]
+    ) -> list[tuple[ArticleRecord, Statement, list[Evidence]]]:
+        """Different wordings of one saying, the fullest quotation first, each with all places where it stands.
+
+        Kinds of quotation mark, apostrophe and blank make no wording of its own.
+        """
+        apart: dict[str, tuple[ArticleRecord, Statement, list[Evidence]]] = {}
+        for article, statement in rows:
+            key = fold(self.content(article, statement)).strip(' ".,')
+            apart.setdefault(key, (article, statement, []))[2].append(self.place(article, statement))
+        rank = {"direct": 0, "mixed": 1, "indirect": 2}
+        return sorted(apart.values(), key=lambda r: (rank[r[1].form], -len(self.content(r[0], r[1]))))
 
     # ------------------------------------------------------------------ sums
 
@@ -130,10 +154,33 @@ class Desk:
         return sorted(rows, key=lambda r: (self.number[r[0].id], r[1].start))
 
     def compared(self) -> list[FigureGroup]:
-        """Quantities that two or more articles give, differing ones first."""
-        groups = [g for g in self.story.figures if len({a.id for a, _ in self.figure_rows(g)}) > 1]
+        """Quantities that two or more articles give, or one gives twice and differently; differing ones first."""
+        groups = [
+            g
+            for g in self.story.figures
+            if len({a.id for a, _ in self.figure_rows(g)}) > 1 or (g.agreement != "agrees" and len(g.members) > 1)
+        ]
         rank = {"differs": 0, "updates": 1, "agrees": 2}
         return sorted(groups, key=lambda g: (rank[g.agreement], -len(g.members)))
+
+    @cached_property
+    def first_claims(self) -> list[Claim]:
+        """What is shown at once: claims that more than one statement bears on, and the first few in any case.
+
+        They stand in order of weight; behind them comes a long tail of things that one voice said once.
+        """
+        claims = self.story.claims
+        last = max((i for i, c in enumerate(claims) if _members(c) > 1), default=0)
+        return list(claims[: max(MOST_CLAIMS // 2, min(last + 1, MOST_CLAIMS))])
+
+    @property
+    def other_claims(self) -> list[Claim]:
+        """The rest of the claims."""
+        return list(self.story.claims[len(self.first_claims) :])
+
+
+def _members(claim: Claim) -> int:
+    return len({*claim.asserts, *claim.denies, *claim.confirms, *claim.questions})
 
 
 def desks(record: Record, page: Page) -> list[Desk]:

@@ -38,7 +38,7 @@ def _story(desk: Desk, prefix: str) -> list[str]:
         return "".join(f" [{n}](#{prefix}-{n})" for n in numbers)
 
     def told(article: ArticleRecord, statement: Statement) -> str:
-        return f"{_safe(desk.content(article, statement))}{refs([desk.place(article, statement)])}"
+        return f"{_safe(desk.told(article, statement))}{refs([desk.place(article, statement)])}"
 
     out = ["", f"# {_safe(story.title)}", ""]
     out.append(f"{page.count('article', len(desk.articles))} · {page.count('statement', len(desk.statements))}")
@@ -65,9 +65,10 @@ def _story(desk: Desk, prefix: str) -> list[str]:
     for speaker, sayings in desk.sayings:
         role = f", {_safe(speaker.roles[0])}" if speaker and speaker.roles else ""
         out += ["", f"### {_safe(speaker.name if speaker else page.say('word', 'unnamed'))}{role}", ""]
-        for _, wordings in sayings:
-            out.append(f"- *{page.say('act', wordings[0][1].act)}* {told(*wordings[0])}")
-            out += [f"  - {told(*row)}" for row in wordings[1:]]
+        for _, said in sayings:
+            for i, (article, statement, places) in enumerate(desk.wordings(said)):
+                act = "" if statement.act == "says" else f"*{page.say('act', statement.act)}* "
+                out.append(f"{'  ' if i else ''}- {act}{_safe(desk.told(article, statement))}{refs(places)}")
     if desk.compared():
         out += ["", f"## {page.say('head', 'figures')}"]
     for group in desk.compared():

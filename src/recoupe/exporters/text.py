@@ -7,7 +7,6 @@ import unicodedata
 from collections.abc import Iterable
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from recoupe.exporters._desk import Desk, day, desks
@@ -53,8 +52,9 @@ def render(record: Record, page: Page) -> str:
     if record.failures:
         _heading(console, page.say("head", "failures"))
         for failure in record.failures:
-            line = f"{failure.about} ({failure.stage}) : {page.say('reason', failure.reason)}"
-            console.print(Padding(_plain(f"{line} — {failure.detail}" if failure.detail else line), (0, 0, 0, 2)))
+            reason = page.say("reason", failure.reason)
+            line = page.say("word", "label", name=f"{failure.about} ({failure.stage})", value=reason)
+            _print(console, Text(_clean(f"{line} — {failure.detail}" if failure.detail else line)), 2)
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
 
 
@@ -83,8 +83,7 @@ class _Report:
         self.articles()
 
     def line(self, text: str | Text, indent: int = 0, style: str = "") -> None:
-        shown = text if isinstance(text, Text) else Text(_clean(text), style=style)
-        self.console.print(Padding(shown, (0, 0, 0, indent)))
+        _print(self.console, text if isinstance(text, Text) else Text(_clean(text), style=style), indent)
 
     def refs(self, places: Iterable[Evidence]) -> str:
         numbers = sorted({self.desk.number[p.article] for p in places if p.article in self.desk.number})
@@ -108,8 +107,10 @@ class _Report:
         if not self.story.claims:
             return
         self.heading("claims")
-        for claim in self.story.claims:
+        for claim in self.desk.first_claims:
             self.claim(claim)
+        if rest := self.desk.other_claims:
+            self.line(self.page.say("word", "more", n=len(rest)), 2, "dim")
 
     def claim(self, claim: Claim) -> None:
         desk, page = self.desk, self.page
@@ -126,10 +127,15 @@ class _Report:
                 dict.fromkeys(desk.speaker_name(desk.statements[i][1].speaker) for i in ids if i in desk.statements)
             )
             if who:
-                self.line(self.with_refs(f"{page.say('stance', stance)} : {who}", desk.places(ids)), 4)
+                self.line(
+                    self.with_refs(
+                        page.say("word", "label", name=page.say("stance", stance), value=who), desk.places(ids)
+                    ),
+                    4,
+                )
         if len(claim.history) > 1:
             steps = [f"{day(e.when, page)} {page.say('status', e.status)}" for e in claim.history]
-            self.line(f"{page.say('word', 'history')} : {' → '.join(steps)}", 4, "dim")
+            self.line(page.say("word", "label", name=page.say("word", "history"), value=" → ".join(steps)), 4, "dim")
 
     def sayings(self) -> None:
         desk, page = self.desk, self.page
@@ -141,14 +147,16 @@ class _Report:
             if speaker and speaker.roles:
                 name.append(_clean(f", {speaker.roles[0]}"), style="dim")
             self.line(name, 2)
-            for _, wordings in rows[:MOST_SAYINGS]:
-                for article, statement in wordings[:MOST_WORDINGS]:
-                    told = f"{page.say('act', statement.act)} : {desk.content(article, statement)}"
-                    self.line(self.with_refs(told, [desk.place(article, statement)]), 4)
-                if len(wordings) > MOST_WORDINGS:
-                    rest = wordings[MOST_WORDINGS:]
+            for _, said in rows[:MOST_SAYINGS]:
+                wordings = desk.wordings(said)
+                for i, (article, statement, places) in enumerate(wordings[:MOST_WORDINGS]):
+                    told = desk.told(article, statement)
+                    if statement.act != "says":
+                        told = page.say("word", "does", act=page.say("act", statement.act), words=told)
+                    self.line(self.with_refs(told, places), 6 if i else 4, "dim" if i else "")
+                if rest := wordings[MOST_WORDINGS:]:
                     told = page.say("word", "also", n=len(rest))
-                    self.line(self.with_refs(told, [desk.place(*r) for r in rest]), 6, "dim")
+                    self.line(self.with_refs(told, [p for _, _, found in rest for p in found]), 6, "dim")
             if len(rows) > MOST_SAYINGS:
                 self.line(page.say("word", "more", n=len(rows) - MOST_SAYINGS), 4, "dim")
 
@@ -168,7 +176,9 @@ class _Report:
             return
         self.heading("contradictions")
         for found in self.story.contradictions:
-            self.line(f"{self.page.say('contradiction', found.kind)} : {found.about}", 2)
+            self.line(
+                self.page.say("word", "label", name=self.page.say("contradiction", found.kind), value=found.about), 2
+            )
             for side in found.sides:
                 self.line(self.with_refs(self.desk.quote(side), [side]), 4)
 
@@ -184,12 +194,18 @@ class _Report:
             ]
             for label, value in facts:
                 if value:
-                    self.line(f"{label} : {value}", 4)
+                    self.line(page.say("word", "label", name=label, value=value), 4)
             for fragment in document.fragments:
                 self.line(self.with_refs(self.desk.quote(fragment), [fragment]), 4)
             for trait in document.traits:
                 value = trait.value if isinstance(trait.value, str) else page.say("trait", str(trait.value).lower())
-                self.line(self.with_refs(f"{trait.trait} : {value}", [trait.evidence] if trait.evidence else []), 4)
+                self.line(
+                    self.with_refs(
+                        page.say("word", "label", name=trait.trait, value=value),
+                        [trait.evidence] if trait.evidence else [],
+                    ),
+                    4,
+                )
 
     def _author(self, who: str | None) -> str | None:
         return self.desk.speaker_name(who) if who in self.desk.speakers else who
@@ -218,7 +234,7 @@ class _Report:
         for (a, b), words in sorted(shared.items(), key=lambda kv: (-sum(kv[1]), kv[0])):
             names = [desk.outlet(desk.articles[n - 1].id) for n in (a, b)]
             told = page.say("word", "between_articles", a=f"{names[0]} [{a}]", b=f"{names[1]} [{b}]")
-            told += f" : {page.say('word', 'shared_words', n=sum(words))}"
+            told = page.say("word", "label", name=told, value=page.say("word", "shared_words", n=sum(words)))
             if (a, b) in origin:
                 told += f", {page.say('word', 'origin', name=origin[a, b])}"
             self.line(told, 2)
@@ -253,8 +269,10 @@ def _heading(console: Console, words: str) -> None:
     console.print(Text(words.upper(), style="bold underline"))
 
 
-def _plain(text: str) -> Text:
-    return Text(_clean(text))
+def _print(console: Console, text: Text, indent: int) -> None:
+    """Lines after the first hang two further in."""
+    for i, part in enumerate(text.wrap(console, console.width - indent - 2)):
+        console.print(Text(" " * (indent + 2 * (i > 0))).append(part), no_wrap=True, overflow="ignore", crop=False)
 
 
 def _clean(text: str) -> str:

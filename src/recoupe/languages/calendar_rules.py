@@ -21,9 +21,11 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | `shift -2 month` | two months ago, as coarse as its unit | `2019-11` |
 | `prev RULE` | RULE from the last day that the text named | |
 | `A .. B` | from A to B, B read from A's start on | |
+| `A then 4` | the Friday after A | |
 | `… ~` | about | `2019-10~` |
 
-Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`.
+Directions: `past` (up to the anchor), `before`, `next` (from the anchor on), `after`, `near`; `recent` is a
+`past` that nothing in the text tells.
 """
 
 from __future__ import annotations
@@ -137,6 +139,10 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
         if not b or not far or far[1] < edge[0]:
             return None
         return f"{a.partition('/')[0]}/{b.rpartition('/')[2]}"
+    if " then " in rule:  # the weekday that follows another one: jeudi et vendredi
+        left, _, right = rule.partition(" then ")
+        first = day_of(_evaluate(left, anchor, previous))
+        return _weekday(int(right), "after", first).isoformat() if first else None
     words = rule.split()
     about = ""
     if words[-1] == "~":
@@ -172,7 +178,7 @@ def _period(words: list[str], anchor: date) -> str | None:
     if kind == "quarter":
         return _quarter(anchor.year, (anchor.month - 1) // 3 + n)
     if kind == "quarterof":  # of this year, or of the year before where this one's is still to come
-        ahead = words[2] in ("past", "before") and 3 * n - 2 > anchor.month
+        ahead = words[2] in ("past", "recent", "before") and 3 * n - 2 > anchor.month
         return _quarter(anchor.year - ahead, n - 1)
     if kind == "year":
         return f"{anchor.year + n:04}"
@@ -235,7 +241,7 @@ def _quarter(year: int, quarter: int) -> str:
 
 def _weekday(n: int, direction: str, anchor: date) -> date:
     back = anchor - ((anchor.weekday() - n) % 7) * DAY
-    if direction == "past":
+    if direction in ("past", "recent"):
         return back
     if direction == "before":
         return back if back < anchor else back - 7 * DAY
@@ -248,7 +254,7 @@ def _weekday(n: int, direction: str, anchor: date) -> date:
 
 
 def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
-    if direction == "past":
+    if direction in ("past", "recent"):
         days = [d for d in days if d <= anchor]
     elif direction == "before":
         days = [d for d in days if d < anchor]
@@ -256,6 +262,11 @@ def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
         days = [d for d in days if d >= anchor]
     elif direction == "after":
         days = [d for d in days if d > anchor]
+    elif direction == "near":
+        # What is past is told more often than what is to come: twice the distance ahead counts as one back.
+        return (
+            min(days, key=lambda d: (2 * (d - anchor) if d > anchor else anchor - d, d)).isoformat() if days else None
+        )
     return min(days, key=lambda d: (abs(d - anchor), d)).isoformat() if days else None
 
 
@@ -266,7 +277,7 @@ def _season(n: int, direction: str, anchor: date) -> str | None:
         start = date(y - 1 if first > last else y, first, 1)
         end = date(y, last, 21)
         spans.append((start, end))
-    if direction in ("past", "before"):
+    if direction in ("past", "recent", "before"):
         edge = [s for s in spans if (s[1] if direction == "before" else s[0]) <= anchor]
         found = edge[-1] if edge else None
     elif direction in ("next", "after"):

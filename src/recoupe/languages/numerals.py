@@ -190,16 +190,23 @@ def numbers(text: str, language: str) -> list[Number]:
     return out
 
 
-def _signed(text: str, pieces: list[tuple[int, int, str]], words: list[str], i: int, language: str) -> tuple[float, int] | None:
+def _signed(
+    text: str, pieces: list[tuple[int, int, str]], words: list[str], i: int, language: str
+) -> tuple[float, int] | None:
     data = table(language, "numbers")
     sign = words[i] in data.get("negative", ()) or (
-        words[i] == "-" and i + 1 < len(words) and words[i + 1][0].isdigit() and (not i or pieces[i - 1][1] < pieces[i][0])
+        words[i] == "-"
+        and i + 1 < len(words)
+        and words[i + 1][0].isdigit()
+        and (not i or pieces[i - 1][1] < pieces[i][0])
     )
     got = _whole(text, pieces, words, i + 1 if sign else i, language)
     return (-got[0], got[1]) if got and sign else got
 
 
-def _whole(text: str, pieces: list[tuple[int, int, str]], words: list[str], i: int, language: str) -> tuple[float, int] | None:
+def _whole(
+    text: str, pieces: list[tuple[int, int, str]], words: list[str], i: int, language: str
+) -> tuple[float, int] | None:
     """A number with what may follow it: a fraction, a scale, a dozen, *sur* another."""
     if i >= len(words):
         return None
@@ -224,7 +231,9 @@ def _whole(text: str, pieces: list[tuple[int, int, str]], words: list[str], i: i
     return value, end
 
 
-def _simple(text: str, pieces: list[tuple[int, int, str]], words: list[str], i: int, language: str) -> tuple[float, int] | None:
+def _simple(
+    text: str, pieces: list[tuple[int, int, str]], words: list[str], i: int, language: str
+) -> tuple[float, int] | None:
     data = table(language, "numbers")
     start = pieces[i][0]
     value: float
@@ -277,12 +286,18 @@ def _simple(text: str, pieces: list[tuple[int, int, str]], words: list[str], i: 
     part = _fraction(words, end, language)
     if part:
         value, end = value / part[0], part[1]
-        if end + 1 < len(words) and words[end] in data.get("words", {}).get("of", ()) and words[end + 1] in data.get("scales", {}):
+        if (
+            end + 1 < len(words)
+            and words[end] in data.get("words", {}).get("of", ())
+            and words[end + 1] in data.get("scales", {})
+        ):
             return value * float(data["scales"][words[end + 1]]), end + 2
     while end < len(words):
         j = end + 1 if words[end] == "-" and end + 1 < len(words) else end
         scale = data.get("scales", {}).get(words[j]) or data.get("hundred", {}).get(words[j] if part is None else "")
-        dozen = data.get("collectives", {}).get(words[j]) or data.get("collectives", {}).get("-".join(words[j : j + 3]).replace("---", "-"))
+        dozen = data.get("collectives", {}).get(words[j]) or data.get("collectives", {}).get(
+            "-".join(words[j : j + 3]).replace("---", "-")
+        )
         if scale:
             value, end = value * float(scale), j + 1
             rest = read_words(words, end, language)
@@ -333,7 +348,9 @@ def _fraction(words: Sequence[str], i: int, language: str) -> tuple[float, int] 
     named = data.get("fractions", {}).get(words[j])
     if named is not None:
         return (base + float(named), j + 1) if not spelled or base >= 20 and float(named) < 10 else None
-    m = re.fullmatch(data.get("ordinal", r"(?!)"), words[j]) or re.fullmatch(data.get("ordinal", r"(?!)"), fold(words[j]))
+    m = re.fullmatch(data.get("ordinal", r"(?!)"), words[j]) or re.fullmatch(
+        data.get("ordinal", r"(?!)"), fold(words[j])
+    )
     if not m:
         return None
     stem = fold(m[1])

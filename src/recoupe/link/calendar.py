@@ -85,6 +85,11 @@ class _Case:
             line_start = text.rfind("\n", 0, found.start) + 1
             line_end = text.find("\n", found.end)
             line_end = len(text) if line_end < 0 else line_end
+            if (
+                "@" in text[max(line_start, found.start - 60) : found.start]
+                or "pic.twitter" in text[max(0, found.start - 90) : found.start]
+            ):
+                continue  # the date of a post
             before, after = text[max(line_start, found.start - 60) : found.start], text[found.end : line_end]
             if _UPDATED.search(before):
                 self._take(found.value, 1.5)
@@ -122,7 +127,7 @@ class _Case:
     def _note(self, t: TimeExpression, text: str) -> None:
         words = text[t.start : t.end].lower()
         this = words.startswith(("ce ", "cet ", "this "))
-        if t.rule and (m := re.fullmatch(r"weekday (\d) (past|next|near)", t.rule)):
+        if t.rule and (m := re.fullmatch(r"weekday (\d) (past|recent|next|near)", t.rule)):
             self.bare.append((int(m[1]), m[2], this))
         elif t.rule and t.rule.startswith(("date ", "dom ")) and ".." not in t.rule and not t.rule.endswith("~"):
             if t.claims_weekday is not None:
@@ -148,25 +153,29 @@ class _Case:
     def weigh(self, day: date) -> float:
         """How well the text's own words fit a day of publication (0 for a text without any)."""
         score = 0.0
-        seen: set[tuple[int, str]] = set()
+        seen: Counter[tuple[int, bool]] = Counter()
         for weekday, direction, this in self.bare:
             back = (day.weekday() - weekday) % 7
             ahead = (weekday - day.weekday()) % 7
             near_ahead = direction == "next"
             if this:
                 score += 2.0 if (ahead == 0 or (near_ahead and ahead <= 3)) else -2.0
-            if (weekday, direction) in seen:
-                continue
-            weight = 1.3 if not seen else 1.0
-            seen.add((weekday, direction))
-            score += weight * (_AHEAD[ahead] if near_ahead else _BACK[back]) + weight
+            key = (weekday, near_ahead)
+            weight = (0.25 if seen[key] < 4 else 0.0) if key in seen else 1.0 if seen else 1.3
+            seen[key] += 1
+            fit = _AHEAD[ahead] if near_ahead else _BACK[back]
+            if direction == "recent":
+                fit = max(fit, _AHEAD[ahead] - 0.7) if ahead else fit
+            score += weight * (fit + 1.0)
         for rule, claimed, this in self.dated:
             value = day_of(evaluate(rule.rsplit(" ", 1)[0] + " near", day))
             if value is None:
                 continue
             score += 4.0 if value.weekday() == claimed else -4.0
-            if this:
-                score += 3.0 if value == day else -3.0
+            if this and rule.endswith("past"):
+                score += 3.0 if value == day else -1.5 if 0 < (day - value).days <= 3 else -3.0
+            elif this:
+                score += 1.0 if value == day else 0.5 if 0 < (value - day).days <= 3 else -1.0
             elif abs((value - day).days) <= 1:
                 score += 0.8 if value <= day else 0.2
             if rule.endswith("past") and value > day:
@@ -202,11 +211,12 @@ class _Case:
 
     @property
     def news(self) -> date | None:
-        """The day of what it reports: the first recent day that it names, else its own."""
-        for t in self.times[:3]:
-            value = day_of(t.value or (evaluate(t.rule, self.today) if t.rule else None))
-            if value and self.today and 0 <= (self.today - value).days <= 6:
-                return value
+        """The day of what it reports: the first recent weekday that it names, else its own."""
+        for t in self.times[:4]:
+            if t.rule and (_WEEKDAY.fullmatch(t.rule) or t.claims_weekday is not None):
+                value = day_of(evaluate(t.rule, self.today))
+                if value and self.today and 0 <= (self.today - value).days <= 3:
+                    return value
         return self.today
 
     def times_in(self, start: int, end: int) -> Sequence[TimeExpression]:
@@ -257,17 +267,15 @@ def _shared(cases: Sequence[_Case], passages: Sequence[Passage]) -> dict[int, li
 
 def _fit(gap: int) -> float:
     """How well an article's day fits the day of the news in one that it shares text with."""
-    return {0: 1.0, 1: 0.8, 2: 0.4, 3: 0.0, -1: -0.6, -2: -1.0}.get(gap, -0.5)
+    return {0: 1.0, 1: 0.8, 2: 0.4, 3: 0.0, -1: -0.6}.get(gap, -0.3 * abs(gap))
 
 
-_WEEKDAY = re.compile(r"weekday \d (?:past|next|near)")
+_WEEKDAY = re.compile(r"weekday \d (?:past|recent|next|near)")
 
 
-def _days_told(copies: Sequence[_Copy], c: _Case, cases: Sequence[_Case]) -> tuple[list[tuple[str, date]], list[date]]:
-    """What the dated copies of an article's passages tell: days that its own bare weekdays in them must be
-    (as rule and day), and days that had come when the copy said so (it cannot have been published before)."""
-    same: list[tuple[str, date]] = []
-    past: list[date] = []
+def _days_told(copies: Sequence[_Copy], c: _Case, cases: Sequence[_Case]) -> list[tuple[str, date]]:
+    """The days that an article's own bare weekdays must be, as the dated copies of its passages tell."""
+    out: list[tuple[str, date]] = []
     for copy in copies:
         k = cases[copy.other]
         if not k.today:
@@ -276,19 +284,15 @@ def _days_told(copies: Sequence[_Copy], c: _Case, cases: Sequence[_Case]) -> tup
             if not t.rule or not _WEEKDAY.fullmatch(t.rule):
                 continue
             day = day_of(evaluate(t.rule, k.today))
-            if not day:
-                continue
-            if day <= k.today and not t.rule.endswith("next"):
-                past.append(day)
             offset = t.start - copy.theirs[0]
             twins = [
                 m for m in c.times_in(*copy.mine)
                 if m.rule and _WEEKDAY.fullmatch(m.rule) and m.rule.split()[1] == t.rule.split()[1]
-                and abs(m.start - copy.mine[0] - offset) < 80
+                and abs(m.start - copy.mine[0] - offset) < 300
             ]  # fmt: skip
-            if twins:
-                same.append((twins[0].rule or "", day))
-    return same, past
+            if day and twins:
+                out.append((twins[0].rule or "", day))
+    return out
 
 
 def _settle_days(cases: Sequence[_Case], shared: dict[int, list[_Copy]]) -> None:
@@ -414,17 +418,19 @@ def _from_story(
     for copy in copies:
         shares[copy.other] += (copy.mine[1] - copy.mine[0]) // 6
     partners = [(k, min(2.0, shares[i] / 40)) for i, k in enumerate(cases) if k.today and shares[i] >= 8]
-    twins, past = _days_told(copies, c, cases)
-    twin_set, past_set = Counter(twins), Counter(past)
+    twin_set = Counter(_days_told(copies, c, cases))
+    whole = sum(w for _, w in partners)
 
     def score(day: date) -> float:
         total = c.weigh(day)
-        total += 0.8 * (same[day] > 0) - 0.12 * abs((day - center).days)
-        for k, weight in partners:
-            total += weight * _fit((day - k.news).days) if k.news else 0.0
+        total += 0.8 * (same[day] > 0) - 0.15 * abs((day - center).days) - 0.3 * max(0, abs((day - center).days) - 2)
+        if whole:
+            fits = sum(w * _fit((day - k.news).days) for k, w in partners if k.news)
+            if not c.bare:
+                fits = sum(w * _fit((day - k.today).days) for k, w in partners if k.today)
+            total += fits / whole * min(3.0, whole)
         for (rule, told), n in twin_set.items():
             total += (1.5 if day_of(evaluate(rule, day)) == told else -3.0) * min(n, 2)
-        total -= sum(2.5 for told in past_set if told > day)
         total += sum(0.5 * w for d, w in c.page if d == day)
         return total
 

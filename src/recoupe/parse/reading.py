@@ -11,6 +11,7 @@ import msgspec
 import numpy as np
 
 from recoupe import languages
+from recoupe.languages.conjugate import forms as conjugated
 from recoupe.languages.identify import identify
 from recoupe.model import Article, Name, Parse, Sentence, Token
 from recoupe.parse import conditional
@@ -112,7 +113,8 @@ def _needs(language: str) -> tuple[frozenset[str], frozenset[str]]:
             words = [w for w in verb.replace("'", "' ").split() if len(w) > 3 and w not in light]
             # of an expression (« mettre en garde ») the longest word: the others stand in every second sentence
             lemmas |= {max(words, key=len)} if words else set()
-    return frozenset(lemmas), frozenset(data.get("words", ()))
+    known = {form for lemma in lemmas for form in conjugated(language, lemma)}  # where the lemma is mistaken
+    return frozenset(lemmas), frozenset(data.get("words", ())) | known
 
 
 def _batches(lengths: list[int]) -> Iterator[list[int]]:

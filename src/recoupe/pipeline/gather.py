@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache as once
 from functools import partial
-from glob import glob
 from hashlib import blake2b
 from importlib.util import find_spec
 from itertools import chain, islice
@@ -23,8 +22,8 @@ import msgspec
 
 import recoupe
 from recoupe.engines import engine as engine_named
-from recoupe.errors import EngineError, UsageError
-from recoupe.model import Article, Capture, Failure, Notes
+from recoupe.errors import EngineError
+from recoupe.model import Article, Capture, Failure, Notes, Record
 from recoupe.model.values import Value
 from recoupe.pipeline.reading import Reading
 from recoupe.store.sqlite import Cache
@@ -57,14 +56,12 @@ def gather(
     jobs: int | None,
     engine: str | None,
     cache: bool | str | Path,
+    llm: str | None,
     progress: Callable[[str, int, int | None], None] | None,
 ) -> Reading:
     """The record of what lies under `paths`; see `recoupe.pipeline.read`."""
     from recoupe import readers
 
-    for path in map(str, paths):
-        if path != "-" and not Path(path).exists() and not glob(path, recursive=True):
-            raise UsageError(f"no such path: {path}")
     store = None if cache is False else Cache(None if cache is True else Path(cache))
     stamp = _stamp(tuple(sorted((models or {}).items())))
     try:
@@ -76,13 +73,19 @@ def gather(
                 progress("reading", done, None)
         rows, failures = intake.rows(), tuple(intake.failures)
         whole = blake2b(_encode([stamp, lang, sorted(intake.keys), failures]), digest_size=16).digest()
-        if store and (known := store.get(whole)):
-            return _reading.decode(known)
-        from recoupe.pipeline.assemble import link
+        known = store.get(whole) if store else None
+        if known:
+            record: Record = _reading.decode(known)
+        else:
+            from recoupe.pipeline.assemble import link
 
-        record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress)
-        if store:
-            store.put(whole, _encode(record))
+            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress)
+            if store and not any(f.reason == "internal" for f in record.failures):
+                store.put(whole, _encode(record))
+        if llm:
+            from recoupe.assist import assist
+
+            record = assist(record, llm)
         return Reading(record.recoupe, record.articles, record.stories, record.failures)
     finally:
         if store:
@@ -93,16 +96,13 @@ def gather(
 
 
 class _Intake:
-    """Captures as they come: identical ones once, ids unique, known ones from the cache, the rest in shards."""
+    """Captures as they come: known ones from the cache, the rest in shards."""
 
     def __init__(self, found: Iterable[Capture | Failure], store: Cache | None, stamp: bytes) -> None:
         self.found, self.store, self.stamp = found, store, stamp
         self.failures: list[Failure] = []
         self.keys: list[bytes] = []
         self.done: list[tuple[Article, bytes]] = []
-        self.asked: dict[bytes, str] = {}
-        self.seen: dict[bytes, str] = {}
-        self.ids: set[str] = set()
 
     def shards(self) -> Iterator[tuple[tuple[bytes, Capture], ...]]:
         """What must be worked on."""
@@ -112,42 +112,18 @@ class _Intake:
             if isinstance(capture, Failure):
                 self.failures.append(capture)
                 continue
-            one = self._once(capture)
-            if one is None:
-                continue
-            key = blake2b(_encode([self.stamp, one]), digest_size=16).digest()
+            key = blake2b(_encode([self.stamp, capture]), digest_size=16).digest()
             self.keys.append(key)
             if self.store and (known := self.store.get(key)):
                 self._take(known)
                 continue
-            shard.append((key, one))
-            size += len(one.content)
+            shard.append((key, capture))
+            size += len(capture.content)
             if len(shard) == SHARD_ARTICLES or size > SHARD_CHARACTERS:
                 yield tuple(shard)
                 shard, size = [], 0
         if shard:
             yield tuple(shard)
-
-    def _once(self, capture: Capture) -> Capture | None:
-        """The capture under an id of its own, or None where the very same was read before."""
-        bare = msgspec.structs.replace(capture, id="", path=None, digest="")
-        content = blake2b(_encode(bare), digest_size=16).digest()
-        where = capture.path or capture.id
-        if content in self.seen:
-            self.failures.append(Failure(where, "read", "duplicate", self.seen[content]))
-            return None
-        self.seen[content] = where
-        wanted, n = capture.id, 1
-        if wanted in self.ids and capture.path and Path(capture.path).name == wanted:
-            wanted = "/".join(Path(capture.path).parts[-2:])  # two files of one name in two folders
-        elif wanted in self.ids:
-            self.failures.append(Failure(where, "read", "duplicate-id", capture.id))
-        free = wanted
-        while free in self.ids:
-            n += 1
-            free = f"{wanted}~{n}"
-        self.ids.add(free)
-        return capture if free == capture.id else msgspec.structs.replace(capture, id=free)
 
     def accept(self, worked: tuple[bytes, bytes]) -> None:
         """Take what a worker made of a capture, and keep it unless it failed by an error of our own."""

@@ -82,7 +82,8 @@ def _read(sources: list[Source], failures: list[Failure]) -> Iterator[Capture | 
 
 def _one(source: Source) -> Iterator[Capture | Failure]:
     try:
-        head = source.head()
+        # Standard input has no name to go by: JSON lines show only once the first line is seen whole.
+        head = source.head(1 << 20 if source.path is None else 4096)
         if not head:
             source.whole(1)  # raises where the stream is broken rather than empty
             raise ReadError("empty", "no bytes")

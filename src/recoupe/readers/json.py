@@ -22,7 +22,12 @@ def sniff(head: bytes) -> bool:
 
     >>> sniff(b'[{"text": "a"}]'), sniff(b"[...] Le ministre")
     (True, False)
+    >>> sniff(b'{"id": 1}\\n{"id": 2}\\n')
+    False
     """
+    first, _, rest = head.removeprefix(b"\xef\xbb\xbf").strip().partition(b"\n")
+    if first.rstrip().endswith(b"}") and rest.lstrip().startswith(b"{"):
+        return False  # JSON lines
     start = head.removeprefix(b"\xef\xbb\xbf").split(None)[:2]
     joined = b"".join(start)
     return joined.startswith((b'{"', b"[{", b"{}", b"[]"))

@@ -15,7 +15,7 @@ from recoupe.annotate.statements.lexicon import Lexicon, lexicon
 from recoupe.annotate.statements.page import Page
 from recoupe.annotate.statements.quotes import match
 from recoupe.annotate.statements.view import View
-from recoupe.model import Article, Attribution, Notes, Parse, Span
+from recoupe.model import Article, Attribution, Notes, Parse, Section, Span
 
 ANNOTATED = {"title", "standfirst", "body", "social", "caption"}
 
@@ -31,10 +31,8 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     view = View(article.text, parse)
     persons = {(n.start, n.end) for n in parse.names if n.kind == "person"}
     drafts: list[Draft] = []
-    previous: Builder | None = None
-    for section in article.sections:
-        if section.kind not in ANNOTATED or section.start >= section.end:
-            continue
+    stripped = _stripped(article.text)
+    for section in _stretches(article):
         language = article.language or "fr"
         home = lexicon(language)
         marks = match(article.text, section.start, section.end)
@@ -57,6 +55,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
             unit = page.unit_at(at)
             cue.unit = unit.index if unit else -1
         builder = Builder(page, lexicons, found, persons)
+        builder.stripped = stripped
         for unit in page.units:
             if unit.language in lexicons:
                 builder.unit(unit)
@@ -66,13 +65,25 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         nested.inside(builder)
         loose.posts(builder)
         loose.headings(builder)
-        loose.cards(builder, stripped=_stripped(article.text))
+        loose.cards(builder, stripped=stripped)
         loose.leftovers(builder)
         nested.finish(builder, article, notes)
         drafts += builder.drafts
-        previous = builder
-    del previous
     return _attributions(article, view, drafts)
+
+
+def _stretches(article: Article) -> list[Section]:
+    """The sections to look at; paragraphs of running text that follow each other are one stretch."""
+    out: list[Section] = []
+    for s in article.sections:
+        if s.kind not in ANNOTATED or s.start >= s.end:
+            continue
+        last = out[-1] if out else None
+        if last is not None and last.kind == s.kind == "body" and not article.text[last.end : s.start].strip():
+            out[-1] = Section(last.start, s.end, "body")
+        else:
+            out.append(s)
+    return out
 
 
 def _stripped(text: str) -> bool:
@@ -93,7 +104,7 @@ def _attributions(article: Article, view: View, drafts: list[Draft]) -> tuple[At
             Attribution(
                 tuple(Span(a, b) for a, b in d.spans),
                 Span(*d.cue_span) if d.cue_span else None,
-                source, d.form, d.act, tuple(d.relays), d.negated, d.hedge, d.moment,  # type: ignore[arg-type]
+                source, d.form, d.act, tuple(_clean(article.text, r.start, r.end) for r in d.relays), d.negated, d.hedge, d.moment,  # type: ignore[arg-type]
                 d.follows.index if d.follows is not None and d.follows.index >= 0 else None,
                 d.parent.index if d.parent is not None else None,
                 d.verb,

@@ -71,7 +71,7 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     view, lex, use, cue = builder.view, draft.lex, draft.use, draft.cue
     base: Act = use.act if use is not None else "says"
     text = " ".join(view.low[i] for i in tokens[:80]).replace("' ", "'")
-    if cue is not None and cue.negated:
+    if cue is not None and cue.negated and draft.kind != "predicate":
         if base in {"confirms", "announces", "says"}:
             return "declines"
         if base == "denies":
@@ -87,6 +87,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     ):
         return "asks"
     name = use.name if use is not None else "frame"
+    if use is None and any(o.cue is not None and o is not draft and draft.spans[0][0] <= o.zone[0] and o.zone[1] <= draft.spans[-1][1] for o in builder.drafts):
+        return base
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":
@@ -111,7 +113,7 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "corrects"
     if any(p in text for p in lex["warns"]):
         return "warns"
-    if draft.negated and draft.form != "direct" and draft.verb in lex["insisting"]:
+    if draft.negated and draft.form != "direct" and draft.verb in lex["insisting"] and any(view.low[i] in {"pas", "jamais", "aucun", "aucune", "not", "n't", "never"} for i in tokens):
         return "denies"
     if text.rstrip(" .").endswith("?") and draft.form == "direct" and draft.verb in lex["asking"]:
         return "asks"

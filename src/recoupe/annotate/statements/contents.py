@@ -16,6 +16,9 @@ from recoupe.annotate.statements.quotes import Quote
 
 _CLOSERS = "»”\"’'›"
 _BEFORE_INCISE = set(",»”\"’'?!…–—-›.")
+_INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
+_OPENERS = {"de": "de", "d'": "de", "à": "à", "to": "to"}
+_PERSONAL = {"person", "contre", "as"}
 _FAR = 25  # tokens between a cue and its colon
 
 
@@ -27,8 +30,10 @@ class Builder:
     ) -> None:
         self.page, self.view, self.text = page, page.view, page.text
         self.persons = persons
+        self.page_lex = lexicons[page.language]
         self.stripped = False
-        self._counts: dict[str, int] | None = None
+        self._counts: dict[str, int] = {}
+        self._lower = page.text.lower()
         self.lexicons, self.cues = lexicons, cues
         self.used: set[int] = set()  # outer starts of quotations that belong to a statement
         self.drafts: list[Draft] = []
@@ -43,14 +48,20 @@ class Builder:
         return any(a <= view.start[k] < b for k in tokens for a, b in self.persons)
 
     def repeated(self, words: str) -> bool:
-        """True where the page puts the same words in marks more than once."""
-        if self._counts is None:
-            counts: dict[str, int] = {}
-            for q in [*self.page.quotes, *self.page.inner]:
-                key = q.inner.cut(self.text).lower().rstrip("s")
-                counts[key] = counts.get(key, 0) + 1
-            self._counts = counts
-        return self._counts.get(words.lower().rstrip("s"), 0) > 1
+        """True where the article marks the same words again, or prints them without marks: a name, then."""
+        key = words.lower().strip("+' ").rstrip("s")
+        if key not in self._counts:
+            low, high, seen = self.page.section.start, self.page.section.end, 0
+            at = self._lower.find(key) if key else -1
+            while at >= 0 and seen < 2:
+                before = self.text[at - 1 : at].strip() or self.text[max(0, at - 2) : at].strip()[-1:]
+                if before and before in "«“”\"‘'+":
+                    seen += 1
+                elif " " in key and low <= at < high and self.page.quote_at(at) < 0:
+                    seen += 2
+                at = self._lower.find(key, at + len(key))
+            self._counts[key] = seen
+        return self._counts[key] > 1
 
     # --------------------------------------------------------------- one unit
 
@@ -87,9 +98,21 @@ class Builder:
         """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
         view, page, lex = self.view, self.page, cue.lex
         cue.mode = "forward"
+        if cue.form == "participle" and view.low[cue.v] in lex["present_participles"] and cue.fin is None:
+            char, at, after_quote = self._before(cue.first)
+            head = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if (
+                at >= unit.start
+                and (after_quote or char == ",")
+                and head is not None
+                and can_speak(view, head, lex)
+                and self._complete_main(unit.start, at)
+            ):
+                cue.subject, cue.mode, cue.form = head, "incise", "finite"
+                return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
-        if cue.takes("direct") is None and cue.takes("que") is None:
+        if (cue.takes("direct") is None and cue.takes("que") is None) or cue.fin is None:
             return
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
@@ -97,7 +120,15 @@ class Builder:
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
         if cue.clitic:
-            if inside and (boundary or char in {".", "-", "»", "”", '"'}):
+            if cue.passive or (
+                self.text[unit.end - 1] == "?"
+                and not after_quote
+                and char == ","
+                and cue.nobody is False
+                and not self._asks(cue)
+            ):
+                cue.potential = True
+            elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
             elif self.text[unit.end - 1] == "?":
                 cue.potential = True
@@ -108,11 +139,17 @@ class Builder:
                 return
             head = cue.subject if cue.subject is not None and cue.subject > cue.v and not cue.relative else None
             parsed = head is not None
-            if head is None:
-                head = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            placed = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if head is None or (placed is not None and placed < head and can_speak(view, placed, lex)):
+                head = placed
             if head is not None and not can_speak(view, head, lex):
                 head = None
-            if head is not None and (after_quote or char in {"?", "!", "…"} or self._complete_main(unit.start, at)):
+            if head is not None and (
+                after_quote
+                or char in {"?", "!", "…"}
+                or self._complete_main(unit.start, at)
+                or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+            ):
                 if parsed or after_quote or self._agrees(cue, head):
                     cue.subject, cue.relative, cue.passive = head, False, False
                     cue.mode = "incise"
@@ -127,6 +164,9 @@ class Builder:
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not self._ahead(cue, unit):
                 cue.mode = "incise"
+
+    def _asks(self, cue: Cue) -> bool:
+        return any(u.act == "asks" for u in cue.uses)
 
     def _agrees(self, cue: Cue, head: int) -> bool:
         """False where verb and noun differ in number (…, a annoncé les noms)."""
@@ -232,7 +272,7 @@ class Builder:
             elif (
                 char == ","
                 and kind != "direct"
-                and not self._complete(spans)
+                and (not self._complete(spans) or self._belongs(at + 1, spans))
                 and not page.quotes_in(spans[0][0], spans[-1][1])
             ):
                 limit = view.start[nxt.first] if nxt is not None else unit.end
@@ -240,11 +280,28 @@ class Builder:
                 if b - a > 3:
                     spans.append((a, b))
                     taken = b
+        if len(spans) > 1 and self._loose(self.text[slice(*spans[0])], cue.lex, "connectors"):
+            spans = spans[1:]
         if not spans:
             return left
         draft = self._draft("incise", spans, cue, cue.takes("direct") or cue.takes("que"), unit)
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))
         return max(taken, stop)
+
+    def _belongs(self, position: int, spans: list[tuple[int, int]]) -> bool:
+        """True where the parse hangs what follows an incise on the words before it."""
+        view = self.view
+        i = self.page.token_at(position)
+        for _ in range(4):
+            if i >= view.n or view.pos[i] in {"CCONJ", "SCONJ"} or "VerbForm=Part" in view.feats[i]:
+                return False
+            h = view.head[i]
+            if any(a <= view.start[h] < b for a, b in spans):
+                return view.dep[i] in {"obj", "xcomp", "ccomp", "nmod", "obl:agent", "amod"}
+            if h == i:
+                return False
+            i = h
+        return False
 
     def _incise_end(self, cue: Cue, unit: Unit) -> int:
         """Position after the incise: its verb, its source, and what hangs on them up to a mark."""
@@ -255,7 +312,7 @@ class Builder:
             if view.low[i] in {",", ":", ";", ".", "!", "?", "…", "–", "—"}:
                 break
             q = page.quote_at(view.start[i])
-            if q >= 0 and page.quotes[q].inner.end - page.quotes[q].inner.start > 40:
+            if q >= 0 and q != cue.quote and page.quotes[q].inner.end - page.quotes[q].inner.start > 40:
                 break
             i += 1
         return view.start[i] if i < unit.last else unit.end
@@ -292,16 +349,11 @@ class Builder:
                     first.isupper()
                     and (char in ",.!?…;)–—" or (text[q.outer.start - 1] not in " \u00a0\u202f'’(" and char.isalnum()))
                 )
-                if cut and self._loose(text[start : q.outer.start], lex) and char != ":":
+                if cut and self._loose(text[start : q.outer.start], lex, "connectors") and char != ":":
                     continue  # only « et » or the like in between
                 if cut and char in ",;" and self._quote_between(quotes, start, q):
                     continue
-                if (
-                    not cut
-                    and q.outer.start == at + 1
-                    and first.isupper()
-                    and any(o.outer.end == q.outer.start for o in quotes)
-                ):
+                if not cut and first.isupper() and any(o.outer.end == at + 1 for o in quotes):
                     cut = True
                 if cut:
                     start = q.outer.start
@@ -317,7 +369,7 @@ class Builder:
             outside.append(text[at : q.outer.start])
             at = q.outer.end
         outside.append(text[at:end])
-        if all(self._loose(o, lex) for o in outside):
+        if self._loose(outside[0], lex, "connectors") and all(self._loose(o, lex) for o in outside[1:]):
             spans = []
             for q in quotes:
                 spans += self._parts(q)
@@ -332,10 +384,10 @@ class Builder:
             self.text[quotes[i - 1].outer.end : q.outer.start], self.lexicons[self.page.language]
         )
 
-    def _loose(self, words: str, lex: Lexicon) -> bool:
-        """True where the words between quotations only join them."""
+    def _loose(self, words: str, lex: Lexicon, kind: str = "joiners") -> bool:
+        """True where the words between quotations only join them, or before one only lead to it."""
         tokens = "".join(c if c.isalnum() or c in "'’" else " " for c in words.lower()).replace("’", "'").split()
-        return len(tokens) <= 3 and all(t in lex["connectors"] for t in tokens)
+        return len(tokens) <= 3 and all(t in lex[kind] for t in tokens)
 
     def _skip_connectors(self, start: int, end: int, lex: Lexicon) -> int:
         view, page = self.view, self.page
@@ -391,6 +443,8 @@ class Builder:
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue], at: int) -> None:
         """The statement that follows its cue, if there is one."""
+        if cue.form == "participle" and "Tense=Past" in self.view.feats[cue.v]:
+            return
         if cue.potential or cue.v >= unit.last:
             return
         for find in (self._after_colon, self._clause, self._what, self._infinitive, self._person, self._predicate, self._quoted,
@@ -415,7 +469,7 @@ class Builder:
         if use is None or self._blocked(cue):
             return False
         colon = self._colon(cue, unit)
-        if colon is None:
+        if colon is None or self._blocked(cue, strict=cue.carrier != -1 and cue.subject is not None and not cue.nobody):
             return False
         page, text = self.page, self.text
         char, at = page.char_after(colon + 1)
@@ -537,6 +591,8 @@ class Builder:
                 and view.low[i] not in {":", ";"}
             ):
                 i += 1
+            if any(cue.last < c.first < i for c in cues if c is not cue):
+                i = limit
             if (
                 i < limit
                 and view.low[i] in lex["that"]
@@ -546,6 +602,8 @@ class Builder:
                 and self._opens_clause(i, cue)
             ):
                 head, mark = view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i, i
+        if mark is not None and view.low[mark - 1] in lex["not_that"]:
+            head = None
         if head is None or mark is None or use is None:
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
@@ -642,72 +700,172 @@ class Builder:
         """The last token of a content: its subtree, stretched to the next mark and cut at what does not belong."""
         view, page, lex = self.view, self.page, cue.lex
         end = max(min(view.edges(head)[1], limit - 1), first)
-        end = self._stretch(end, limit, unit, cue)
+        end = self._stretch(end, limit, unit, cue, head)
         return self._cut(first, end, cue)
 
-    def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue) -> int:
+    def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue, head: int | None = None) -> int:
+        """Moves the end of a content right to the next mark: what the parse hung elsewhere belongs to it still."""
         view, page, lex = self.view, self.page, cue.lex
-        for _ in range(200):
+        others = self.by_unit.get(unit.index, ())
+        finite = {c.first for c in others if c.form == "finite" and c is not cue}
+        clause = head is not None and view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)
+        for _ in range(300):
             q = page.quote_at(view.start[end])
             if q >= 0 and page.quotes[q].outer.end > view.end[end]:
                 end = max(end, page.token_before(page.quotes[q].outer.end))
                 if end + 1 >= limit:
-                    return min(end, max(limit - 1, end))
+                    break
             nxt = end + 1
             if nxt >= limit or nxt >= view.n:
                 break
             word = view.low[nxt]
             q = page.quote_at(view.start[nxt])
             if q >= 0 and page.quotes[q].outer.start == view.start[nxt]:
-                if self.text[page.quotes[q].inner.start].isupper() and len(page.quotes[q].inner.cut(self.text)) > 40:
+                quote = page.quotes[q]
+                if self.text[quote.inner.start].isupper() and quote.inner.end - quote.inner.start > 40:
                     break
                 end = nxt
                 continue
-            if view.is_punct(nxt) and word not in {"-", "'", "/", "&", "%", "(...)", "[...]"}:
+            if view.is_punct(nxt) and word not in _INNER:
                 if word == "(":
                     close = next((k for k in range(nxt + 1, min(nxt + 15, limit)) if view.low[k] == ")"), None)
-                    if close is not None:
+                    if close is not None and close + 1 < limit and not view.is_punct(close + 1):
                         end = close
                         continue
                 break
             if word in lex["coordinators"] or view.pos[nxt] == "CCONJ":
                 after = nxt + 1
-                if after < limit and view.low[after] in lex["that"]:
+                if after >= limit or after in finite:
+                    break
+                if view.low[after] in lex["that"]:
                     h = view.head[after] if view.head[after] > after else after
                     end = max(after, min(view.edges(h)[1], limit - 1))
                     continue
+                verb = self._verb_from(after, limit)
+                if not clause and (word in lex["but"] or self._finite_ahead(after, limit)):
+                    break
+                if verb is not None and (self._has_subject(after, verb) or verb in finite):
+                    break
+                if (
+                    verb is not None
+                    and view.head[verb] == cue.v
+                    and (head is None or self._tense(verb) != self._tense(head))
+                ):
+                    break
+                if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
+                    break
+                end = after
+                continue
+            if nxt in finite or (not clause and view.pos[nxt] == "SCONJ"):
                 break
-            if any(c.first == nxt and c.form == "finite" for c in self.by_unit.get(unit.index, ())):
+            if (
+                page.quote_at(view.start[end]) >= 0
+                and nxt + 1 < limit
+                and f"{word} {view.low[nxt + 1]}" in lex["trailing_pairs"]
+            ):
                 break
             end = nxt
-        return min(end, limit - 1) if end >= limit and page.quote_at(view.start[end]) < 0 else end
+        return end
+
+    def _verb_from(self, at: int, limit: int) -> int | None:
+        """The finite verb that a coordinated part starts with, past clitics, negation and adverbs."""
+        view = self.view
+        i = at
+        while i < limit and i < at + 5:
+            if view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                return view.head[i] if view.dep[i].startswith(("aux", "cop")) else i
+            if view.pos[i] not in {"PRON", "ADV", "PART"}:
+                return None
+            i += 1
+        return None
+
+    def _finite_ahead(self, at: int, limit: int) -> bool:
+        """True where a main verb comes before the next mark."""
+        view = self.view
+        i = at
+        relative = False
+        while i < limit and not (view.is_punct(i) and view.low[i] not in _INNER):
+            relative = relative or (view.low[i] in self.page_lex["relatives"] and view.pos[i] == "PRON")
+            if not relative and view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                return True
+            i += 1
+        return False
+
+    def _tense(self, verb: int) -> tuple[bool, str]:
+        """Compound or not, and the tense of the finite form: what joined verbs share."""
+        view = self.view
+        auxes = [k for k in view.kids[verb] if k < verb and view.dep[k].startswith(("aux", "cop")) and view.finite(k)]
+        fin = auxes[0] if auxes else verb
+        return bool(auxes), "|".join(f for f in view.feats[fin].split("|") if f.startswith(("Mood", "Tense")))
+
+    def _has_subject(self, at: int, verb: int) -> bool:
+        view = self.view
+        return view.pos[at] == "PRON" and view.dep[at] == "nsubj" and view.head[at] == verb
 
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""
         view, page, lex = self.view, self.page, cue.lex
-        starts = {
-            c.first
-            for c in self.cues
-            if c.form == "participle" and first < c.first <= end and not (c.passive or "Tense=Past" in view.feats[c.v])
-        }
+        starts = set()
+        for c in self.cues:
+            if first < c.first <= end + 4 and c is not cue:
+                if c.form == "participle":
+                    if "Tense=Past" not in view.feats[c.v]:
+                        starts.add(c.first)
+                        starts |= {
+                            k for k in range(c.first - 2, c.first) if k >= 0 and view.low[k] in lex["gerund"] | {"tout"}
+                        }
+                elif (
+                    c.subject is not None
+                    and c.subject < c.first
+                    and not c.relative
+                    and c.mode == "forward"
+                    and not c.potential
+                ):
+                    starts.add(self._clause_start(c))
+        clause = view.low[first] in lex["that"]
         i = first + 1
         while i < end:
             if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
                 nxt = i + 1
                 word = view.low[nxt]
                 two = f"{word} {view.low[nxt + 1]}" if nxt + 1 < view.n else word
-                if nxt in starts or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                loose = not clause and (
+                    ("VerbForm=Part" in view.feats[nxt] and "Tense=Pres" in view.feats[nxt])
+                    or (
+                        word in lex["gerund"]
+                        and nxt + 1 < view.n
+                        and "Tense=Pres" in view.feats[nxt + 1]
+                        and "VerbForm=Part" in view.feats[nxt + 1]
+                    )
+                )
+                if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                     end = i - 1
                     break
+            elif (
+                view.low[i] in lex["channel_in"]
+                and i > first + 1
+                and page.quote_at(view.start[i]) < 0
+                and self._channel(i, end, lex)
+            ):
+                end = i - 1
+                break
             i += 1
-        while (
-            end > first
-            and view.is_punct(end)
-            and page.quote_at(view.start[end]) < 0
-            and view.low[end] not in {")", "]", "%", "(...)", "[...]"}
-        ):
+        while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in _INNER:
             end -= 1
         return end
+
+    def _channel(self, at: int, end: int, lex: Lexicon) -> bool:
+        """True where `dans un communiqué`, `in a statement` starts at a token and nothing but its own words follow."""
+        view = self.view
+        i = at + 1
+        if i > end or view.low[i] not in lex["channel_articles"]:
+            return False
+        i += 1
+        while i <= end and view.pos[i] == "ADJ":
+            i += 1
+        if i > end or (view.lemma[i] not in lex["documents"] and view.lemma[i] not in lex["channels"]):
+            return False
+        return not any(view.pos[k] in {"VERB", "AUX"} and view.finite(k) for k in range(i + 1, min(end + 1, i + 6)))
 
     def _what(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`…, ce qu'a confirmé X`: what is said is the clause before."""
@@ -764,15 +922,18 @@ class Builder:
                 ):
                     first -= 1
                 word = view.low[first]
-                name = {"de": "de", "d'": "de", "à": "à", "to": "to"}.get(
-                    word, "inf" if word not in {"pour", "en", "sans", "par", "after", "by"} else ""
+                plain = (
+                    view.pos[first] in {"VERB", "AUX", "PRON"} or word in cue.lex["ne"] or word in cue.lex["negations"]
                 )
+                name = _OPENERS.get(word, "inf" if plain else "")
                 use = cue.takes(name) if name else None
                 if use is None and name == "à" and cue.takes("person"):
                     use = cue.takes("person")
                 if use is None and name == "inf" and not cue.lex["infinitive_to"]:
                     continue
-                if use is None or self._blocked(cue):
+                if use is None or self._blocked(cue, strict=True):
+                    continue
+                if use.name == "decline" and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
                     self._addressee(cue, first, limit)
@@ -782,6 +943,19 @@ class Builder:
                 end = self._reach(k, first, limit, unit, cue)
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k
+                return True
+        i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
+        if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
+            inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
+            use = cue.takes("de" if view.low[i] != "à" else "à")
+            if (
+                inf is not None
+                and use is not None
+                and all(view.pos[k] in {"PRON", "ADV", "AUX"} for k in range(i + 1, inf))
+                and not self._blocked(cue, strict=True)
+            ):
+                draft = self._span(cue, unit, use, i, self._reach(inf, i, limit, unit, cue), "infinitive")
+                draft.head = inf
                 return True
         return False
 
@@ -797,7 +971,7 @@ class Builder:
                 ):
                     a = view.edges(k)[0]
                     if (
-                        (a > cue.last
+                        a > cue.last
                         and view.low[a]
                         in {
                             "à",
@@ -815,89 +989,54 @@ class Builder:
                             "sa",
                             "leur",
                             "leurs",
-                        })
-                        or (a == k and view.pos[k] in {"PROPN"})
-                    ):
+                        }
+                    ) or (a == k and view.pos[k] in {"PROPN"}):
                         return a
         del limit
         return first
 
     def _person(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
-        """`appelle les élus à la prudence`, `accuse le maire de mentir`, `met en garde contre la pluie`."""
-        use = cue.takes("person") or cue.takes("contre") or cue.takes("as")
-        if use is None or (cue.form == "finite" and cue.passive) or self._blocked(cue):
+        """`appelle les élus à la prudence`, `accuse le maire de fraude`, `met en garde contre la pluie`."""
+        view, lex = self.view, cue.lex
+        uses = [u for u in cue.uses if u.takes & _PERSONAL]
+        if not uses or (cue.form == "finite" and cue.passive) or self._blocked(cue, strict=True):
             return False
-        view = self.view
         limit = self._limit(cue, unit, cues)
-        links = {
-            "à",
-            "au",
-            "aux",
-            "de",
-            "d'",
-            "du",
-            "des",
-            "contre",
-            "sur",
-            "to",
-            "of",
-            "for",
-            "against",
-            "about",
-            "as",
-        }
-        obj, obl = None, None
-        for h in cue.heads:
-            for k in view.kids[h]:
-                if k <= cue.last or k >= limit:
-                    continue
-                if view.dep[k] in {"obj", "iobj"} and obj is None:
-                    obj = k
-                elif view.dep[k] in {"obl", "obl:arg", "obl:mod", "xcomp", "nmod", "advcl"} and obl is None:
-                    a = view.edges(k)[0]
-                    if a > cue.last and view.low[a] in links and view.low[k] not in cue.lex["times"]:
-                        obl = k
-        if obj is None and obl is None:
-            return False
-        if obl is None:
-            nested = (
-                next(
-                    (
-                        k
-                        for k in view.kids[obj]
-                        if k > obj and view.dep[k] in {"nmod", "acl"} and view.low[view.edges(k)[0]] in links
-                    ),
-                    None,
-                )
-                if obj is not None
-                else None
+        for use in uses:
+            links = (
+                lex["links_" + next(iter(use.takes & _PERSONAL))]
+                if "person" not in use.takes
+                else lex["links_" + use.name]
             )
-            if (
-                nested is None
-                or "contre" in use.takes
-                or (use.name == "call"
-                and view.low[view.edges(nested)[0]] not in {"à", "au", "aux"})
-            ):
-                return False
-        elif (use.name == "call" and view.low[view.edges(obl)[0]] not in {"à", "au", "aux", "to", "for"}) or (
-            "contre" in use.takes
-            and obj is None
-            and view.low[view.edges(obl)[0]] not in {"contre", "sur", "against", "about", "of"}
-        ) or (
-            use.name in {"inform", "name-as", "demand"}
-            and obj is None
-            and not any(view.low[c] in cue.lex["clitics"] for c in range(cue.first, cue.v))
-        ):
-            return False
-        first = min(view.edges(x)[0] for x in (obj, obl) if x is not None)
-        first = max(first, cue.last + 1)
-        tail = max(x for x in (obj, obl) if x is not None)
-        end = self._reach(tail, first, limit, unit, cue)
-        if use.act == "demands":
-            end = self._when_where(end, limit, cue)
-        draft = self._span(cue, unit, use, first, end, "person")
-        draft.head = tail
-        return True
+            obj = obl = None
+            for h in cue.heads:
+                for k in view.kids[h]:
+                    if k <= cue.last or k >= limit or view.low[k] in lex["times"]:
+                        continue
+                    start = max(view.edges(k)[0], cue.last + 1)
+                    if view.dep[k] == "obj" and obj is None:
+                        obj = k
+                    elif view.low[start] in links and obl is None and view.dep[k] not in {"parataxis", "conj", "punct"}:
+                        obl = k
+            if obl is None and obj is not None:
+                obl = next((k for k in view.kids[obj] if k > obj and view.low[view.edges(k)[0]] in links), None)
+                if obl is None:
+                    i = view.edges(obj)[1] + 1
+                    obl = i if i < limit and view.low[i] in links else None
+            if obl is None:
+                continue
+            told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v))
+            if use.name in {"inform", "name-as"} and obj is None and not told:
+                continue
+            first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
+            end = self._reach(obl, first, limit, unit, cue)
+            if "as" in use.takes and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+                continue
+            if use.act == "demands":
+                end = self._when_where(end, limit, cue)
+            self._span(cue, unit, use, first, end, "person").head = obl
+            return True
+        return False
 
     def _predicate(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`se dit « surpris »`, `se déclare favorable au projet`."""
@@ -908,7 +1047,8 @@ class Builder:
         limit = self._limit(cue, unit, cues)
         first = cue.last + 1
         while first < limit and (
-            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0) or view.low[first] in cue.lex["times"]
+            (view.pos[first] in {"PUNCT"} and page.quote_at(view.start[first]) < 0)
+            or view.low[first] in cue.lex["times"]
         ):
             first += 1
         if first >= limit:
@@ -937,18 +1077,18 @@ class Builder:
 
     def _quoted(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """A quotation right behind its cue, without a colon: `a crié « Dehors ! »`."""
-        use = cue.takes("direct") or cue.takes("noun") or cue.takes("sur")
+        use = cue.takes("direct") or cue.takes("noun") or cue.takes("marked") or cue.takes("sur")
         if use is None or self._blocked(cue):
             return False
         view, page = self.view, self.page
         i = cue.last + 1
-        while i < min(cue.last + 9, unit.last) and page.quote_at(view.start[i]) < 0:
+        while i < min(cue.last + 14, unit.last) and page.quote_at(view.start[i]) < 0:
             if view.is_punct(i) and view.low[i] != ",":
                 return False
             if view.pos[i] in {"VERB", "AUX", "SCONJ"} or view.low[i] in cue.lex["that"]:
                 return False
             i += 1
-        if i >= unit.last or i >= cue.last + 9:
+        if i >= unit.last or i >= cue.last + 14:
             return False
         q = page.quotes[page.quote_at(view.start[i])]
         if self._claimed(q, cue):
@@ -971,6 +1111,26 @@ class Builder:
             None,
         )
         size = len(q.inner.cut(self.text).split())
+        inf = page.token_at(q.inner.start)
+        if (
+            view.infinitive(inf)
+            and (cue.takes("que") or cue.takes("inf"))
+            and (
+                not words
+                or all(view.pos[k] != "NOUN" or view.dep[k] != "obj" or view.low[k] in cue.lex["times"] for k in words)
+            )
+        ):
+            last = page.token_before(q.outer.end)
+            end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
+            self._span(
+                cue,
+                unit,
+                use,
+                page.token_at(q.outer.start),
+                self._cut(page.token_at(q.outer.start), end, cue),
+                "infinitive",
+            )
+            return True
         if (
             bare
             and size >= 2
@@ -984,15 +1144,22 @@ class Builder:
             else:
                 self._span(cue, unit, use, first, self._cut(first, end, cue), "quoted")
             return True
-        if obj is not None and size >= 2:
+        if obj is not None and (cue.takes("noun") or cue.takes("marked") or cue.takes("sur")):
+            use = cue.takes("noun") or cue.takes("marked") or use
+            first_obj = next(
+                (k for h in cue.heads for k in view.kids[h] if view.dep[k] == "obj" and cue.last < k < i), None
+            )
+            if first_obj is not None and view.low[first_obj] not in cue.lex["times"] and first_obj < obj:
+                obj = first_obj
             a = max(view.edges(obj)[0], cue.last + 1)
-            if view.low[a] in {"de", "d'", "du", "des"} and not cue.takes("noun"):
+            if view.low[a] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses):
                 return False
             if view.low[a] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"}:
                 return False
             if view.low[a] == "sur" and not cue.takes("sur"):
                 return False
             if view.low[a] == "sur":
+                use = cue.takes("sur") or use
                 cue.last = a
                 a += 1
             end = self._reach(obj, a, self._limit(cue, unit, cues), unit, cue)
@@ -1036,7 +1203,11 @@ class Builder:
                     a = view.edges(k)[0]
                     if view.low[a] in cue.lex["agent"]:
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
-                    if view.low[a] in {"de", "d'", "auprès", "from"} and view.lemma[k] in cue.lex["source_nouns"]:
+                    if view.low[a] in {"auprès"} or (
+                        view.low[a] in {"de", "d'", "from"} and view.lemma[k] in cue.lex["source_nouns"]
+                    ):
+                        if view.low[a] == "auprès":
+                            a += 1
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
         return None
 
@@ -1045,6 +1216,8 @@ class Builder:
         view = self.view
         use = cue.takes("noun") or cue.takes("sur")
         if use is None or cue.passive or self._blocked(cue, strict=True):
+            return False
+        if (use.soft and cue.form != "finite") or (cue.negated and use.act in {"says", "demands", "asks", "warns"}):
             return False
         linked = next((u for u in cue.uses if u.link and "noun" in u.takes), None)
         limit = self._limit(cue, unit, cues)
@@ -1075,6 +1248,7 @@ class Builder:
                 ):
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
+                end = self._plain_noun(first, end)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
@@ -1082,6 +1256,22 @@ class Builder:
                 draft.head = k
                 return True
         return False
+
+    def _plain_noun(self, first: int, end: int) -> int:
+        """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
+        view, page = self.view, self.page
+        for i in range(first + 1, end):
+            if (
+                view.low[i] == ","
+                and page.quote_at(view.start[i]) < 0
+                and (
+                    view.pos[i + 1] in {"ADV", "ADP", "VERB", "AUX", "SCONJ", "PRON"}
+                    or (view.pos[i + 1] == "ADJ" and view.pos[i - 1] != "ADJ")
+                )
+                and view.low[first] != "comme"
+            ):
+                return i - 1
+        return end
 
     def _when_where(self, end: int, limit: int, cue: Cue) -> int:
         """A time or place after a comma, up to the end, belongs to what is asked for."""
@@ -1093,9 +1283,7 @@ class Builder:
         ):
             last = end + 2
             while (
-                last + 1 < limit
-                and not view.is_punct(last + 1)
-                and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
+                last + 1 < limit and not view.is_punct(last + 1) and view.pos[last + 1] not in {"VERB", "AUX", "CCONJ"}
             ):
                 last += 1
             if last + 1 >= limit or view.low[last + 1] in {".", ";"}:
@@ -1137,6 +1325,18 @@ class Builder:
     def _span(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, kind: str) -> Draft:
         """A draft over tokens; the inside of a quotation where it is one."""
         page, view = self.page, self.view
+        while (
+            first < last
+            and page.quote_at(view.start[first]) < 0
+            and (
+                (view.low[first] in cue.lex["times"]
+                and view.low[first] not in {"ce"})
+                or (view.pos[first] == "NUM"
+                and view.low[first + 1] in cue.lex["times"])
+                or view.low[first] == ","
+            )
+        ):
+            first += 1
         last = max(first, last)
         a, b = view.start[first], view.end[last]
         q = page.quote_at(b - 1)
@@ -1155,11 +1355,13 @@ class Builder:
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
         view, lex = self.view, cue.lex
         subject = cue.subject
+        if cue.carrier == -1 and strict:
+            return True
         if subject is None:
             if cue.form == "finite" and strict and shares_subject(view, cue, lex) is None:
                 return True
             return all(u.document for u in cue.uses)
-        if view.low[subject] in lex["first_person"] and cue.quote < 0:
+        if (view.low[subject] in lex["first_person"] or view.low[subject] in lex["second_person"]) and cue.quote < 0:
             return True
         real = subject
         if cue.relative:
@@ -1167,7 +1369,7 @@ class Builder:
             if ante is None:
                 return False
             real = ante
-        if not can_speak(view, real, lex):
+        if not can_speak(view, real, lex, strict=strict):
             return True
         if cue.nobody and strict:
             return True
@@ -1208,6 +1410,8 @@ class Builder:
             return
         cue.done = True
         view, page, lex = self.view, self.page, cue.lex
+        if cue.passive and cue.subject is not None and view.low[cue.subject] in {"il", "it"} and self._ahead(cue, unit):
+            cue.nobody = True
         if cue.passive or cue.nobody:
             agent = self._agent(cue)
             if agent is not None or cue.nobody:
@@ -1242,6 +1446,12 @@ class Builder:
             return
         if cue.relative or s < cue.first:
             cue.source = noun_phrase(page, s, unit.first if cue.quote < 0 else 0, cue.first, lex)
+            whole = self._with_apposition(s) if not cue.relative else s
+            if whole != s:
+                cue.source = (
+                    noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
+                    cue.source[1],
+                )
         else:
             high = unit.last if cue.quote < 0 else view.n
             cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
@@ -1251,6 +1461,9 @@ class Builder:
         view = self.view
         before = [c for c in self.by_unit.get(unit.index, ()) if c.first < cue.first and c.quote == cue.quote]
         h = view.head[cue.v]
+        incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
+        if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
+            return incised.source
         if (
             view.dep[cue.v] == "acl"
             and view.pos[h] in {"NOUN", "PROPN"}
@@ -1271,7 +1484,31 @@ class Builder:
         for c in reversed(before):
             if c.source is not None and c.form == "finite":
                 return c.source
+        if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
+            k = next(
+                (
+                    k
+                    for k in range(cue.last, unit.last)
+                    if view.dep[k] in {"nsubj", "nsubj:pass"}
+                    and not view.dep[view.head[k]].startswith(("ccomp", "acl"))
+                ),
+                None,
+            )
+            return k
         return None
+
+    def _with_apposition(self, s: int) -> int:
+        """The first of two noun phrases that the parse gives as subjects, where the second explains it."""
+        view = self.view
+        for k in view.kids[view.head[s]]:
+            if k < s and view.dep[k] in {"nsubj", "nsubj:pass"} and view.pos[k] in {"NOUN", "PROPN"}:
+                between = range(max(view.edges(k)[1], k) + 1, view.edges(s)[0])
+                if len(between) == 1 and view.low[between[0]] == ",":
+                    return k
+        return s
+
+    def _incise_last(self, cue: Cue, unit: Unit) -> int:
+        return self.page.token_at(self._incise_end(cue, unit))
 
     def _draft(self, kind: str, spans: list[tuple[int, int]], cue: Cue, use: Use | None, unit: Unit) -> Draft:
         self._source(cue, unit)

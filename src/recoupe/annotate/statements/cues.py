@@ -10,6 +10,7 @@ from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.view import View
 
 _VERBAL = {"VERB", "AUX"}
+_CLOSING = {"»", "”", '"', "’", "'", "''"}
 _AUX_LEMMAS = {"avoir", "être", "have", "be", "do", "will"}
 
 
@@ -60,11 +61,25 @@ class Cue:
 def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out = []
+    verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
     for i in range(first, last):
-        uses = lex.verbs.get(view.lemma[i])
+        uses = verbs.get(view.lemma[i])
         if uses is None:
-            continue
-        if view.pos[i] not in _VERBAL and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None):
+            known = forms.get(view.low[i])
+            if known is None or view.low[i] in common:
+                continue
+            if view.pos[i] not in _VERBAL and not _verbal_place(view, i, last):
+                continue
+            uses = verbs[known]
+            out_of_place = view.pos[i] not in _VERBAL
+        else:
+            out_of_place = False
+        if (
+            not out_of_place
+            and view.pos[i] not in _VERBAL
+            and not _verbal_place(view, i, last)
+            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
+        ):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
             continue
@@ -74,32 +89,58 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     return out
 
 
+def _verbal_place(view: View, i: int, last: int) -> bool:
+    """True where a form that was tagged as a noun stands as a verb: `argue-t-il`, `a tweeté`."""
+    if i + 1 < last and view.low[i + 1][0] == "-" and len(view.low[i + 1]) > 2 and view.pos[i + 1] == "PRON":
+        return True
+    if i > 1 and (view.low[i - 1] in _CLOSING or (view.low[i - 1] == "," and view.low[i - 2] in _CLOSING)):
+        return view.low[i].endswith(("e", "ent", "it", "ait"))
+    if i > 0 and i + 1 < last and view.low[i + 1] in {"que", "qu'"} and view.pos[i - 1] == "PROPN":
+        return view.low[i].endswith(("e", "ent", "it", "ait"))
+    return (
+        i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
+    )
+
+
 def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:
     low = view.low
     cue = Cue(v, uses, lex)
     rest_at = _expression(view, cue, last)
     clitics, ne = lex["clitics"], lex["ne"]
     # auxiliaries
-    auxes = [k for k in view.kids[v] if k < v and (view.dep[k].startswith("aux") or view.dep[k] == "cop")]
+    auxes = _auxiliaries(view, v)
     if not auxes and "VerbForm=Part" in view.feats[v]:
         j = v - 1
         while (
             j >= first
             and j > v - 7
-            and (view.pos[j] in {"ADV", "ADP", "PRON"} or low[j] in {",", "côté", "part"} or low[j] in clitics)
+            and (
+                view.pos[j] in {"ADV", "ADP", "PRON", "DET"}
+                or low[j] in {",", "côté", "part", "tour"}
+                or low[j] in clitics
+            )
         ):
             j -= 1
         if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
             auxes = [j]
+    if not auxes and view.pos[v] not in _VERBAL and v > first and view.lemma[v - 1] in _AUX_LEMMAS:
+        auxes = [v - 1]
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
+    if not fins and view.pos[v] not in _VERBAL and not auxes:
+        fins = [v]  # a verb that the tagger took for a noun
     cue.fin = fins[0] if fins else None
-    cue.passive = view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
+    been = any(low[a] in {"été", "been"} for a in range(min([v, *auxes]), v))
+    cue.passive = been or view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
     # clitics and negation before
     reflexive = False
     j = start - 1
     while j >= first and (low[j] in clitics or (view.pos[j] == "ADV" and low[j] in lex["negations"])):
-        if view.dep[j] in {"nsubj", "det"}:
+        if view.dep[j] == "det" or (
+            view.dep[j] == "nsubj"
+            and low[j] in {"nous", "vous"}
+            and (cue.fin is None or "Person=3" not in view.feats[cue.fin])
+        ):
             break
         if low[j] in ne:
             cue.negated = True
@@ -107,6 +148,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             reflexive = True
         start = j
         j -= 1
+    if not reflexive and not cue.passive and view.pos[v] in _VERBAL:
+        cue.passive = any(view.lemma[a] == "être" for a in auxes) and view.lemma[v] not in lex["with_etre"]
     if (
         reflexive
         and cue.passive
@@ -163,6 +206,20 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not cue.uses:
             return None
     return cue
+
+
+def _auxiliaries(view: View, v: int) -> list[int]:
+    """The auxiliaries (or the copula of an adjective) that stand close before a verb."""
+    out = []
+    edge = v
+    for k in reversed(view.kids[v]):
+        if k < v and (view.dep[k].startswith("aux") or (view.dep[k] == "cop" and view.pos[v] == "ADJ")):
+            marks = sum(view.pos[j] == "PUNCT" for j in range(k + 1, edge))
+            if edge - k > 9 or marks not in {0, 2} or (marks and view.low[k + 1] != ","):
+                break
+            out.append(k)
+            edge = k
+    return out[::-1]
 
 
 def _expression(view: View, cue: Cue, last: int) -> bool:
@@ -260,7 +317,7 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         cue.potential = True
         return any(u.impersonal for u in cue.uses) is False
     outer = Cue(carrier, cue.uses, lex)
-    auxes = [a for a in view.kids[carrier] if a < carrier and view.dep[a].startswith("aux")]
+    auxes = _auxiliaries(view, carrier)
     start = min([carrier, *auxes])
     fins = [a for a in [*auxes, carrier] if view.finite(a)]
     while start - 1 >= first and low[start - 1] in lex["clitics"] and view.dep[start - 1] not in {"nsubj", "det"}:
@@ -278,13 +335,18 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
     lemma = view.lemma[carrier]
     if any(u.impersonal for u in cue.uses) and lemma == "pouvoir":
         pass
-    elif lemma == "aller" or (
-        lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
-        and not cue.past
+    elif (
+        lemma == "aller"
+        or (lemma in {"pouvoir", "can"} and cue.fin == carrier)
+        or (
+            lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
+            and not cue.past
+        )
     ):
         cue.potential = True
     if view.kid(carrier, "nsubj", "expl:subj") is not None:
         cue.subject = view.kid(carrier, "nsubj", "expl:subj")
+        cue.relative = cue.subject is not None and cue.subject < v and low[cue.subject] in lex["relatives"]
     for k in (carrier + 1, (cue.fin or carrier) + 1):
         if k < view.n and low[k][0] == "-" and len(low[k]) > 2:
             cue.clitic, cue.subject = True, k
@@ -296,8 +358,15 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
     if cue.carrier is not None and cue.carrier >= 0:
         heads.insert(0, cue.carrier)
     for h in heads:
-        for k in view.kids[h]:
+        kids = view.kids[h]
+        for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
+                if (
+                    (view.low[k] in lex["times"]
+                    and view.pos[k] == "NOUN")
+                    or (cue.first <= k <= cue.last and not cue.clitic)
+                ):
+                    continue
                 if view.low[k] in lex["relatives"] and k < cue.v:
                     cue.relative = True
                     cue.subject = k
@@ -305,9 +374,37 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
                     return
+    if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
+        cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
         cue.subject = cue.first - 1
+
+
+def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """By position: the head of a noun phrase that ends right before the cue."""
+    j = cue.first - 1
+    while j >= 0 and view.pos[j] == "ADV" and j > cue.first - 4:
+        j -= 1
+    if (
+        j < 0
+        or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"}
+        or view.low[j] in lex["relatives"]
+        or view.low[j] in lex["times"]
+    ):
+        return None
+    h = j
+    for _ in range(8):
+        up = view.head[h]
+        if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
+            if any(view.low[k] == "," for k in range(up, h)):
+                break
+            h = up
+        else:
+            break
+    if view.pos[h] not in {"NOUN", "PROPN", "PRON"} or view.kid(h, "case") is not None or view.low[h] in lex["times"]:
+        return None
+    return h
 
 
 def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
@@ -319,8 +416,12 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
             return None
         if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
             return h
-        for k in view.kids[h]:
-            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v:
-                return k
+        near = [
+            k
+            for k in view.kids[h]
+            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]
+        ]
+        if near:
+            return max((k for k in near if k < cue.v), default=near[0])
         i = h
     return None

@@ -111,14 +111,20 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
         if view.lemma[head] in lex["words_of"]:
             inner = next((k for k in view.kids[head] if k > head and view.dep[k] == "nmod"), None)
+            told = next((k for k in range(head + 1, min(head + 5, unit.last)) if view.low[k] in lex["agent"]), None)
+            if told is not None:
+                inner = next((k for k in range(told + 1, min(told + 6, unit.last)) if view.pos[k] in {"NOUN", "PROPN"}), inner)
             if inner is not None:
-                a = view.edges(inner)[0] + (view.low[view.edges(inner)[0]] in lex["source_of"])
+                a = min(view.edges(inner)[0], inner)
+                while a < inner and (view.low[a] in lex["source_of"] or view.low[a] in lex["agent"] or a <= head):
+                    a += 1
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
         if not _subject_left(builder, source[1] + 1, unit):
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
             if comma is not None and i <= unit.first + 3:
                 source = (source[0], comma - 1)
+        source = (source[0], _joined(builder, source[1], unit, lex))
         end = source[1]
     if frame.takes == "person" and not _person(builder, head):
         return None
@@ -144,6 +150,19 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     return end
 
 
+def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
+    """The end of a source that goes on after « et », where no verb follows that could want a subject."""
+    view = builder.view
+    if last + 2 >= unit.last or view.low[last + 1] not in lex["and"]:
+        return last
+    i = last + 2
+    while i < unit.last and (not view.is_punct(i) or builder.page.quote_at(view.start[i]) >= 0):
+        if view.pos[i] in {"VERB", "AUX", "ADV"} or i - last > 9:
+            return last
+        i += 1
+    return i - 1
+
+
 def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
     """False where a verb follows at once: what looked like an apposition was its subject."""
     view = builder.view
@@ -163,18 +182,23 @@ def _person(builder: Builder, head: int) -> bool:
 def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: int, lex: Lexicon) -> bool:
     """`Pour X, …`: only at the head of a clause, closed by a comma, with a quotation or a person to vouch for it."""
     view, page = builder.view, builder.page
+    char, at = page.char_after(view.end[end])
+    _, before, closed = builder._before(i)
+    if frame.takes == "topic" and closed and before > unit.start and not builder._verbs(view.end[end], unit.end):
+        return True  # « … », pour X.
+    if char != "," or not builder._verbs(at, unit.end):
+        return False
     k = i - 1
     while k >= unit.first and (view.low[k] in lex["connectors"] or view.low[k] == ","):
         k -= 1
     if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"}:
         return False
-    char, at = page.char_after(view.end[end])
-    if char != "," or not builder._verbs(at, unit.end):
-        return False
     quoted = any(len(q.inner.cut(builder.text).split()) >= 3 for q in page.quotes_in(at, unit.end))
     if frame.takes == "quoted":
         return quoted
     person = view.low[head] in lex["strong_pronouns"] or builder.is_person(head)
+    if any(d.unit == unit.index and d.kind not in {"frame"} and d.cue_span is not None and d.cue_span[0] > at for d in builder.drafts):
+        return False  # the clause has a speaker of its own
     return quoted or person
 
 
@@ -196,6 +220,7 @@ def _place(
             and other.kind in {"incise", "frame"}
             and other.zone[1] <= start
             and left < other.zone[1]
+            and (other.kind == "frame" or builder._complete_main(other.zone[1], start))
         ):
             left = other.zone[1]
     for other_cue in builder.by_unit.get(unit.index, ()):
@@ -209,6 +234,13 @@ def _place(
         if page.quote_at(at) < 0:
             left = at + 1
             break
+    inner = _relative_before(builder, i, page.token_at(left), lex)
+    if inner is not None and stop < right and page.char_after(stop)[0] == ",":
+        left = max(left, view.start[inner])
+        right = min([right, *(view.start[k] for k in range(i + 3, unit.last) if view.low[k] in {";", "…"} and view.start[k] > stop)])
+        parts = _join(builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "), unit)
+        if parts is not None:
+            return parts
     before = page.trim(left, start, left=",;:.)–— ", right=",–— (")
     after = page.trim(stop, right, left=",–— ", right=".,;!… ")
     first = builder._skip_connectors(before[0], before[1], lex) if before[0] < before[1] else before[0]
@@ -221,7 +253,7 @@ def _place(
     )
     nxt = page.char_after(stop)[0]
     if relative:
-        return _spans(builder, after, unit) if after[1] - after[0] > 3 else None
+        return _spans(builder, after, unit, behind=True) if after[1] - after[0] > 3 else None
     after = _past_aside(builder, after)
     empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
     if opened or (words <= 4 and not builder._verbs(*before) and not _numbers(builder, before)):
@@ -229,7 +261,7 @@ def _place(
             return None
         if not opened and words and not builder._loose(text[before[0] : before[1]], lex) and words > 2:
             return _join(builder, (first, before[1]), after, unit)
-        return _spans(builder, _until(builder, after, lex), unit)
+        return _spans(builder, _until(builder, after, lex), unit, behind=True)
     if empty:
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     tail_first = page.token_at(after[0])
@@ -252,9 +284,24 @@ def _place(
     if builder._complete([before]) and (starts_new or nxt != ","):
         if starts_new or not builder._verbs(*after):
             return _spans(builder, _since(builder, (first, before[1]), lex), unit)
-    if builder._complete([before]) and builder._verbs(*after) and nxt == ",":
+    if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     return _join(builder, (first, before[1]), after, unit)
+
+
+def _relative_before(builder: Builder, i: int, low: int, lex: Lexicon) -> int | None:
+    """The verb of a relative clause that a frame interrupts: `qui ont, selon lui, eu lieu`."""
+    view = builder.view
+    k = i - 1
+    if k <= low or view.low[k] != ",":
+        return None
+    k -= 1
+    if view.pos[k] not in {"AUX", "VERB"} or not view.finite(k):
+        return None
+    j = k - 1
+    while j > low and view.pos[j] in {"PRON", "ADV"} and view.low[j] not in lex["relatives"]:
+        j -= 1
+    return k if j >= low and view.low[j] in lex["relatives"] else None
 
 
 def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
@@ -322,11 +369,13 @@ def _until(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[in
     return (a, at) if at >= 0 else (a, b)
 
 
-def _spans(builder: Builder, stretch: tuple[int, int], unit: Unit) -> tuple[list[tuple[int, int]], str] | None:
+def _spans(
+    builder: Builder, stretch: tuple[int, int], unit: Unit, *, behind: bool = False
+) -> tuple[list[tuple[int, int]], str] | None:
     a, b = builder.page.trim(*stretch, right=",;– ")
     # an incise of another speaker ends the clause
     for other in builder.by_unit.get(unit.index, ()):
-        if other.mode == "incise" and other.quote < 0:
+        if behind and other.mode == "incise" and other.quote < 0:
             at = builder.view.start[other.first]
             char, pos = builder.page.char_before(at)
             if a < at < b and char in {",", "»", "”", '"'} and at - a > 20:

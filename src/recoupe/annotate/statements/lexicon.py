@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from recoupe.languages import available, table
+from recoupe.languages.conjugate import forms
 from recoupe.model import Act
 
 PREPOSITIONS = {"de", "sur", "contre", "à", "pour", "of", "for", "about", "against", "on", "to", "at", "with"}
@@ -48,6 +49,10 @@ class Lexicon:
                 self._add(verb, row)
         for uses in self.verbs.values():
             uses.sort(key=lambda u: -len(u.rest))
+        self.forms: dict[str, str] = {}
+        for lemma in self.verbs:
+            for form in forms(language, lemma):
+                self.forms.setdefault(form, lemma)
         self.frames: dict[str, list[Frame]] = {}
         for row in table(language, "frames").get("frame", ()):
             frame = Frame(tuple(row["words"]), row["takes"])

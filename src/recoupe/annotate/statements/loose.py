@@ -122,8 +122,12 @@ def headings(builder: Builder) -> None:
         if head is None or verbal or not can_speak(view, head, lex):
             continue
         words = len(q.inner.cut(text).split())
-        if words < 2:
+        if words < 2 or (page.section.kind == "title" and not builder.is_person(head)):
             continue
+        by = next((k for k in range(head + 1, last + 1) if view.low[k] in lex["agent"]), None)
+        if by is not None and view.lemma[head] in lex["documents"]:
+            head = next((k for k in range(by + 1, last + 1) if view.pos[k] in {"PROPN", "NOUN"}), head)
+            first = by + 1
         draft = Draft("heading", builder._parts(q), lex)
         draft.form = "direct"
         draft.source = noun_phrase(page, head, first, last + 1, lex)
@@ -219,7 +223,7 @@ def leftovers(builder: Builder) -> None:
         if _title(words, lex):
             continue
         outside = text[unit.start : q.outer.start] + " " + text[q.outer.end : unit.end]
-        alone = builder._loose(outside, lex) or not any(c.isalnum() for c in outside)
+        alone = builder._loose(outside, lex, "connectors") or not any(c.isalnum() for c in outside)
         others = page.quotes_in(unit.start, unit.end)
         if not alone and len(others) > 1:
             rest = [text[a:b] for a, b in _gaps(unit, others)]

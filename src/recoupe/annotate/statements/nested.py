@@ -7,89 +7,107 @@ from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.cues import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import names_document
+from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
 _OUT = {"incise", "frame", "colon"}
 
 
 def inside(builder: Builder) -> None:
-    """Cues within quotations: an incise that stands inside the marks, or speech that the speaker reports."""
-    page, view = builder.page, builder.view
+    """Cues within quotations: incises that stand inside the marks, then speech that the speaker reports."""
+    incises: dict[int, list[tuple[Cue, Unit, int, str]]] = {}
+    rest: list[tuple[Cue, Unit]] = []
     for cue in builder.cues:
         if cue.quote < 0 or cue.unit < 0:
             continue
-        quote = page.quotes[cue.quote]
         unit = _sentence(builder, cue)
         if unit is None:
             continue
-        char, at = page.char_before(view.start[cue.first])
-        held = quote.outer.start in builder.used
-        third = (
-            cue.subject is not None
-            and view.low[cue.subject] not in cue.lex["first_person"]
-            and view.low[cue.subject] not in cue.lex["second_person"]
-        )
-        inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
-        to_me = any(view.low[k] in {"m'", "me", "nous"} for k in range(cue.first, cue.v))
-        if (
-            char in {",", "?", "!", "…", "–", "—"}
-            and at > quote.outer.start
-            and inverted
-            and third
-            and not to_me
-            and cue.takes("direct")
-            and cue.fin is not None
-        ):
+        char, at = builder.page.char_before(builder.view.start[cue.first])
+        if _is_incise(builder, cue, unit, char, at):
             cue.mode = "incise"
-            if held and _taken_whole(builder, quote.outer.start):
-                continue
-            builder._source(cue, unit)
-            stop = min(builder._incise_end(cue, unit), quote.outer.end)
-            last = [
-                d
-                for d in builder.drafts
-                if d.kind == "inside" and d.zone[0] >= quote.outer.start and d.zone[1] <= view.start[cue.first]
-            ]
-            left = last[-1].zone[1] if last else quote.inner.start
-            a, b = page.trim(left, at + (char != ","), left=",.;: ", right=", ")
-            spans = [(a, b)] if b - a > 2 else []
-            if quote.closed:
-                later = next(
-                    (
-                        c
-                        for c in builder.cues
-                        if c.quote == cue.quote
-                        and c.first > cue.first
-                        and c.clitic
-                        and c.subject is not None
-                        and view.low[c.subject] not in cue.lex["first_person"]
-                    ),
-                    None,
-                )
-                if later is None:
-                    c, e = page.trim(stop, quote.inner.end, left=",.;: ")
-                    if e - c > 2:
-                        spans.append((c, e))
-            if not spans:
-                continue
-            builder.used.add(quote.outer.start)
-            builder.drafts = [
-                d for d in builder.drafts if not (d.spans[0] == (quote.inner.start, quote.inner.end) and d.cue is None)
-            ]
-            draft = builder._draft("inside", spans, cue, cue.takes("direct"), page.units[cue.unit])
-            draft.form = "direct"
-            draft.zone = (spans[0][0], max(stop, spans[-1][1]))
+            incises.setdefault(cue.quote, []).append((cue, unit, at, char))
+        else:
+            rest.append((cue, unit))
+    for q, found in incises.items():
+        quote = builder.page.quotes[q]
+        if not (quote.outer.start in builder.used and _taken_whole(builder, quote.outer.start)):
+            _cut_by_incises(builder, quote, found)
+    for cue, unit in rest:
+        quote = builder.page.quotes[cue.quote]
+        bounds = [at for other, _, at, _ in incises.get(cue.quote, ()) if other.first > cue.last]
+        _reported(builder, cue, unit, quote, min([*bounds, quote.inner.end]))
+
+
+def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bool:
+    """True for `…, a-t-il dit, …` between the marks: the narrator's words, not the speaker's."""
+    view, lex = builder.view, cue.lex
+    if char not in {",", "?", "!", "…", "–", "—"} or at <= builder.page.quotes[cue.quote].outer.start:
+        return False
+    if cue.fin is None or cue.potential or cue.takes("direct") is None or cue.relative:
+        return False
+    if cue.nobody:
+        return False
+    inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
+    if not inverted and lex["subject_first_incise"] and cue.subject is not None and cue.subject < cue.first:
+        start = builder._clause_start(cue)
+        char, at = builder.page.char_before(view.start[start])
+        inverted = char == "," and not builder._ahead(cue, unit)
+    if not inverted or cue.subject is None:
+        return False
+    if not cue.clitic and names_document(view, cue.subject, lex):
+        return False
+    if view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]:
+        return False
+    return not any(view.low[k] in lex["to_me"] for k in range(cue.first, cue.v))
+
+
+def _cut_by_incises(builder: Builder, quote: Quote, found: list[tuple[Cue, Unit, int, str]]) -> None:
+    page, view = builder.page, builder.view
+    left = quote.inner.start
+    builder.used.add(quote.outer.start)
+    builder.drafts = [
+        d for d in builder.drafts if not (d.cue is None and quote.outer.start <= d.spans[0][0] < quote.outer.end)
+    ]
+    for n, (cue, unit, at, char) in enumerate(found):
+        builder._source(cue, unit)
+        stop = min(builder._incise_end(cue, unit), quote.outer.end)
+        before = page.trim(left, at + (char != ","), left=",.;: ", right=", ")
+        spans = [before] if before[1] - before[0] > 2 else []
+        last = n + 1 == len(found)
+        end = stop
+        if (quote.closed and last) or (not last and page.char_after(stop)[0] == ","):
+            end = quote.inner.end if last else min(unit.end, quote.inner.end)
+            after = page.trim(stop, end, left=",.;: ")
+            if after[1] - after[0] > 2:
+                spans.append(after)
+        left = end
+        if not spans:
             continue
-        if not third or cue.potential or cue.fin is None or cue.form != "finite":
-            continue
-        if not cue.relative and cue.subject is not None and cue.subject > cue.v:
-            continue
-        cue.mode = "forward"
-        before = len(builder.drafts)
-        if builder._clause(cue, unit, [cue]):
-            for d in builder.drafts[before:]:
-                d.form = "nested"
-                d.unit = cue.unit
+        draft = builder._draft("inside", spans, cue, cue.takes("direct"), page.units[cue.unit])
+        draft.form = "direct"
+        draft.zone = (spans[0][0], max(stop, spans[-1][1]))
+    del view
+
+
+def _reported(builder: Builder, cue: Cue, unit: Unit, quote: Quote, end: int) -> None:
+    """Speech within speech: only a clause that somebody else is said to have said."""
+    view, lex = builder.view, cue.lex
+    if cue.subject is None or cue.potential or cue.fin is None or cue.form != "finite":
+        return
+    if view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]:
+        return
+    if not cue.relative and cue.subject > cue.v:
+        return
+    cue.mode = "forward"
+    known = len(builder.drafts)
+    if builder._clause(cue, unit, [cue]):
+        for d in builder.drafts[known:]:
+            d.spans = [builder.page.trim(a, min(b, end), right=", ") for a, b in d.spans if a < end]
+            d.form = "nested"
+            d.unit = cue.unit
+        builder.drafts[known:] = [d for d in builder.drafts[known:] if d.spans and d.spans[0][0] < d.spans[0][1]]
 
 
 def _taken_whole(builder: Builder, start: int) -> bool:
@@ -99,7 +117,7 @@ def _taken_whole(builder: Builder, start: int) -> bool:
         if (
             d.cue is not None
             and d.kind in {"incise", "colon", "quoted", "que"}
-            and any(page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start for a, _ in d.spans)
+            and any(a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start) for a, b in d.spans)
         ):
             return True
     return False

@@ -115,6 +115,19 @@ class Page:
             glued = before not in _SPACES and before not in LINKERS and before not in ":,"
             if glued and text[q.inner.start].isupper() and (before.isalnum() or before in ".!?…"):
                 cuts.setdefault(q.outer.start, False)
+        at = text.find("  ", self.section.start, self.section.end)
+        while at >= 0:  # outlets whose line ends became blanks
+            before, (_, after) = text[at - 1] if at > self.section.start else " ", self.char_after(at)
+            if after < self.section.end and "\n" not in text[at:after]:
+                at_quote = self.quote_at(after)
+                opens = (
+                    at_quote >= 0
+                    and self.quotes[at_quote].outer.start == after
+                    and text[self.quotes[at_quote].inner.start].isupper()
+                )
+                if (opens and before not in ",:;(") or (text[after].isupper() and before in ".!?…»”\""):
+                    cuts.setdefault(after, False)
+            at = text.find("  ", max(after, at + 2), self.section.end)
         kept: list[tuple[int, bool]] = []
         for at in sorted(cuts):
             if at <= self.section.start:

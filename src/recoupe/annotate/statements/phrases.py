@@ -36,6 +36,12 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     ):
         limit += 1
     last = _right(page, first, head, max(limit, head + 1), lex)
+    while last + 1 < high and view.pos[last + 1] == "ADJ" and "VerbForm" not in view.feats[last + 1] and view.pos[last] in {"NOUN", "ADJ"} and last >= head:
+        last += 1
+    while last + 2 < high and view.low[last + 1] in lex["source_of"] and view.pos[last + 2] in {"NUM", "NOUN", "PROPN"} and view.low[last + 2] not in lex["times"]:
+        last += 2
+        while (last + 1 < high and view.pos[last + 1] in {"PROPN", "ADJ"}) or (last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"):
+            last += 1
     return first, last
 
 
@@ -75,7 +81,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 view.pos[nxt] == "ADJ" and "VerbForm=Part" in view.feats[nxt]
             ):
                 break
-            if view.low[nxt] in lex["that"] or (
+            if view.low[nxt] in lex["reflexives"] or view.low[nxt] in lex["that"] or (
                 view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"}
             ):
                 break
@@ -91,25 +97,42 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
-        elif (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
+        elif (word in lex["times"] and view.pos[i] in {"ADV", "NOUN"} and view.low[i - 1] not in lex["source_of"] and view.pos[i - 1] != "DET" and i > head) or (word in lex["told_to"] and _told(page, i, limit, lex)) or (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
             break
         last = i
         i += 1
     while last > head and (
-        view.low[last] in {",", "et", "and", "mais", "-"} or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+        view.low[last] in {",", "et", "and", "mais", "-"}
+        or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+        or (view.low[last] in lex["times"] and not view.dep[last].startswith(("flat", "nmod")))
     ):
         last -= 1
     return last
 
 
-def can_speak(view: View, head: int, lex: Lexicon) -> bool:
-    """False where the noun names an event, a feeling or a thing that says nothing (la hausse, cela)."""
+def _told(page: Page, i: int, limit: int, lex: Lexicon) -> bool:
+    """True where `à l'AFP`, `à la presse`, `au Monde` follows: the one who was told, no part of the mention."""
+    view = page.view
+    k = i + 1
+    while k < limit and view.pos[k] == "DET":
+        k += 1
+    if k >= limit:
+        return False
+    written = view.text[view.start[k] : view.end[k]]
+    return (len(written) > 1 and written.isupper()) or view.low[k] in lex["media"]
+
+
+def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bool:
+    """False where the noun names an event, a feeling or a thing that says nothing (la hausse, cela).
+
+    Without `strict` only nouns known as mute count, not those whose ending makes them likely so.
+    """
     word, pos = view.low[head], view.pos[head]
     if word in lex["mute_pronouns"]:
         return False
     if pos == "NOUN":
-        return lex.speaks(view.lemma[head])
-    return pos in _NAMED
+        return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
+    return pos in _NAMED or (pos == "VERB" and not view.infinitive(head) and not view.finite(head))
 
 
 def names_document(view: View, head: int, lex: Lexicon) -> bool:
@@ -138,7 +161,8 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
                 i += 1
             if i < stop and view.pos[i] in {"NOUN", "PROPN", "PRON", "X"}:
                 i += 1
-                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x"):
+                name = view.text[view.start[i - 1] : view.end[i - 1]]
+                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x") and not (name.isupper() and len(name) > 1):
                     i += 1
             passed = True
         elif pos in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "X"}:

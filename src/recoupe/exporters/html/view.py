@@ -8,7 +8,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from recoupe.exporters._desk import Desk, day, one_line
+from recoupe.exporters._desk import OPENING_MARKS, Desk, day, one_line
 from recoupe.exporters.html import drawing
 from recoupe.exporters.html.marks import Mark, marked, paragraphs
 from recoupe.model import (
@@ -35,7 +35,6 @@ SYMBOL = {
 }
 ASIDE = frozenset({"navigation", "related", "social", "comment", "advert", "other", "credit", "byline", "dateline"})
 FIRST_SAYINGS = 5  # of one speaker shown at once; the rest open on demand
-OPENING_MARKS = "«“\"„‘'"
 
 
 @dataclass
@@ -78,7 +77,8 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
         "statements_n": len(desk.statements),
         "voices_n": len(desk.story.speakers),
         "brief": [{"text": b.text, "refs": places.refs(b.evidence)} for b in desk.story.brief],
-        "claims": [_claim(desk, places, c, voices) for c in desk.story.claims],
+        "claims": [_claim(desk, places, c, voices) for c in desk.first_claims],
+        "more_claims": [_claim(desk, places, c, voices) for c in desk.other_claims],
         "sayings": [_voice(desk, places, s, rows, voices) for s, rows in desk.sayings],
         "figures": [_figures(desk, places, g) for g in desk.compared()],
         "contradictions": [
@@ -117,14 +117,7 @@ def _words(desk: Desk, article: ArticleRecord, statement: Statement) -> dict[str
 
 
 def _wordings(desk: Desk, places: Places, rows: Iterable[tuple[ArticleRecord, Statement]]) -> list[dict[str, Any]]:
-    """Different wordings of one saying, the fullest quotation first, each with all places where it stands."""
-    apart: dict[str, tuple[dict[str, Any], list[Evidence]]] = {}
-    for article, statement in rows:
-        shown = _words(desk, article, statement)
-        apart.setdefault(shown["words"], (shown, []))[1].append(desk.place(article, statement))
-    rank = {"direct": 0, "mixed": 1, "indirect": 2}
-    order = sorted(apart.values(), key=lambda r: (rank[r[0]["form"]], -len(r[0]["words"])))
-    return [{**shown, "refs": places.refs(found)} for shown, found in order]
+    return [{**_words(desk, a, s), "refs": places.refs(found)} for a, s, found in desk.wordings(rows)]
 
 
 def _voice(

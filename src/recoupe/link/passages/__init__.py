@@ -15,7 +15,10 @@ import numpy as np
 from recoupe.link._prepared import Prepared, prepare
 from recoupe.link._words import Ints, grams
 from recoupe.link.passages._align import Shared, align
+from recoupe.link.passages._many import by_pair, find_many
 from recoupe.model import Article, Evidence, Passage
+
+__all__ = ["by_pair", "find", "find_many"]
 
 SHINGLE = 5
 START = 4.8  # weight of the heaviest run of equal words from which a pair is worth aligning

@@ -1,0 +1,126 @@
+"""What the documents tell to type runs, and what they name exists."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.M | re.S)
+
+
+def _blocks(kinds: set[str]) -> list[tuple[str, str]]:
+    return [
+        (page.name, body)
+        for page in PAGES
+        for kind, body in BLOCK.findall(page.read_text(encoding="utf-8"))
+        if kind in kinds
+    ]
+
+
+def _commands() -> list[tuple[str, str]]:
+    out = []
+    for page, body in _blocks({"sh", "console", "bash"}):
+        for line in re.sub(r"\\\n\s*", "", body).splitlines():
+            command = line.removeprefix("$ ").split("  #")[0].strip()
+            if command and not command.startswith("#"):
+                out.append((page, command))
+    return list(dict.fromkeys(out))
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder like the repository's, with the commands at hand, where documents may write."""
+    home = tmp_path_factory.mktemp("checkout")
+    for name in ("examples", "evals", "bench", "training", "docs", "src", "pyproject.toml"):
+        if (ROOT / name).exists():
+            (home / name).symlink_to(ROOT / name)
+    binary = home / "bin"
+    binary.mkdir()
+    (binary / "recoupe").write_text(f'#!/bin/sh\nexec "{sys.executable}" -m recoupe "$@"\n', encoding="utf-8")
+    (binary / "python").write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    for file in binary.iterdir():
+        file.chmod(0o755)
+    return home
+
+
+def _run(command: str, home: Path) -> subprocess.CompletedProcess[str]:
+    paths = f"{home / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    env = {**os.environ, "PATH": paths, "PYTHONPATH": str(ROOT / "src")}
+    return subprocess.run(["sh", "-c", command], cwd=home, env=env, capture_output=True, text=True)
+
+
+@pytest.mark.parametrize(("page", "command"), _commands(), ids=lambda v: str(v)[:60])
+def test_every_command_in_the_documents_runs(page: str, command: str, copy: Path) -> None:
+    if command.startswith("make "):
+        targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+        assert set(command.split()[1:]) <= set(targets)
+        return
+    if command.startswith(("pip ", "git ", "cd ", "python -m venv", "apt", "docker ")):
+        return
+    script = re.match(r"((?:[A-Z_]+=\S+ )*python )((?:training|evals|bench)/\S+\.py)", command)
+    if script:  # those work on data that is not here, for minutes: that they start and know what they need is enough
+        done = _run(f"{script[1]}{script[2]} --help", copy)
+    elif "recoupe" in command:
+        done = _run(command, copy)
+    else:
+        pytest.fail(f"{page} tells to type {command!r}: neither run nor known")
+    assert done.returncode == 0, f"{page}: {command}\n{done.stderr[-2000:]}"
+
+
+@pytest.mark.parametrize("body", [b for p, b in _blocks({"python"}) if p == "README.md"], ids=lambda b: b[:20])
+def test_every_python_example_in_the_readme_runs(body: str, copy: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", body],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_exporter_in_the_guide_works_as_one_file(tmp_path: Path) -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    body = next(b for kind, b in BLOCK.findall(guide) if kind == "python" and "def render" in b)
+    shutil.copytree(
+        ROOT / "src" / "recoupe", tmp_path / "recoupe", ignore=shutil.ignore_patterns("__pycache__", "*.npz")
+    )
+    (tmp_path / "recoupe" / "exporters" / "lines.py").write_text(body, encoding="utf-8")
+    check = (
+        "from recoupe.exporters import available, render\n"
+        "from recoupe.model import Claim, Record, Story\n"
+        "story = Story('s', 't', (), claims=(Claim('c', 'Il pleut.', 'denied'),))\n"
+        "assert 'lines' in available()\n"
+        "assert render(Record(1, (), (story,), ()), 'lines')[''].decode() == 'démenti\\tIl pleut.\\n'\n"
+    )
+    subprocess.run([sys.executable, "-c", check], check=True, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_links_between_documents_lead_somewhere(page: Path) -> None:
+    text = BLOCK.sub("", page.read_text(encoding="utf-8"))
+    for target in re.findall(r"\]\((?!https?://|#)([^)#\s]+)", text):
+        assert (page.parent / target).exists(), f"{page.name} leads to {target}, which is not there"
+
+
+def test_every_dependency_is_in_the_readmes_table() -> None:
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
+    for wanted in project["dependencies"]:
+        assert re.split(r"[><=\[]", wanted)[0].lower() in readme, wanted
+
+
+def test_the_two_commands_open_the_readme() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.split("```sh\n")[1].split("```")[0].split() == ["make", "story", "make", "test"]
+    assert len(readme.split("```sh\n")[0]) < 100
