@@ -146,7 +146,7 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         near: Counter[int] = Counter()
         lex = lexicon(q.language)
         heavy = [w for w in q.words if w not in lex.function and len(w) > 3]
-        for a, b in zip(heavy, [*heavy[1:], ""], strict=True):
+        for a, b in zip(heavy, [*heavy[1:], ""], strict=False):
             for gram in ((a, b), (a, "")):
                 near.update(index[(q.voice, *gram)])
                 if len(index[(q.voice, *gram)]) < _BUCKET:
