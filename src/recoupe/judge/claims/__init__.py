@@ -81,7 +81,7 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Con
     lex = lexicon(p.language)
     first = p.spans[0].start == p.statement.content[0].start
     place = p.spans[0].start / max(1, len(dossier.articles[p.article].text))
-    out = _ACTS[p.statement.act] * (1.5 - place) * (1.0 if first else 0.8)
+    out = _ACTS[p.statement.act] * (1.25 - 0.5 * place) * (1.0 if first else 0.65)
     concepts = p.concepts
     if any(c in lex.feelings for c in concepts):
         out *= 0.3

@@ -346,7 +346,7 @@ def _coherent(
         row = held.weight[i]
         mass = sum(row.values()) - row[c]
         shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
-        loose = mass > 0 and shared / mass < least and len(row) > 3
+        loose = mass > 0 and shared / mass < least and len(row) > 3 and not (rare and shared > 0)
         spared = event and (answer(i, c) or (i in core and len(core) > 1))
         if loose and c not in TRAITS and not spared:
             continue
