@@ -61,7 +61,7 @@ def truth(table: dict[str, Any], gold_claim: dict[str, Any]) -> set[str]:
     out = set()
     for article, start in [*(gold_claim.get("asserts") or []), *(gold_claim.get("confirms") or [])]:
         root = table["default"][article]
-        bare = start.lstrip("«“\" ")
+        bare = start.lstrip('«“" ')
         for row in table.get("statements", ()):
             if row["article"] == article and any(bare.startswith(s) or s.startswith(bare) for s in row["starts"]):
                 root = row["root"]
@@ -120,8 +120,11 @@ def main() -> int:
         if (not args.stories or table.stem in args.stories) and (args.shared / "stories" / table.stem).exists():
             total += measure(table.stem, args.shared, score)
     n = max(1, total["claims"])
-    print(f"support right         {total['right'] / n:.3f}  ({total['right']} of {n}), above the truth {total['above']}")
-    print(f"roots alone right     {total['roots right'] / n:.3f}  ({total['roots right']} of {n}), above {total['roots above']}")
+    print(
+        f"support right         {total['right'] / n:.3f}  ({total['right']} of {n}), above the truth {total['above']}"
+    )
+    right = total["roots right"]
+    print(f"roots alone right     {right / n:.3f}  ({right} of {n}), above the truth {total['roots above']}")
     return 0
 
 

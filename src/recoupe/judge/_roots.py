@@ -1,7 +1,8 @@
 """Which root stands behind a statement: `Dossier.root_behind`, indexed for stories of a thousand articles.
 
 In one thing it is more careful. An article that says that it was written from an agency, or of whose text an
-eighth and more stands in an agency's dispatch, tells the rest after that agency too: rewording adds no source. So does an article that relays an agency in two statements of five.
+eighth and more stands in an agency's dispatch, or that relays an agency in two statements of five, tells the rest
+after that agency too: rewording adds no source.
 """
 
 from __future__ import annotations
@@ -54,12 +55,12 @@ class Roots:
                     covered[side.article, p.root or ""].append((side.start, side.end))
         share: dict[str, tuple[float, str]] = {}
         size = {a.id: len(a.text) or 1 for a in dossier.articles}
-        for (article, root), spans in covered.items():
+        for (name, root), spans in covered.items():
             reach = total = 0
             for start, end in sorted(spans):
                 total += max(0, end - max(start, reach))
                 reach = max(reach, end)
-            share[article] = max(share.get(article, (0.0, "")), (total / size.get(article, 1), root))
+            share[name] = max(share.get(name, (0.0, "")), (total / size.get(name, 1), root))
         out = {}
         for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
             if self.own.get(article.id) in agencies:
