@@ -530,6 +530,8 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             i += 1
             continue
         if f in lex.articles and not w.cap:
+            if runs and not since_prep and not deep:
+                break  # a new phrase: `sur X l'ancienne ministre`
             i += 1
             continue
         nxt_cap = i + 1 < n and (ws[i + 1].cap or (ws[i + 1].fold == "." and i + 2 < n and ws[i + 2].cap))
@@ -670,6 +672,11 @@ def read_words(
         )  # fmt: skip
     by_start = {n.start: n for n in names if n.start >= start and n.end <= end}
     parts = [_part(p, lex, by_start, k == 0) for k, p in enumerate([*_parts(ws), *asides])]
+    one = parts[0]
+    if one.head is None and one.title is None and one.end < len(one.words) and one.words[one.end].fold in lex.articles:
+        rest = _part(one.words[one.end :], lex, by_start, True)
+        if rest.head is not None and rest.runs:
+            parts[0] = rest
     return _assemble(text, Span(start, end), parts, len(asides), lex, by_start)
 
 

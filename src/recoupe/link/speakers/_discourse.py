@@ -167,7 +167,8 @@ class Reading(Page):
                 entity = self.story.entity(key, "person")
                 self.take(item, entity)
                 e = self.story.entities[entity]
-                e.gender = e.gender or self.story.people.gender.get(root) or p.gender
+                given = lexicon("fr").given.get(root[0]) if first_only else None
+                e.gender = e.gender or self.story.people.gender.get(root) or p.gender or given
                 if p.number != "Plur":
                     for role in p.roles:
                         self.story.learn(entity, role)
@@ -497,7 +498,7 @@ class Reading(Page):
             told = {
                 e
                 for r, e in self.story.holders.get(p.head, ())
-                if r.fits(mine) and self._fits(self.story.entities[e], p.gender, p.number)
+                if r.fits(mine) and r.of <= p.of and self._fits(self.story.entities[e], p.gender, p.number)
             }
             if len(told) == 1:
                 return next(iter(told))
@@ -525,7 +526,7 @@ class Reading(Page):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if any(r.head == p.head for r in e.roles):
+        if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles):
             return None  # the same function of something else
         for other in self._lately(item):
             if other.phrase.span.start <= at:
