@@ -91,7 +91,7 @@ class Phrase(Value, frozen=True):
 
 _ELIDED = r"(?:[cdjlmnstCDJLMNST]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu)['’](?=\w)"
 _WORD = re.compile(
-    rf"@\w+|#\w+|(?:[A-ZÀ-Ý]\.[- ]?){{2,}}|{_ELIDED}|(?:[Ee]x-)(?=\w)|\w+(?:['’-]\w+)*|[.,;:()«»“”\"\[\]–—]", re.UNICODE
+    rf"@\w+|#\w+|(?:[A-ZÀ-Ý]\.[- ]?){{2,}}|{_ELIDED}|(?:[Ee]x-)(?=\w)|['’]s\b|\w+(?:(?:['’](?!s\b)|-)\w+)*|[.,;:()«»“”\"\[\]–—]", re.UNICODE
 )
 _CLITIC = re.compile(r"^-?(?:t-)?(ils?|elles?|on|je|nous)$")
 _AGE = re.compile(r"\b(\d{1,3})[- ](?:ans|years?)\b")
@@ -386,6 +386,13 @@ class _Part(NamedTuple):
     title: str | None
 
 
+def _office(ws: Sequence[Word], i: int, k: int, lex: Lexicon) -> bool:
+    known = lex.heads.get(ws[k].fold)
+    if known is None or known[1] != "role" or known[3] or ws[k].fold in lex.given:
+        return False
+    return ws[k + 1].fold in lex.given or (ws[i].fold not in lex.given and lex.head_last)
+
+
 def _personal(ws: Sequence[Word], a: int, b: int, lex: Lexicon, names: Mapping[int, Name]) -> bool:
     """A name after a complement that is a person's by the parser or its first name (`de la région Jane Roe`)."""
     said = names.get(ws[a].start)
@@ -512,6 +519,12 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             break
         if i > lead and not w.cap and (f in lex.cut or (f in lex.time and not deep)):
             break
+        if f == "'s":  # `NBC's Jane Roe`, `Roe's lawyer`
+            if runs:
+                owner = owner or runs[-1][:2]
+            runs, head, since_prep, deep, article = [], None, False, False, "definite"
+            i += 1
+            continue
         if f in lex.conjunction and i > lead:
             nxt = ws[i + 1].fold if i + 1 < n else ""
             if nxt in lex.heads and not ws[i + 1].cap and nxt not in lex.articles:
@@ -545,7 +558,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             known
             and w.cap
             and (i > lead or w.start in names)
-            and not (known[1] in ("role", "person") and known[3] and i == lead and i + 1 < n and not nxt_cap)
+            and not (known[1] in ("role", "person") and i == lead and i + 1 < n and (not nxt_cap or known[1] == "role"))
         ):
             known = known if known[1] == "body" and not nxt_cap else None
         elif known and w.cap and nxt_cap and known[1] != "role":
@@ -570,6 +583,13 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             continue
         if w.cap and f[0] not in "@#":
             j = _run_end(ws, i, names)
+            office = next((k for k in range(i + 1, j - 1) if _office(ws, i, k, lex)), None)
+            if office is not None:  # `Lille Mayor Jane Roe`
+                if head is None and not deep:
+                    head = office
+                i = office + 1
+                since_prep = False
+                continue
             pieces = _split(ws, i, j, lex, names) if since_prep or deep else [(i, j)]
             before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in '«»"“”'), "")
             if (
@@ -777,7 +797,9 @@ def _assemble(
     core = parts[0]
     sort, gender, plural, lemma = _sort(core, lex)
     nameless = sort == "document" or (lemma in lex.nameless and core.article == "indefinite")
-    name_run, holder = next((r for r in core.runs if r[2] and not nameless), None), core
+    naming = [r for r in core.runs if r[2] and not nameless]
+    after = [r for r in naming if core.head is not None and r[0] > core.head]
+    name_run, holder = next(iter(after or naming), None), core
     roles: list[Role] = []
     back = None
     tail = [w.fold for w in core.words[core.lead : core.end] if w.fold[0].isalnum()]

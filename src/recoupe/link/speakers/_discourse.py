@@ -307,6 +307,7 @@ class Reading(Page):
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
         seen: dict[int, int] = defaultdict(int)
+        thing = item.phrase.pronoun in self.lex.going["things"]
         scores: dict[int, float] = {}
         for rank, other in enumerate(self._lately(item)):
             assert other.entity is not None
@@ -316,7 +317,9 @@ class Reading(Page):
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
-            if e.kind in ("organisation", "document") and (e.gender is None or other.phrase.name_kind == "place"):
+            if thing and e.kind in ("person", "unnamed"):
+                continue
+            if e.kind in ("organisation", "document") and not thing and (e.gender is None or other.phrase.name_kind == "place"):
                 continue
             gap = max(item.sentence - other.sentence, 0)
             score = -0.3 * gap - 0.04 * rank
