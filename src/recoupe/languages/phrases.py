@@ -387,6 +387,8 @@ class _Part(NamedTuple):
 
 
 def _office(ws: Sequence[Word], i: int, k: int, lex: Lexicon) -> bool:
+    if lex.head_last and ws[k].fold in lex.titles and ws[k].fold not in lex.given:
+        return True
     known = lex.heads.get(ws[k].fold)
     if known is None or known[1] != "role" or known[3] or ws[k].fold in lex.given:
         return False
@@ -507,7 +509,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
     runs: list[tuple[int, int, bool]] = []
     owner: tuple[int, int] | None = None
     joined = False
-    since_prep = False  # a preposition governs what comes next
+    since_prep = after_and = False  # a preposition governs what comes next
     deep = False  # inside a complement
     while i < n:
         w = ws[i]
@@ -528,7 +530,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         if f in lex.conjunction and i > lead:
             nxt = ws[i + 1].fold if i + 1 < n else ""
             if nxt in lex.heads and not ws[i + 1].cap and nxt not in lex.articles:
-                since_prep = False
+                since_prep, after_and = False, True
                 i += 1
                 continue
             if i + 1 < n and (nxt in lex.articles or ws[i + 1].cap or nxt in lex.titles or nxt in ("que", "par")):
@@ -558,7 +560,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             known
             and w.cap
             and (i > lead or w.start in names)
-            and not (known[1] in ("role", "person") and i == lead and i + 1 < n and (not nxt_cap or known[1] == "role"))
+            and not (known[1] in ("role", "person") and (i == lead or (lex.head_last and nxt_cap and not since_prep)) and i + 1 < n and (not nxt_cap or known[1] == "role"))
         ):
             known = known if known[1] == "body" and not nxt_cap else None
         elif known and w.cap and nxt_cap and known[1] != "role":
@@ -566,7 +568,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         if known and w.cap and nxt_cap and f in lex.given:
             known = None
         if known:
-            if not deep and (head is None or (lex.head_last and not runs)):
+            if not deep and (head is None or (lex.head_last and not runs and not after_and)):
                 head = i
             since_prep = False
             i += 1
@@ -585,7 +587,9 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             j = _run_end(ws, i, names)
             office = next((k for k in range(i + 1, j - 1) if _office(ws, i, k, lex)), None)
             if office is not None:  # `Lille Mayor Jane Roe`
-                if head is None and not deep:
+                if ws[office].fold in lex.titles and not since_prep:
+                    title = title or ws[office].fold
+                elif head is None and not deep:
                     head = office
                 i = office + 1
                 since_prep = False
