@@ -319,7 +319,11 @@ class Reading(Page):
                 continue
             if thing and e.kind in ("person", "unnamed"):
                 continue
-            if e.kind in ("organisation", "document") and not thing and (e.gender is None or other.phrase.name_kind == "place"):
+            if (
+                e.kind in ("organisation", "document")
+                and not thing
+                and (e.gender is None or other.phrase.name_kind == "place")
+            ):
                 continue
             gap = max(item.sentence - other.sentence, 0)
             score = -0.3 * gap - 0.04 * rank
