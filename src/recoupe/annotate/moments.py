@@ -149,7 +149,7 @@ class _Reader:
             start = match.start(row["from"])
         if (row.get("year") or row.get("shortyear")) and not self._is_year(first, end, values):
             return None
-        if row.get("yearspan") and not (values["y"] < values["y2"] <= values["y"] + 120 and self._calm(end)):
+        if row.get("yearspan") and not (values["y"] < values["y2"] <= values["y"] + 120 and ("yy2" in values or self._calm(end))):
             return None
         if self.text[self.tokens.starts[start] - 1 : self.tokens.starts[start]] in _TAGS and start:
             return None

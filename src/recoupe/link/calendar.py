@@ -370,10 +370,6 @@ def _center(cases: Sequence[_Case], known: Sequence[_Case]) -> date | None:
         else:
             options.append([(d, w / 2) for d, w in c.page] + [(d, 2.0) for d in c.mentioned(years)])
     days = {d for row in options for d, _ in row}
-    for c in cases:
-        edge = bounds(c.coarse)
-        if edge and not days:
-            days.add(edge[0] + (edge[1] - edge[0]) // 2)
 
     def support(day: date) -> float:
         total = sum(max((w for d, w in row if abs((d - day).days) <= 10), default=0.0) for row in options)
