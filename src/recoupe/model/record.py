@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from recoupe.model.notes import Found
 from recoupe.model.reading import Section
 from recoupe.model.values import (
     Act,
@@ -100,7 +101,7 @@ class Mention(Value, frozen=True):
 
 
 class ArticleRecord(Value, frozen=True):
-    """One article with everything found in it."""
+    """One article with everything found in it; `extra` by annotator, for those that have no list of their own."""
 
     id: str
     path: str | None
@@ -120,6 +121,7 @@ class ArticleRecord(Value, frozen=True):
     moments: tuple[Moment, ...]
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
+    extra: dict[str, tuple[Found, ...]] = {}  # noqa: RUF012  (msgspec copies it)
 
 
 # ------------------------------------------------------------------- one story

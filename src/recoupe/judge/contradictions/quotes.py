@@ -133,7 +133,7 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         near: dict[int, None] = {}
         lex = lexicon(q.language)
         heavy = [w for w in q.words if w not in lex.function and len(w) > 3]
-        for a, b in zip(heavy, [*heavy[1:], ""], strict=True):
+        for a, b in zip(heavy, [*heavy[1:], ""], strict=False):
             for gram in ((a, b), (a, "")):
                 near.update(dict.fromkeys(index[(q.voice, *gram)]))
                 if len(index[(q.voice, *gram)]) < _BUCKET:
