@@ -49,7 +49,10 @@ class _Grammar:
         self.lexicon = Lexicon(
             data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
         )
-        self.patterns = [Pattern(self.lexicon.compile(row["match"]), row, self.lexicon.needs(row["match"])) for row in data["pattern"]]
+        self.patterns = [
+            Pattern(self.lexicon.compile(row["match"]), row, self.lexicon.needs(row["match"]))
+            for row in data["pattern"]
+        ]
         self.absolute = [p for p in self.patterns if p.row["rule"].startswith("= ") and "{d:02}" in p.row["rule"]]
         self.ahead = frozenset(direction.get("ahead", ()))
         self.behind = frozenset(direction.get("behind", ()))
@@ -69,6 +72,7 @@ class _Grammar:
         self.opens = re.compile(rf"(?:^|[\s(,«\"])({opens})\s*$", re.IGNORECASE)
         self.joins = re.compile(rf"[\s,]*(?:{joins})\s*|\s*[-–]\s*", re.IGNORECASE)
         self.follow_never = frozenset(year.get("follow_never", ()))
+        self.copula = frozenset(data.get("today", {}).get("copula", ()))
         self.age = frozenset(data.get("today", {}).get("age", ()))
 
 
@@ -149,7 +153,9 @@ class _Reader:
             start = match.start(row["from"])
         if (row.get("year") or row.get("shortyear")) and not self._is_year(first, end, values):
             return None
-        if row.get("yearspan") and not (values["y"] < values["y2"] <= values["y"] + 120 and ("yy2" in values or self._calm(end))):
+        if row.get("yearspan") and not (
+            values["y"] < values["y2"] <= values["y"] + 120 and ("yy2" in values or self._calm(end))
+        ):
             return None
         if self.text[self.tokens.starts[start] - 1 : self.tokens.starts[start]] in _TAGS and start:
             return None
@@ -335,7 +341,7 @@ class _Reader:
         near = set(words[max(0, first - 2) : first]) | set(words[end : end + 3])
         if near & self.grammar.age:
             return False
-        return self._direction(first, end, reach=5) is not None
+        return self._direction(first, end, reach=5) is not None and (not first or words[first - 1] not in self.grammar.copula)
 
     def _direction(self, first: int, end: int, reach: int = _REACH, sure: int = 99) -> str | None:
         """`past` or `next`, from the nearest word that tells a tense, in the same sentence.

@@ -227,9 +227,13 @@ class _Case:
         """The settled day with the values of its moments."""
         values: list[str | None] = []
         previous: date | None = None
+        coarse: date | None = None  # where the last moment, a year perhaps, begins
         for t in self.times:
-            value = t.value or (evaluate(t.rule, self.today, previous) if t.rule else None)
+            since = coarse if t.rule and _LONG_AFTER.match(t.rule) else previous
+            value = t.value or (evaluate(t.rule, self.today, since) if t.rule else None)
             values.append(value)
+            edge = bounds(value)
+            coarse = edge[0] if edge and not t.vague else coarse
             named = day_of(value)
             if named and not (t.rule or "").startswith("day 0"):
                 previous = named
@@ -270,6 +274,7 @@ def _fit(gap: int) -> float:
     return {0: 1.0, 1: 0.8, 2: 0.4, 3: 0.0, -1: -0.6}.get(gap, -0.3 * abs(gap))
 
 
+_LONG_AFTER = re.compile(r"prev shift \S+ (?:month|year|decade|century)")
 _WEEKDAY = re.compile(r"weekday \d (?:past|recent|next|near)")
 
 
