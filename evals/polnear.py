@@ -3,8 +3,9 @@
     python evals/polnear.py --data ../shared/data [--part dev] [--misses N]
 
 Prints the F1 of contents by word overlap ≥ 0.5 over all attributions; the recall over those whose cue holds a
-verb of our English lexicon or one of its frames; and how many of those found have the right source. The
-annotation leaves attributions out, so precision read from it is a floor: `--sample N` prints N made ones to read.
+verb of our English lexicon or one of its frames; and how many of those found have the right source. PolNeAR takes
+a quotation that goes on in the next sentence (“…,” he said. “…”) for one attribution, the record keeps two with
+`follows`: they are joined here. The annotation leaves attributions out, so precision read from it is a floor: `--sample N` prints N made ones to read.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import re
 import sys
 from collections import Counter
 from pathlib import Path
+
+import msgspec
 
 from recoupe.annotate import statements
 from recoupe.annotate.statements.lexicon import lexicon
@@ -65,6 +68,21 @@ def pairs(gold_words: list[frozenset[int]], made_words: list[frozenset[int]]) ->
     return out
 
 
+def joined(made: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """What goes on from an attribution, put into it."""
+    first: dict[int, int] = {}
+    for i, a in enumerate(made):
+        at = a.follows
+        if at is not None and a.cue is None:
+            first[i] = first.get(at, at)
+    content: dict[int, list[Span]] = {}
+    for i, a in enumerate(made):
+        content.setdefault(first.get(i, i), []).extend(a.content)
+    return tuple(
+        msgspec.structs.replace(made[i], content=tuple(sorted(spans))) for i, spans in sorted(content.items())
+    )
+
+
 def read(path: Path) -> tuple[str, tuple[Attribution, ...]]:
     """One article's text as the annotation counts it, and what we find in it."""
     text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
@@ -110,6 +128,7 @@ def main(argv: list[str] | None = None) -> None:
         index = [m.span() for m in WORD.finditer(text)]
         rows = gold(file)
         gold_words = [words_in(text, r["Content"], index) for r in rows]
+        made = joined(made)
         made_words = [words_in(text, [(s.start, s.end) for s in m.content], index) for m in made]
         found = pairs(gold_words, made_words)
         total.update(gold=len(rows), made=len(made), hit=len(found))
@@ -141,7 +160,7 @@ def main(argv: list[str] | None = None) -> None:
                 if not same and len(made_rows) < 400 and args.misses:
                     made_rows.append(
                         f"SOURCE gold={' '.join(text[a:b] for a, b in row.get('Source', []))!r} "
-                        f"made={source_span.cut(text) if source_span else None!r} [{cue}]"
+                        f"made={source_span.cut(text) if source_span else None!r} [{cue}] made cue {made[found[i]].cue.cut(text) if made[found[i]].cue else None!r} {text[row['Content'][0][0]:row['Content'][0][0]+60]!r}"
                     )
         if args.sample:
             used = set(found.values())
