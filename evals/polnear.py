@@ -3,7 +3,7 @@
     python evals/polnear.py --data ../shared/data [--part dev] [--misses N]
 
 Prints the F1 of contents by word overlap ≥ 0.5 over all attributions; the recall over those whose cue holds a
-verb of our English lexicon or one of its frames; and how many of those found have the right source. PolNeAR takes
+verb of our English lexicon (a word that our parser takes for a verb) or one of its frames; and how many of those found have the right source. PolNeAR takes
 a quotation that goes on in the next sentence (“…,” he said. “…”) for one attribution, the record keeps two with
 `follows`: they are joined here. The annotation leaves attributions out, so precision read from it is a floor: `--sample N` prints N made ones to read.
 """
@@ -14,6 +14,7 @@ import argparse
 import random
 import re
 import sys
+from bisect import bisect_left
 from collections import Counter
 from pathlib import Path
 
@@ -21,7 +22,7 @@ import msgspec
 
 from recoupe.annotate import statements
 from recoupe.annotate.statements.lexicon import lexicon
-from recoupe.model import Article, Attribution, Notes, Section, Span
+from recoupe.model import Article, Attribution, Notes, Parse, Section, Span
 from recoupe.parse import parse
 from recoupe.text import canonical
 
@@ -83,8 +84,8 @@ def joined(made: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     )
 
 
-def read(path: Path) -> tuple[str, tuple[Attribution, ...]]:
-    """One article's text as the annotation counts it, and what we find in it."""
+def read(path: Path) -> tuple[str, Parse, tuple[Attribution, ...]]:
+    """One article's text as the annotation counts it, its parse, and what we find in it."""
     text = path.read_bytes().decode("utf-8").replace("\r\n", "\n")
     if canonical(text) != text:
         text = text.replace("\r", "\n")
@@ -96,7 +97,7 @@ def read(path: Path) -> tuple[str, tuple[Attribution, ...]]:
         at += len(line) + 1
     article = Article(path.stem, text, tuple(sections), "", language="en")
     syntax = parse(article)
-    return text, statements.annotate(article, syntax, Notes(syntax))
+    return text, syntax, statements.annotate(article, syntax, Notes(syntax))
 
 
 def main(argv: list[str] | None = None) -> None:
@@ -124,7 +125,8 @@ def main(argv: list[str] | None = None) -> None:
         if key in seen or not texts:
             continue
         seen.add(key)
-        text, made = read(texts[0])
+        text, syntax, made = read(texts[0])
+        starts = [t.start for t in syntax.tokens]
         index = [m.span() for m in WORD.finditer(text)]
         rows = gold(file)
         gold_words = [words_in(text, r["Content"], index) for r in rows]
@@ -134,8 +136,11 @@ def main(argv: list[str] | None = None) -> None:
         total.update(gold=len(rows), made=len(made), hit=len(found))
         for i, row in enumerate(rows):
             cue = " ".join(text[a:b] for a, b in row.get("Cue", [])).lower()
-            tokens = re.findall(r"[\w'’-]+", cue)
-            ours = any(t in lex.forms for t in tokens) or any(
+            ours = any(
+                (t.lemma in lex.verbs or text[t.start : t.end].lower() in lex.forms) and t.pos in {"VERB", "AUX"}
+                for a, b in row.get("Cue", [])
+                for t in syntax.tokens[bisect_left(starts, a) : bisect_left(starts, b)]
+            ) or any(
                 " ".join(f.words) in cue for frames in lex.frames.values() for f in frames if len(f.words) > 1
             )
             total["lexical"] += ours

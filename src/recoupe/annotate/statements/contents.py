@@ -16,6 +16,7 @@ from recoupe.annotate.statements.quotes import Quote
 
 _CLOSERS = "»”\"’'›"
 _BEFORE_INCISE = set(",»”\"’'?!…–—-›.")
+_NAMES = {"DET", "NOUN", "ADJ", "PROPN", "PUNCT"}
 _PAUSES = {",", "-", "--", "–", "—"}
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
 _OPENERS = {"de": "de", "d'": "de", "à": "à", "to": "to"}
@@ -609,8 +610,18 @@ class Builder:
                     return k, a
                 if view.dep[k] == "ccomp" and lex["bare_that"]:
                     if view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
-                        return k, a
+                        return k, self._from_cue(cue, a)
         return None, None
+
+    def _from_cue(self, cue: Cue, first: int) -> int:
+        """The start of a clause without a conjunction: right behind the cue, but for whom it was told to."""
+        view = self.view
+        i = cue.last + 1
+        while i < first and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        if cue.lemma in cue.lex["with_addressee"] or any(view.is_punct(k) and view.low[k] not in _INNER for k in range(i, first)):
+            return first
+        return i if i < first and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} else first
 
     def _that_ahead(self, cue: Cue, limit: int, cues: list[Cue]) -> tuple[int | None, int | None]:
         """By position: the conjunction close behind the cue, where the parse hung the clause elsewhere."""
@@ -634,6 +645,8 @@ class Builder:
         view = self.view
         i = cue.last + 1
         while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        if i + 1 < limit and view.pos[i] == "ADP" and view.pos[i + 1] == "NUM":
             i += 1
         if i >= limit or view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or view.low[i] in cue.lex["relatives"]:
             return None
@@ -760,7 +773,7 @@ class Builder:
             q = page.quote_at(view.start[i + 1])
             if q >= 0 and page.quotes[q].outer.start == view.start[i + 1]:
                 return end
-            if view.pos[i + 1] in {"ADV", "ADJ", "VERB"} and word not in lex["relatives"]:
+            if view.pos[i + 1] in {"ADV", "ADJ", "VERB", "AUX"} and word not in lex["relatives"]:
                 return end
             end = self._stretch(i + 1, limit, unit, cue, head)
         return end
@@ -823,7 +836,7 @@ class Builder:
                     break
                 end = after
                 continue
-            if not clause and (nxt in finite or view.pos[nxt] == "SCONJ"):
+            if not clause and (nxt in finite or word in lex["subordinators"]):
                 break
             if (
                 page.quote_at(view.start[end]) >= 0
@@ -1094,12 +1107,15 @@ class Builder:
         if use is None or cue.passive or self._blocked(cue, strict=True):
             return False
         obj = next((k for k in view.kids[cue.v] if view.dep[k] == "obj" and k > cue.v), None)
-        name = next((k for k in view.kids[cue.v] if view.dep[k] in {"xcomp", "obj", "ccomp"} and k > (obj or cue.v)), None)
-        if obj is None or name is None or view.pos[name] not in {"NOUN", "ADJ", "PROPN"}:
+        if obj is None:
             return False
         first = max(view.edges(obj)[0], cue.last + 1)
-        end = self._reach(name, first, self._limit(cue, unit, cues), unit, cue)
-        self._span(cue, unit, use, first, end, "person").head = name
+        end = self._reach(obj, first, self._limit(cue, unit, cues), unit, cue)
+        named = end > view.edges(obj)[1] and view.pos[min(view.edges(obj)[1] + 1, view.n - 1)] in _NAMES
+        named = named or any(k > obj and view.dep[k] in {"amod", "appos", "acl"} for k in view.kids[obj])
+        if not named and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+            return False
+        self._span(cue, unit, use, first, end, "person").head = obj
         return True
 
     def _predicate(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
@@ -1291,12 +1307,14 @@ class Builder:
                     continue
                 a = view.edges(k)[0]
                 if linked is not None:
-                    if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod"} and view.low[
+                    if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod", "advcl", "xcomp"} and view.low[
                         max(a, cue.last + 1)
                     ].rstrip("'") in {"de", "d", "du", "des", "sur", "contre", "pour", "à", "of", "for", "about"}:
                         pass
                     else:
                         continue
+                elif view.dep[k] == "xcomp" and view.feats[k].startswith("VerbForm=Ger") and cue.lex["bare_that"]:
+                    pass  # disparaging remarks, its -ing taken for a verb
                 elif view.dep[k] != "obj" or view.pos[k] not in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"}:
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
@@ -1313,6 +1331,8 @@ class Builder:
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
                 end = self._plain_noun(first, end)
+                if end + 2 < limit and view.low[end + 1] == "," and view.low[end + 2] in cue.lex["and"] and not self._finite_ahead(end + 3, limit):
+                    end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end

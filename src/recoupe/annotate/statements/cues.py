@@ -135,6 +135,13 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
         if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
             fins = [v]  # a past tense that the tagger took for a participle
+        elif (
+            first < v < last - 1
+            and view.pos[v - 1] in {"NOUN", "PROPN", "PRON"}
+            and (low[v + 1] in lex["that"] or view.pos[v + 1] in {"PRON", "DET", "PROPN"})
+            and any("que" in u.takes for u in uses)
+        ):
+            fins = [v]
     if not fins and view.pos[v] not in _VERBAL and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
     cue.fin = fins[0] if fins else None
@@ -388,6 +395,10 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
                     return
+    if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
+        above = view.head[cue.v]
+        if above < cue.v and view.pos[above] in {"NOUN", "PROPN"} and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:]):
+            cue.subject = above
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
