@@ -32,7 +32,11 @@ from recoupe.languages.numerals import numbers, read_digits
 
 EXCLUSIONS = Path(__file__).with_name("recognizers-exclusions.toml")
 DATES = {"dates": "DateTime-DateParser", "periods": "DateTime-DatePeriodParser"}
-NUMBERS = {"numbers": "Number-NumberModel", "percentages": "Number-PercentModel", "currency": "NumberWithUnit-CurrencyModel"}
+NUMBERS = {
+    "numbers": "Number-NumberModel",
+    "percentages": "Number-PercentModel",
+    "currency": "NumberWithUnit-CurrencyModel",
+}
 
 
 def items(folder: Path, name: str) -> list[dict[str, Any]]:
@@ -88,7 +92,9 @@ def usable(item: dict[str, Any], result: dict[str, Any]) -> str | None:
         return "a day that does not exist"
     if _reference(item) is None:
         full = re.search(r"\d{4}", result["Text"]) and not re.search(r"X", str(value.get("Timex")))
-        full = full and not re.search(r"aujourd|demain|hier|prochain|derni[èe]re? (?!semaine de)|dernier (?!lundi)", result["Text"])
+        full = full and not re.search(
+            r"aujourd|demain|hier|prochain|derni[èe]re? (?!semaine de)|dernier (?!lundi)", result["Text"]
+        )
         if not full:
             return "no reference date"
     return None
@@ -97,7 +103,12 @@ def usable(item: dict[str, Any], result: dict[str, Any]) -> str | None:
 def run(folder: Path, *, show: bool = False) -> dict[str, tuple[int, int, Counter[str]]]:
     """Right, counted and left out, for each kind."""
     excluded = tomllib.loads(EXCLUSIONS.read_text(encoding="utf-8")) if EXCLUSIONS.is_file() else {}
-    reasons = {(kind, text): group["reason"] for kind, groups in excluded.items() for group in groups for text in group["inputs"]}
+    reasons = {
+        (kind, text): group["reason"]
+        for kind, groups in excluded.items()
+        for group in groups
+        for text in group["inputs"]
+    }
     out: dict[str, tuple[int, int, Counter[str]]] = {}
     for kind, name in (DATES | NUMBERS).items():
         right, counted = 0, 0
@@ -121,7 +132,15 @@ def run(folder: Path, *, show: bool = False) -> dict[str, tuple[int, int, Counte
                 counted += 1
                 right += ok
                 if show and not ok:
-                    print(kind, "|", item["Input"][:90], "|", result["Text"], "|", result.get("Value") or result["Resolution"].get("value"))
+                    print(
+                        kind,
+                        "|",
+                        item["Input"][:90],
+                        "|",
+                        result["Text"],
+                        "|",
+                        result.get("Value") or result["Resolution"].get("value"),
+                    )
         out[kind] = (right, counted, left)
     return out
 
@@ -132,15 +151,22 @@ def number_right(kind: str, text: str, result: dict[str, Any]) -> bool:
     start = text.lower().find(result["Text"].lower())
     end = start + len(result["Text"])
     if kind == "numbers":
-        return any(abs(n.value - want) <= 1e-6 * max(1.0, abs(want)) and n.start < end and start < n.end for n in numbers(text, "fr"))
+        return any(
+            abs(n.value - want) <= 1e-6 * max(1.0, abs(want)) and n.start < end and start < n.end
+            for n in numbers(text, "fr")
+        )
     found = figures.read(text, "fr")
-    return any(f.low == want and f.start < end and start < f.end and (kind != "percentages" or f.unit == "%") for f in found)
+    return any(
+        f.low == want and f.start < end and start < f.end and (kind != "percentages" or f.unit == "%") for f in found
+    )
 
 
 def _plain(value: str) -> float:
     value = value.replace(" ", "")
     if re.fullmatch(r"-?[\d.,]+", value):
-        return float(read_digits(value.lstrip("-"), "en" if "." in value else "fr")) * (-1 if value.startswith("-") else 1)
+        return float(read_digits(value.lstrip("-"), "en" if "." in value else "fr")) * (
+            -1 if value.startswith("-") else 1
+        )
     return float(value.replace(",", "."))
 
 

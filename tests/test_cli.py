@@ -7,7 +7,9 @@ import os
 import re
 import subprocess
 import sys
+import threading
 import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import jsonschema
@@ -60,6 +62,7 @@ def test_json_by_command_is_the_record_by_python(folder: Path) -> None:
         (["read", "/no/such/path"], 2, "no such path"),
         (["read", STORY, "--format", "papyrus"], 2, "no such format"),
         (["read", STORY, "--lang", "tlh"], 2, "no such language"),
+        (["read", STORY, "--llm", "file:///etc/passwd"], 2, "http"),
         (["read", STORY, "--engine", "steam"], 2, "no such engine"),
         (["read", STORY, "--model", "fr"], 2, "LANGUAGE=NAME"),
         (["read", STORY, "--jobs", "0"], 2, "--jobs"),
@@ -152,6 +155,29 @@ def test_standard_input_is_read(tmp_path: Path) -> None:
     row = json.dumps({"id": "x", "text": TEXT.format("x")}).encode()
     done = run("read", "-", "--format", "json", input=row)
     assert [a["id"] for a in json.loads(done.stdout)["articles"]] == ["x"]
+
+
+def test_a_language_model_that_talks_nonsense_is_told_and_changes_nothing(folder: Path) -> None:
+    class Nonsense(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'{"choices": [{"message": {"content": "Bien entendu, voici."}}]}')
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Nonsense) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/v1"
+        done = run("read", str(folder), "--format", "json", "--lang", "en", "--llm", url)
+        server.shutdown()
+    made, plain = json.loads(done.stdout), json.loads(run("read", str(folder), "--format", "json").stdout)
+    assert done.exit_code == 0
+    assert {f["reason"] for f in made["failures"]} <= {"llm-rejected"}
+    if plain["stories"][0]["brief"]:
+        assert "model's answer refused" in done.stderr
+    assert made["articles"] == plain["articles"]
 
 
 def test_a_reader_that_leaves_early_is_no_error() -> None:

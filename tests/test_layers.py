@@ -17,7 +17,7 @@ ROWS = [
     {"languages"},
     {"parse", "clean"},
     {"annotate", "link", "judge"},
-    {"readers", "store", "engines", "exporters"},
+    {"readers", "store", "engines", "exporters", "assist"},
     {"pipeline"},
     {"cli", "web"},
 ]

@@ -38,7 +38,7 @@ def test_this_last_one_is_the_nearest_and_not_the_speaker() -> None:
 
 def test_the_one_concerned_is_the_person_and_not_the_prosecutor() -> None:
     text = (
-        "Le parquet de Sarlin a ouvert une enquête visant le coureur Marc Oberlin, alors que l'intéressé nie les faits. "
+        "Le parquet de Sarlin a ouvert une enquête visant le coureur Marc Oberlin, mais l'intéressé nie les faits. "
         "« Tout est faux », a répété l'intéressé."
     )
     names = who(text, Said("les faits", "l'intéressé", "nie", "indirect"), Said("Tout est faux", "l'intéressé"))
@@ -142,10 +142,10 @@ def test_sources_left_unsaid() -> None:
         text,
         Said("Le stade sera prêt", "Inès Calvo"),
         Said("Nous avons deux mois d'avance", None, "Et d'ajouter"),
-        Said("Venez voir"),
+        Said("Venez voir", follows=1),
         Said("Nous renonçons", None, "pouvait-on y lire"),
     )
-    assert names == ("Inès Calvo", "Inès Calvo", "Inès Calvo", "lettre au club")
+    assert names == ("Inès Calvo", "Inès Calvo", "Inès Calvo", "lettre")
 
 
 def test_a_quotation_of_the_headline_belongs_to_whoever_says_it_below() -> None:

@@ -81,6 +81,12 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     help="Parse a language with another installed pipeline, as in fr=fr_core_news_lg.",
 )
 @click.option(
+    "--llm",
+    default=None,
+    metavar="URL",
+    help="Let a language model behind this OpenAI-compatible address merge claims and order the brief.",
+)
+@click.option(
     "-j",
     "--jobs",
     type=click.IntRange(1),
@@ -99,7 +105,8 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 @click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
 def read(
     paths: tuple[str, ...], form: str | None, output: Path | None, lang: str | None, strict: bool,
-    models: dict[str, str], jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool, quiet: bool,
+    models: dict[str, str], llm: str | None, jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool,
+    quiet: bool,
 ) -> None:  # fmt: skip
     """Read the coverage under PATH... and print its record.
 
@@ -117,6 +124,8 @@ def read(
         form = form or (SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
         if form not in exporters.available():
             raise UsageError(f"no such format: {form} (there are {', '.join(exporters.available())})")
+        if llm and not llm.startswith(("http://", "https://")):
+            raise UsageError(f"--llm takes an http address, not {llm}")
         if output:
             _check_output(output, form, paths, lang)
         elif exporters.is_folder(form):
@@ -129,6 +138,7 @@ def read(
                 jobs=jobs,
                 engine=engine,
                 cache=False if no_cache else cache or True,
+                llm=llm,
                 progress=progress,
             )
         page = _page(lang, to_file=output is not None)

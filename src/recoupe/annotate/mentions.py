@@ -36,6 +36,7 @@ class _Scan:
         self.ws = words(article.text, 0, len(article.text))
         tagged = any(t.pos == "VERB" for t in parse.tokens)
         self.pos: Mapping[int, str] = {t.start: t.pos for t in parse.tokens} if tagged else {}
+        self.dep = {t.start: t.dep for t in parse.tokens} if tagged else {}
         self.expletive = frozenset(t.start for t in parse.tokens if t.dep.startswith("expl")) if tagged else frozenset()
         self.names: Mapping[int, Name] = {n.start: n for n in parse.names}
         self.sorted_names = parse.names
@@ -105,6 +106,8 @@ class _Scan:
             j = i
             while j < len(ws) and ws[j].end <= self.names[w.start].end:
                 j += 1
+            while j > i + 1 and not ws[j - 1].cap:
+                j -= 1
             return max(j, i + 1)
         if w.fold[0] == "@" and len(w.fold) > 2:
             return i + 1
@@ -178,7 +181,7 @@ class _Scan:
         if known and not (w.cap and nxt_cap and (w.fold in lex.given or lex.heads[w.fold][1] != "role")):
             if not det and not w.cap and not nxt_cap and not apposed and not self._bare(i, lex):
                 return i
-            return self._tail(j + 1, lex, n)
+            return self._tail(j + 1, lex, n, lex.heads[w.fold][1] == "document")
         e = self._name_end(j, lex)
         if e > j:
             if (
@@ -201,14 +204,15 @@ class _Scan:
         before = self.ws[i - 1].fold if i else ""
         return before in lex.complement | {"selon", "par", ""} and lex.heads[self.ws[i].fold][1] in ("role", "body")
 
-    def _tail(self, j: int, lex: Lexicon, n: int) -> int:
+    def _tail(self, j: int, lex: Lexicon, n: int, paper: bool = False) -> int:
         """Adjectives, complements and names after the head noun."""
         ws = self.ws
         while j < n:
             w = ws[j]
             if w.fold in _MARKS:
                 close = next((k for k in range(j + 1, min(j + 6, n)) if ws[k].fold in _MARKS), None)
-                if close is None or ws[j].fold in "»”":
+                closing = w.fold in "»”" or (w.fold == '"' and w.start == ws[j - 1].end)
+                if close is None or closing:
                     return j
                 if any(self._tag(ws[k]) in ("VERB", "AUX") for k in range(j + 1, close)):
                     return j
@@ -223,13 +227,13 @@ class _Scan:
                 if k < n and (ws[k].cap or self._noun(ws[k], lex) or (ws[k].fold in lex.before and self.pos)):
                     if w.fold in lex.going["loose"] and not (self._role_of(ws[j - 1], lex) or ws[k].cap):
                         return j
-                    if w.fold in lex.going["loose"] and self._time(ws[k], lex):
+                    if w.fold in lex.going["loose"] and (self._time(ws[k], lex) or not self._to(j, k, lex)):
                         return j
                     e = self._name_end(k, lex) if ws[k].cap else k + 1
                     j = max(e, k + 1)
                     continue
                 return j
-            if w.cap and w.start - ws[j - 1].end <= 1:
+            if w.cap and w.start - ws[j - 1].end <= 1 and not (paper and ws[j - 1].fold not in lex.complement):
                 e = self._name_end(j, lex)
                 if e > j:
                     j = e
@@ -258,6 +262,15 @@ class _Scan:
                 continue
             return j
         return j
+
+    def _to(self, j: int, k: int, lex: Lexicon) -> bool:
+        """A complement with *à*, *en*, *pour* belongs to the function only for some (`professeur à l'université`)."""
+        ws = self.ws
+        if ws[j].fold in ("a", "au", "aux", "to", "at"):
+            known = ws[j - 1].fold in lex.going["to_heads"]
+            proper = ws[k].cap and not ws[k].upper and ws[k].fold not in lex.given
+            return known and (ws[k].fold in lex.going["to"] or proper)
+        return True
 
     def _time(self, w: Word, lex: Lexicon) -> bool:
         return w.fold in lex.time
@@ -292,7 +305,11 @@ class _Scan:
                     and more.article in ("none", "definite", "indefinite", "possessive")
                 )
                 end = ws[k].fold if k < len(ws) else "."
-                if fits and (core.name is None or end in ",.;:)»!?-" or end in lex.relative or end in lex.conjunction):
+                framed = any(w.fold in lex.going["frames"] for w in ws[max(i - 2, 0) : i])
+                if framed and more.name is not None and self.dep.get(more.name.start, "").startswith("nsubj"):
+                    fits = False  # `selon le préfet, Jane Roe a fui`
+                bare = core.name is not None and more.article == "none"
+                if fits and (bare or end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
         return j, core if j == bare else self._read(i, j, language)
 

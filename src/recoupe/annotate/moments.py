@@ -49,7 +49,7 @@ class _Grammar:
         self.lexicon = Lexicon(
             data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
         )
-        self.patterns = [Pattern(self.lexicon.compile(row["match"]), row) for row in data["pattern"]]
+        self.patterns = [Pattern(self.lexicon.compile(row["match"]), row, self.lexicon.needs(row["match"])) for row in data["pattern"]]
         self.absolute = [p for p in self.patterns if p.row["rule"].startswith("= ") and "{d:02}" in p.row["rule"]]
         self.ahead = frozenset(direction.get("ahead", ()))
         self.behind = frozenset(direction.get("behind", ()))
@@ -68,6 +68,7 @@ class _Grammar:
         joins = "|".join(map(re.escape, sorted(interval.get("join", ()), key=len, reverse=True))) or "(?!)"
         self.opens = re.compile(rf"(?:^|[\s(,«\"])({opens})\s*$", re.IGNORECASE)
         self.joins = re.compile(rf"[\s,]*(?:{joins})\s*|\s*[-–]\s*", re.IGNORECASE)
+        self.follow_never = frozenset(year.get("follow_never", ()))
         self.age = frozenset(data.get("today", {}).get("age", ()))
 
 
@@ -152,6 +153,18 @@ class _Reader:
             return None
         if self.text[self.tokens.starts[start] - 1 : self.tokens.starts[start]] in _TAGS and start:
             return None
+        begin = self.tokens.starts[start]
+        if (
+            self.text[begin].isdigit()
+            and self.text[max(0, begin - 1) : begin] in (".", ",")
+            and self.text[max(0, begin - 2) : begin - 1].isdigit()
+        ):
+            return None
+        if row.get("when") and self._direction(start, end) != row["when"]:
+            return None
+        stop_at = self.tokens.ends[end - 1]
+        if self.text[stop_at - 1].isdigit() and self.text[stop_at : stop_at + 1].isalpha():
+            return None
         if end - start == 1 and self._is_quoted_alone(start):
             return None
         if row.get("alone") and not self._is_name_free(match.start("m")):
@@ -207,6 +220,8 @@ class _Reader:
             out["decade"] = f"{year // 10:03}X"
         if "y2" in out:
             out["decade2"] = f"{out['y2'] // 10:03}X"
+        elif "yy2" in out and isinstance(out.get("y"), int):
+            out["y2"] = out["y"] // 100 * 100 + int(out["yy2"])
         elif "yy2" in out:
             tens = int(out["yy2"]) // 10
             out["decade2"] = f"{200 + tens if tens < 3 else 190 + tens}X"
@@ -279,7 +294,13 @@ class _Reader:
         if end >= len(t.words):
             return True
         follow = t.words[end]
-        return follow in self.grammar.after_year or t.capital[end] or (not follow[0].isalnum() and follow not in ("%", "€", "$", "£"))
+        if follow in self.grammar.follow_never:
+            return False
+        return (
+            follow in self.grammar.after_year
+            or t.capital[end]
+            or (not follow[0].isalnum() and follow not in ("%", "€", "$", "£"))
+        )
 
     def _is_quoted_alone(self, at: int) -> bool:
         """A word that alone stands between marks is a title or a word spoken of."""
@@ -294,7 +315,10 @@ class _Reader:
         if at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and t.words[at - 2][0].isalpha():
             return False
         if self.grammar.language == "en":
-            return t.capital[at] or t.words[at] not in _ALSO_WORDS
+            if not t.capital[at]:
+                return t.words[at] not in _ALSO_WORDS
+            named = t.words[at] in _ALSO_NAMES_EN and at and t.capital[at - 1] and t.words[at - 1] not in _BEFORE_MONTH
+            return not named
         if not t.capital[at] or at == 0 or not t.words[at - 1][0].isalpha():
             return True
         return not t.capital[at - 1] and t.words[at] not in _ALSO_NAMES
@@ -362,7 +386,7 @@ class _Reader:
         if at and self.tokens.words[at - 1] in g.persons and g.future_other.search(word):
             return "next", 0
         if len(word) >= 3 and g.past.search(word):
-            return "past", 2
+            return ("next", 0) if at and self.tokens.words[at - 1] in ("be", "être") else ("past", 2)
         return None, 0
 
     def _agree(self, times: list[TimeExpression]) -> list[TimeExpression]:
@@ -453,6 +477,29 @@ _CLASSES = {
     "f": ("feast",), "decadeword": ("decade",),
 }  # fmt: skip
 _ALSO_NAMES = frozenset({"mars", "avril", "mai", "août"})
+_ALSO_NAMES_EN = frozenset({"may", "march", "april", "june", "august"})
+_BEFORE_MONTH = frozenset(
+    {
+        "in",
+        "on",
+        "by",
+        "since",
+        "until",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "of",
+        "from",
+        "to",
+        "for",
+        "during",
+        "between",
+        "through",
+        "and",
+    }
+)
 _ALSO_WORDS = frozenset({"may", "march", "sun", "mar", "sat"})
 _AND = frozenset({"et", "and"})
 _BETWEEN = ("entre", "between", "depuis")

@@ -18,7 +18,9 @@ _NAMES = re.compile(rf"(?:{_NAME})(?:\s(?:(?:de|du|des|d['’]|van|von|der|den|l
 _LEAD = re.compile(r"\s*(?:»(?!\s*$)|>{1,3}|►|▶|➤|→|▸|☞|👉|📷|🔴\s?EN DIRECT)\s*")
 CRAWL = re.compile(r"(?:date|crawled|fetched)\s*:?\s*\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?=\s|$)")
 _WIRE_DATE = re.compile(r"\d{1,2}[/.]\d{1,2}[/.]\d{4}\s+\d{1,2}[:h]\d\d(?::\d\d)?\s*-?\s*$")
-_WIRE_PLACE = re.compile(r"[A-ZÀ-Þ][^.!?\n]{1,60}\((?:[A-Z]{2,6}|Reuters|Belga|Xinhua|Ansa|Sputnik)\)\s*[-–—]{0,2}\s*$")
+_WIRE_PLACE = re.compile(
+    r"[A-ZÀ-Þ][^.!?©\n]{1,60}\((?:[A-Z]{2,6}|Reuters|Belga|Xinhua|Ansa|Sputnik)\)\s*[-–—]{0,2}\s*$"
+)
 _INITIALS = re.compile(r"[a-z]{2,5}(?:[-/][a-z]{2,5})+(?:\s?\(.{2,20}\))?$|[a-z]{2,4}/[a-z]{2,4}$")
 _AGENCY = r"(?:[A-Z]{2,6}(?:[/ -][A-Za-z]{2,10})?|Reuters|Belga|Xinhua|Ansa|Sputnik|Ats|Afp)"
 _DATELINE = re.compile(
@@ -34,6 +36,13 @@ _SLASHED = re.compile(r"(.{2,60}?)\s?(?:/|\s[-–—|]\s|,\s)\s?([^/|]{2,40})(?:
 _TAIL_CREDIT = re.compile(
     r"(?<=[.!?»”])\s+((?:[A-ZÀ-Þ][\w.'’\-]*\s?){0,5}\s?/\s?[A-Z][\w /.&\-]{1,40})$"
     r"|(?<=[a-zà-ÿ0-9.!?»”])\s*((?:©|Crédits? ?:|Photo ?: ).{2,60})$"
+    r"|(?<=[.!?»”\w])\s*(\((?:Photos?|Images?|Pictures?|Crédits?|File|AP Photo|Illustration)\b[^()]{2,90}\)\.?)$"
+    r"|(?<=[.!?»”])\s*(\([^()]{2,50}/\s?[A-Z][\w .&-]{1,40}\)\.?)$"
+)
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<![\w/])@\w{3,20}\b")
+# "Ana Brel, Le Rivage", "Jo Mar, rivage.example" above the first sentence.
+_SIGNED_HEAD = re.compile(
+    rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?:[\w-]+\.[a-z.]{{2,6}}|(?:Le|La|Les|L['’]|The)\s?[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)"
 )
 _TAIL_OF_CUE = re.compile(r"\s?[:»>|-]\s|\s?[:»>|]$|$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\uffdc]")
@@ -60,7 +69,7 @@ def sentence(line: str) -> bool:
 
 def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool) -> SectionKind | None:
     if not any(c.isalnum() for c in line):
-        return "other"
+        return None if any(c in line for c in '«»“”"') else "other"
     if block.start < 40 and block.line == 0 and CRAWL.fullmatch(flat):
         return "navigation"
     name = key(flat)
@@ -89,13 +98,16 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         return "byline"
     if _CREDIT.match(line) or _credited(line, flat, words):
         return "credit"
-    if words.caption.search(flat) and not (ended and len(line) > 240):
+    if (sign := words.caption.search(flat)) and (
+        not ended or sign.start() < 3 or line[sign.start() - 1] in "([" or len(line) - sign.end() < 30
+    ):
+        return "caption"
+    if line[0] == "©" and len(line) < 300:
         return "caption"
     if (
         (lead := _LEAD.match(line))
         and lead.end() < len(line)
-        and line[lead.end()].isalnum()
-        and "«" not in line[: lead.end()]
+        and (line[lead.end()].isalnum() or line[lead.end()] in '«"“')
         and len(line) < 260
     ):
         return "related"
@@ -105,9 +117,11 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
             return "related"
     if start := words.starts.match(flat):
         kind = words.start_kinds[" ".join(start.group(1).split())]
-        if (kind == "byline" and len(line) < 130) or (kind == "credit" and len(line) < 140):
+        if kind == "byline" and len(line) < 130 and (not ended or words.dates.search(flat)):
             return kind
-        if not ended or (
+        if kind == "credit" and len(line) < 140:
+            return kind
+        if (not ended and kind != "byline") or (
             kind in ("navigation", "comment") and len(line) < 300 and line[start.start(1)].isupper() and _bare(flat)
         ):
             return kind
@@ -161,8 +175,14 @@ def _beside_pictures(text: str, blocks: list[Block]) -> None:
     out: list[Block] = []
     for block in blocks:
         line = text[block.start : block.end]
-        if block.kind is None and len(line) < 420 and (found := _TAIL_CREDIT.search(line)) and line.count(". ") < 3:
-            at = block.start + (found.start(1) if found.group(1) else found.start(2))
+        if (
+            block.kind is None
+            and len(line) < 420
+            and any(s in line for s in ("/", "©", "rédit", "hoto", "mage"))
+            and (found := _TAIL_CREDIT.search(line))
+            and line.count(". ") < 3
+        ):
+            at = block.start + found.start(found.lastindex or 0)
             end = at
             while text[end - 1].isspace():
                 end -= 1
@@ -204,7 +224,7 @@ def _beside_pictures(text: str, blocks: list[Block]) -> None:
         ):
             line = text[before.start : before.end]
             if len(line) < 240 and (
-                (explicit and 0 < i - 1 < 3 and line.count(". ") < 2) or (not _STOP.search(line) and i - 1 > 0)
+                (explicit and 0 < i - 1 < 3 and ". " not in line) or (not _STOP.search(line) and i - 1 > 0)
             ):
                 before.kind = "caption"
 
@@ -218,18 +238,23 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
             and block.end - block.start < 260
             and words.paywall.search(flat, block.start, block.end)
         ):
-            sold = all(b.end - b.start < 260 for b in blocks[i:])
+            sold = all(b.end - b.start < 130 for b in blocks[i + 1 :])
+            block.kind = "advert" if sold else block.kind
         if sold and block.kind is None:
             block.kind = "advert"
     full = [i for i, b in enumerate(blocks) if b.kind in (None, "social") and sentence(text[b.start : b.end])]
     if not full:
         return
     tail = blocks[full[-1] + 1 :]
-    if sum(b.kind in ("navigation", "comment", "related") for b in tail) >= 1 and len(tail) > 1:
-        for block in tail:
-            if block.kind is None and block.end - block.start < 90:
-                block.kind = "navigation"
-    elif len(tail) == 1 and tail[0].kind is None and _NAMES.fullmatch(text[tail[0].start : tail[0].end]):
+    shown = False
+    for block in tail:
+        line = text[block.start : block.end]
+        if block.kind is None and shown and len(line) < 90 and not _STOP.search(line):
+            block.kind = "navigation"
+        elif block.kind is None and len(line) < 140 and _CONTACT.search(line):
+            block.kind = "byline"
+        shown = shown or block.kind in ("navigation", "comment")
+    if len(tail) == 1 and tail[0].kind is None and _NAMES.fullmatch(text[tail[0].start : tail[0].end]):
         tail[0].kind = "byline"
     head = blocks[: full[0]]
     for block in head:
@@ -241,6 +266,8 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
             and line[date.end() :].strip(" .") == ""
         ):
             block.kind = "byline" if re.search(r"[,|·-]\s*(?:le\s)?$", line[: date.start()]) else None
+        elif block.kind is None and len(line) < 60 and _SIGNED_HEAD.fullmatch(text, block.start, block.end):
+            block.kind = "byline"
     loose = [b for b in head if b.kind is None]
     if any(b.kind == "navigation" for b in head) and len(loose) > 1:
         longest = max(loose, key=lambda b: b.end - b.start)
@@ -251,12 +278,38 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
                 block.kind = "navigation"
 
 
+def repeated(text: str, blocks: list[Block], title: str | None) -> None:
+    """What a crawl printed twice: the headline again, or every paragraph after a line that held them all."""
+    if title:
+        for block in blocks:
+            size = block.end - block.start
+            if block.kind is None and size <= len(title) + 40 and text.startswith(title, block.start):
+                block.kind = (
+                    "other"
+                    if size == len(title)
+                    else "byline"
+                    if re.search(r"\d{4}", text[block.start + len(title) : block.end])
+                    else None
+                )
+    own = [b for b in blocks if b.kind is None]
+    whole = next((b for b in own if b.end - b.start > 800), None)
+    if whole is None:
+        return
+    long = text[whole.start : whole.end]
+    later = [b for b in own if b.start > whole.end and b.end - b.start > 60]
+    copies = [b for b in later if b.end - b.start < len(long) and text[b.start : b.end] in long]
+    if len(copies) > 1 and len(copies) * 2 >= len(later):
+        for block in own:
+            if block.start > whole.end and text[block.start : block.end] in long:
+                block.kind = "other"
+
+
 def datelines(text: str, blocks: list[Block]) -> list[Block]:
     """Place and agency before the first sentence as a section of their own."""
     out: list[Block] = []
     done = False
     for block in blocks:
-        if not done and block.kind is None and sentence(text[block.start : block.end]):
+        if not done and block.kind in (None, "standfirst") and sentence(text[block.start : block.end]):
             found = _DATELINE.match(text, block.start, min(block.end, block.start + 90))
             if found and block.end - found.end() > 20:
                 end = found.end()
@@ -266,7 +319,7 @@ def datelines(text: str, blocks: list[Block]) -> list[Block]:
                 start = found.end()
                 while text[start].isspace():
                     start += 1
-                block = Block(start, block.end, block.line, 0, None, False, block.last)
+                block = Block(start, block.end, block.line, 0, block.kind, False, block.last)
             done = True
         out.append(block)
     return out

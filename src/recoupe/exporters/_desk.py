@@ -29,6 +29,7 @@ from recoupe.model import (
 from recoupe.text import fold
 
 CUT = " […] "
+MOST_CLAIMS = 12  # shown at once; the rest on demand
 OPENING_MARKS = frozenset("«“\"„‘'")
 
 
@@ -153,10 +154,33 @@ class Desk:
         return sorted(rows, key=lambda r: (self.number[r[0].id], r[1].start))
 
     def compared(self) -> list[FigureGroup]:
-        """Quantities that two or more articles give, differing ones first."""
-        groups = [g for g in self.story.figures if len({a.id for a, _ in self.figure_rows(g)}) > 1]
+        """Quantities that two or more articles give, or one gives twice and differently; differing ones first."""
+        groups = [
+            g
+            for g in self.story.figures
+            if len({a.id for a, _ in self.figure_rows(g)}) > 1 or (g.agreement != "agrees" and len(g.members) > 1)
+        ]
         rank = {"differs": 0, "updates": 1, "agrees": 2}
         return sorted(groups, key=lambda g: (rank[g.agreement], -len(g.members)))
+
+    @cached_property
+    def first_claims(self) -> list[Claim]:
+        """What is shown at once: claims that more than one statement bears on, and the first few in any case.
+
+        They stand in order of weight; behind them comes a long tail of things that one voice said once.
+        """
+        claims = self.story.claims
+        last = max((i for i, c in enumerate(claims) if _members(c) > 1), default=0)
+        return list(claims[: max(MOST_CLAIMS // 2, min(last + 1, MOST_CLAIMS))])
+
+    @property
+    def other_claims(self) -> list[Claim]:
+        """The rest of the claims."""
+        return list(self.story.claims[len(self.first_claims) :])
+
+
+def _members(claim: Claim) -> int:
+    return len({*claim.asserts, *claim.denies, *claim.confirms, *claim.questions})
 
 
 def desks(record: Record, page: Page) -> list[Desk]:

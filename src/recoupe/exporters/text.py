@@ -107,8 +107,10 @@ class _Report:
         if not self.story.claims:
             return
         self.heading("claims")
-        for claim in self.story.claims:
+        for claim in self.desk.first_claims:
             self.claim(claim)
+        if rest := self.desk.other_claims:
+            self.line(self.page.say("word", "more", n=len(rest)), 2, "dim")
 
     def claim(self, claim: Claim) -> None:
         desk, page = self.desk, self.page

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+HERE = Path(__file__).parent
 
 
 @cache
@@ -19,13 +21,13 @@ def available() -> tuple[str, ...]:
     >>> "fr" in available()
     True
     """
-    return tuple(sorted(p.name for p in files(__name__).iterdir() if p.is_dir() and not p.name.startswith("_")))
+    return tuple(sorted(p.name for p in HERE.iterdir() if p.is_dir() and not p.name.startswith("_")))
 
 
 @cache
 def table(language: str, name: str) -> dict[str, Any]:
     """The table `languages/LANGUAGE/NAME.toml`; empty where the language has none. Treat it as read-only."""
-    path = files(__name__) / language / f"{name}.toml"
+    path = HERE / language / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
@@ -36,5 +38,5 @@ def common(name: str) -> dict[str, Any]:
     >>> common("nothing-of-this-name")
     {}
     """
-    path = files(__name__) / f"{name}.toml"
+    path = HERE / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}

@@ -264,7 +264,9 @@ def _nearest(days: list[date], direction: str, anchor: date) -> str | None:
         days = [d for d in days if d > anchor]
     elif direction == "near":
         # What is past is told more often than what is to come: twice the distance ahead counts as one back.
-        return min(days, key=lambda d: (2 * (d - anchor) if d > anchor else anchor - d, d)).isoformat() if days else None
+        return (
+            min(days, key=lambda d: (2 * (d - anchor) if d > anchor else anchor - d, d)).isoformat() if days else None
+        )
     return min(days, key=lambda d: (abs(d - anchor), d)).isoformat() if days else None
 
 

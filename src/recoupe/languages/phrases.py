@@ -23,12 +23,13 @@ Sort: TypeAlias = Literal["role", "person", "body", "document", "place", "unknow
 
 
 class Word(NamedTuple):
-    """A word or mark of a phrase: its place, its folded form, and whether it starts with a capital."""
+    """A word or mark of a phrase: its place, its folded form, whether it starts with, or is all, capitals."""
 
     start: int
     end: int
     fold: str
     cap: bool
+    upper: bool = False
 
 
 class Role(Value, frozen=True):
@@ -106,8 +107,9 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _shape(printed: str) -> tuple[str, bool]:
-    return fold(printed), printed[0].isupper() or printed[0] in "@#"
+def _shape(printed: str) -> tuple[str, bool, bool]:
+    upper = len(printed) > 1 and printed.isupper() and printed.isalpha()
+    return fold(printed), printed[0].isupper() or printed[0] in "@#", upper
 
 
 # ------------------------------------------------------------------ tables
@@ -150,6 +152,10 @@ class Lexicon(NamedTuple):
     government: frozenset[str]
     in_names: frozenset[str]
     head_last: bool
+    nameless: frozenset[str]
+    one: frozenset[str]
+    light: frozenset[str]
+    not_bodies: frozenset[tuple[str, ...]]
     vague: frozenset[str]
     going: Mapping[str, frozenset[str]]
 
@@ -279,6 +285,9 @@ def lexicon(language: str) -> Lexicon:
         _folded(t["stop"]["time"]),
         frozenset(stem(same.get(w, w)) for w in _folded(t["bodies"]["government"])),
         _folded(t["bodies"]["in_names"]), t.get("grammar", {}).get("head") == "last",
+        _folded(t["source"]["bare"]),
+        _folded(t["determiners"]["one"]), _folded(t["stop"]["light"]),
+        frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"]),
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
     )  # fmt: skip
@@ -338,6 +347,8 @@ def content(seq: Sequence[str], lex: Lexicon) -> list[str]:
 
 
 def _small(w: str, lex: Lexicon) -> bool:
+    if w in lex.light:
+        return True
     return (
         w in lex.articles or w in lex.complement or w in lex.conjunction or w in lex.empty or w in lex.before
         or not w[0].isalnum() or w.isdigit() or len(w) == 1 or w in lex.relative or w.endswith("'")
@@ -375,6 +386,14 @@ class _Part(NamedTuple):
     title: str | None
 
 
+def _personal(ws: Sequence[Word], a: int, b: int, lex: Lexicon, names: Mapping[int, Name]) -> bool:
+    """A name after a complement that is a person's by the parser or its first name (`de la région Jane Roe`)."""
+    said = names.get(ws[a].start)
+    if said is not None:
+        return said.kind == "person"
+    return ws[a].fold.split("-")[0] in lex.given or b - a >= 3
+
+
 _MARKS = frozenset('«»"“”')
 _PARTICLES = frozenset({
     "de", "d'", "du", "des", "van", "von", "der", "den", "ben", "bin", "ibn", "el", "al", "la", "le", "da", "di", "dos",
@@ -389,6 +408,8 @@ def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name]) -> int:
         j = i
         while j < len(ws) and ws[j].end <= limit:
             j += 1
+        while j > i + 1 and not ws[j - 1].cap and ws[j - 1].fold != ".":
+            j -= 1  # `Milley just`: a name does not end in a small word
         if j > i:
             return j
     j = i + 1
@@ -518,8 +539,13 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             i += 2 if ws[i + 1].fold == "." else 1
             continue
         known = lex.heads.get(f)
-        if known and w.cap and (i > lead or w.start in names):
-            known = known if known[1] == "body" and not nxt_cap and w.start not in names else None
+        if (
+            known
+            and w.cap
+            and (i > lead or w.start in names)
+            and not (known[1] in ("role", "person") and known[3] and i == lead and i + 1 < n and not nxt_cap)
+        ):
+            known = known if known[1] == "body" and not nxt_cap else None
         elif known and w.cap and nxt_cap and known[1] != "role":
             known = None
         if known and w.cap and nxt_cap and f in lex.given:
@@ -529,6 +555,16 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 head = i
             since_prep = False
             i += 1
+            continue
+        if (
+            w.upper
+            and len(f) <= 5
+            and head is not None
+            and not deep
+            and lex.heads.get(ws[head].fold, ("", ""))[1] in ("role", "person")
+        ):
+            i += 1  # `le député LR`: the party, no name
+            since_prep = False
             continue
         if w.cap and f[0] not in "@#":
             j = _run_end(ws, i, names)
@@ -543,7 +579,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             ):
                 since_prep = True  # `l'avocat du footballeur Jean Roe`: the name is the footballer's
             for a, b in pieces:
-                identifies = not since_prep
+                identifies = not since_prep and (not deep or _personal(ws, a, b, lex, names))
                 runs.append((a, b, identifies))
                 if since_prep and owner is None:
                     owner = (a, b)
@@ -610,6 +646,9 @@ def read_words(
     """As `read`, of words already cut; the list is used up."""
     lex = lexicon(language or "fr")
     start, end = (span.start, span.end) if span else (ws[0].start, ws[-1].end)
+    if len(ws) > 1 and ws[0].fold in lex.articles and ws[0].cap and ws[1].cap and _inside_sentence(text, ws[0].start):
+        ws[0] = Word(ws[0].start, ws[1].end, f"{ws[0].fold} {ws[1].fold}", True)  # `selon Le Maire`, `dans Le Soir`
+        del ws[1]
     while ws and (ws[0].fold in '.,;:()«»"“”[]–—-' or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
         ws.pop(0)
     if (
@@ -632,6 +671,12 @@ def read_words(
     by_start = {n.start: n for n in names if n.start >= start and n.end <= end}
     parts = [_part(p, lex, by_start, k == 0) for k, p in enumerate([*_parts(ws), *asides])]
     return _assemble(text, Span(start, end), parts, len(asides), lex, by_start)
+
+
+def _inside_sentence(text: str, at: int) -> bool:
+    """A capital here is the word's own: a small letter or a comma stands before."""
+    before = text[max(at - 3, 0) : at].rstrip()
+    return bool(before) and (before[-1].isalpha() or before[-1] in ",'’") and "\n" not in text[max(at - 3, 0) : at]
 
 
 def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | None:
@@ -674,6 +719,8 @@ def _sort(part: _Part, lex: Lexicon) -> tuple[Sort, Gender, bool, str]:
     if part.head is None:
         return "unknown", None, False, ""
     f = part.words[part.head].fold
+    if any(tuple(w.fold for w in part.words[part.head : part.head + n]) in lex.not_bodies for n in (2, 3, 4)):
+        return "unknown", None, f.endswith("s"), f
     for v, c in lex.phrases.get(f, ()):
         if tuple(w.fold for w in part.words[part.head : part.head + len(v)]) == v and c[0] in lex.heads:
             lemma, sort, gender, plural = lex.heads[c[0]]
@@ -705,7 +752,7 @@ def _name_kind(
         and ws[0].fold.split("-")[0] not in lex.given
     ):
         return "organisation"
-    if ws[0].fold.split("-")[0] in lex.given and len(ws) > 1 and part.article == "none":
+    if ws[0].fold.split("-")[0] in lex.given and part.article == "none" and not ws[0].upper:
         return "person"
     if said:
         return said.kind
@@ -722,7 +769,8 @@ def _assemble(
 ) -> Phrase:
     core = parts[0]
     sort, gender, plural, lemma = _sort(core, lex)
-    name_run, holder = next((r for r in core.runs if r[2] and sort != "document"), None), core
+    nameless = sort == "document" or (lemma in lex.nameless and core.article == "indefinite")
+    name_run, holder = next((r for r in core.runs if r[2] and not nameless), None), core
     roles: list[Role] = []
     back = None
     tail = [w.fold for w in core.words[core.lead : core.end] if w.fold[0].isalnum()]
@@ -752,7 +800,7 @@ def _assemble(
             and part not in parts[len(parts) - asides :]
             and part.runs
             and part.runs[0][2]
-            and sort in ("role", "person", "body", "unknown")
+            and not nameless
         ):
             run = part.runs[0]
             if part.head is None or part.head < run[0]:
@@ -760,7 +808,7 @@ def _assemble(
                 if part.head is not None:
                     roles += _roles(part, part.head, run[0], lex)
                 continue
-        if part.head is not None and (_sort(part, lex)[0] in ("role", "person", "body")) and not part.joined:
+        if part.head is not None and (_sort(part, lex)[0] in ("role", "person")) and not part.joined:
             hi = next((r[0] for r in part.runs if r[2]), part.end)
             if core.head is not None or name_run:
                 roles += _roles(part, part.head, hi, lex)
@@ -778,11 +826,14 @@ def _assemble(
     head_role = None
     if core.head is not None:
         hi = name_run[0] if name_run is not None and holder is core and name_run[0] > core.head else core.end
+        if nameless:
+            hi = next((r[0] for r in core.runs if r[2] and r[0] > core.head), hi)
         told = _roles(core, core.head, hi, lex)
         head_role = told[0] if told else None
         if (
             name is not None
             and sort != "document"
+            and (sort != "unknown" or core.article != "none")
             and not (name_run is not None and holder is core and name_run[0] < core.head)
         ):
             roles = [*told, *roles]
@@ -807,7 +858,10 @@ def _assemble(
         or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
     )
     number: Number = None
-    if any(d in lex.plural for d in core.det) or (not core.det and plural and name is None):
+    one_of = len(core.det) > 1 and core.det[-1] in lex.plural and any(d in lex.one for d in core.det[:-1])
+    if one_of:
+        number = "Sing"
+    elif any(d in lex.plural for d in core.det) or (not core.det and plural and name is None):
         number = "Plur"
     elif core.det or title or name is not None:
         number = "Sing"

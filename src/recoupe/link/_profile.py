@@ -8,6 +8,7 @@ come alone are still told by theirs.
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,18 @@ class Profile:
     stems: Hashes
     counts: Floats
     named: npt.NDArray[np.bool_]
+
+
+def day(published: str | None) -> int | None:
+    """The first day that an EDTF date can mean, as a number; None where it names no day.
+
+    >>> day("2020-01-06") == day("2020-01-06/2020-01-07"), day("2020")
+    (True, None)
+    """
+    try:
+        return datetime.date.fromisoformat((published or "").split("/")[0][:10]).toordinal()
+    except ValueError:
+        return None
 
 
 @cache

@@ -1,12 +1,13 @@
-"""Text as arrays of word hashes: the common ground of passages, roots and stories.
+"""Text as arrays of word codes: the common ground of passages, roots and stories.
 
-A word is a run of letters and digits. It is hashed twice, without case, accents or typography: whole, and
-by its first five letters, so that *urinent* and *uriné*, *ordonne* and *ordonner* meet. Hashes are 64 bits,
-computed for a whole text at once; equal words have equal hashes in every run and on every machine.
+A word is a run of letters and digits, without case, accents or typography. Its stem is its first five letters,
+so that *urinent* and *uriné*, *ordonne* and *ordonner* meet; packed in six bits a letter it is a number of its own,
+no hash. The whole word is its first and last five letters and its length, packed likewise.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -17,43 +18,31 @@ Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
 
 STEM = 5
-_M = 0x9E3779B97F4A7C15
+PAD = 8
+_MASKS = np.array([(1 << 8 * i) - 1 for i in range(STEM + 1)], np.uint64)
 _LIMIT = 0x10000
+_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
+_LIGATURE = re.compile("[" + "".join(_LIGATURES) + "]")
+_GOLDEN = 0x9E3779B97F4A7C15
 
 
 @cache
 def _folds() -> npt.NDArray[np.uint8]:
-    """Code point to a small number: 0 for what separates words, else one for each base letter or digit."""
+    """Code point to six bits: 0 for what separates words, else one for each base letter or digit."""
     table = np.zeros(_LIMIT, np.uint8)
     for code in range(_LIMIT):
         char = chr(code)
         if not char.isalnum():
             continue
-        base = unicodedata.normalize("NFD", char)[0].lower()
-        base = {"œ": "o", "æ": "a", "ß": "s", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}.get(base, base)[0]
+        base = unicodedata.normalize("NFD", char)[0].lower()[0]
+        base = {"ß": "s", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}.get(base, base)
         if "a" <= base <= "z":
             table[code] = ord(base) - ord("a") + 1
         elif base.isdecimal():
             table[code] = 27 + int(base)
         else:
-            table[code] = 37 + ord(base) % 200
+            table[code] = 37 + ord(base) % 27
     return table
-
-
-@cache
-def _powers(size: int) -> Hashes:
-    out = np.empty(size, np.uint64)
-    value = 1
-    for i in range(size):
-        out[i] = value
-        value = value * _M % (1 << 64)
-    return out
-
-
-@cache
-def _letters() -> Hashes:
-    """A fixed random 64-bit number for each folded letter."""
-    return mix(np.arange(1, 257, dtype=np.uint64) * np.uint64(_M))
 
 
 def mix(x: Hashes) -> Hashes:
@@ -65,14 +54,8 @@ def mix(x: Hashes) -> Hashes:
     return x ^ (x >> np.uint64(33))
 
 
-def codes(text: str) -> npt.NDArray[np.uint8]:
-    """One folded letter for each code point of `text`."""
-    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    return _folds()[np.minimum(points, _LIMIT - 1)]
-
-
 def words(text: str) -> tuple[Ints, Ints, Hashes, Hashes]:
-    """Starts, ends, whole hashes and stem hashes of the words of `text`.
+    """Starts, ends, whole codes and stem codes of the words of `text`.
 
     >>> s, e, whole, stem = words("L’Œuvre d'Été, l'oeuvre d'ete")
     >>> list(zip(s.tolist(), e.tolist()))[:2]
@@ -80,48 +63,78 @@ def words(text: str) -> tuple[Ints, Ints, Hashes, Hashes]:
     >>> bool((whole[:4] == whole[4:]).all())
     True
     """
-    return hashed(codes(text))
+    wide: Ints | None = None
+    if any(x in text for x in _LIGATURES):
+        wide = np.array([m.start() for m in _LIGATURE.finditer(text)], np.int64)
+        for one, two in _LIGATURES.items():
+            text = text.replace(one, two)
+    folded = fold_letters(text)
+    starts, ends = edges(folded)
+    stems, whole = packed(folded, starts, ends)
+    starts, ends = starts - PAD, ends - PAD
+    if wide is not None:
+        # back to positions in the text as it was, where a ligature is one character
+        shift = wide + np.arange(1, len(wide) + 1)
+        starts = starts - np.searchsorted(shift, starts, "right")
+        ends = ends - np.searchsorted(shift, ends - 1, "right")
+    return starts, ends, whole, stems
 
 
-def hashed(folded: npt.NDArray[np.uint8]) -> tuple[Ints, Ints, Hashes, Hashes]:
-    """The same from folded letters: several texts at once where they are joined by zeros."""
+def fold_letters(text: str) -> npt.NDArray[np.uint8]:
+    """One number for each code point, with `PAD` zeros before and behind."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    folded = np.zeros(len(points) + 2 * PAD, np.uint8)
+    if len(points):
+        if int(points.max()) >= _LIMIT:
+            points = np.minimum(points, _LIMIT - 1)
+        np.take(_folds(), points, out=folded[PAD : PAD + len(points)])
+    return folded
+
+
+def edges(folded: npt.NDArray[np.uint8]) -> tuple[Ints, Ints]:
+    """Where words start and end; `folded` starts and ends in a zero."""
     inside = folded != 0
-    edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1 if len(folded) else np.zeros(0, np.int64)
-    if len(folded) and inside[0]:
-        edges = np.concatenate(([0], edges))
-    if len(folded) and inside[-1]:
-        edges = np.concatenate((edges, [len(folded)]))
-    starts, ends = edges[::2].astype(np.int64), edges[1::2].astype(np.int64)
-    if not len(starts):
-        empty = np.zeros(0, np.uint64)
-        return starts, ends, empty, empty
-    # œ is one letter and oe two: the e after an o is skipped, likewise after an a, so that both are alike
-    silent = np.zeros(len(folded), bool)
-    silent[1:] = (folded[1:] == 5) & ((folded[:-1] == 15) | (folded[:-1] == 1))
-    kept = inside & ~silent
-    rank = np.cumsum(kept)
-    before = np.repeat(rank[starts] - kept[starts], ends - starts)
-    at = np.flatnonzero(inside)
-    place = np.minimum(rank[at] - 1 - before, 63)
-    value = _letters()[folded[at]] * _powers(64)[np.maximum(place, 0)]
-    value[silent[at]] = 0
-    offsets = np.zeros(len(starts), np.int64)
-    np.cumsum((ends - starts)[:-1], out=offsets[1:])
-    whole = np.add.reduceat(value, offsets)
-    value[place >= STEM] = 0
-    return starts, ends, mix(whole), mix(np.add.reduceat(value, offsets))
+    change = np.flatnonzero(inside[1:] != inside[:-1]) + 1
+    return change[::2].astype(np.int64), change[1::2].astype(np.int64)
 
 
-def grams(hashes: Hashes, n: int) -> Hashes:
+def packed(folded: npt.NDArray[np.uint8], starts: Ints, ends: Ints) -> tuple[Hashes, Hashes]:
+    """Stem codes and whole codes of the words of padded letters."""
+    # eight letters at every position, read as one number: the first letter in the lowest byte
+    eight = np.ndarray((len(folded) - 7,), np.uint64, buffer=folded, strides=(1,))
+    lengths = ends - starts
+    short = np.minimum(lengths, STEM)
+    stems = _squeezed(eight[starts] & _MASKS[short])
+    tails = _squeezed(eight[ends - STEM] & ~_MASKS[STEM - short] & _MASKS[STEM])
+    whole = stems | tails << np.uint64(30) | (lengths.astype(np.uint64) & np.uint64(15)) << np.uint64(60)
+    return stems, whole
+
+
+def _squeezed(x: Hashes) -> Hashes:
+    """Five letters of eight bits as five of six."""
+    out = x & np.uint64(0x3F)
+    for i in range(1, STEM):
+        out |= (x >> np.uint64(2 * i)) & np.uint64(0x3F << 6 * i)
+    return out
+
+
+@cache
+def _powers(size: int) -> Hashes:
+    return np.array([pow(_GOLDEN, i, 1 << 64) for i in range(size)], np.uint64)
+
+
+def grams(codes: Hashes, n: int) -> Hashes:
     """Hashes of every run of `n` words, in order.
 
     >>> len(grams(words("un deux trois quatre")[2], 3))
     2
     """
-    size = len(hashes) - n + 1
+    size = len(codes) - n + 1
     if size <= 0:
         return np.zeros(0, np.uint64)
     out = np.zeros(size, np.uint64)
+    codes = codes * np.uint64(_GOLDEN)
+    codes ^= codes >> np.uint64(29)
     for i in range(n):
-        out += hashes[i : i + size] * _powers(64)[i + 1]
+        out += codes[i : i + size] * _powers(16)[i + 1]
     return mix(out)

@@ -27,6 +27,7 @@ def read(
     jobs: int | None = None,
     engine: str | None = None,
     cache: bool | str | Path = True,
+    llm: str | None = None,
     progress: Progress | None = None,
 ) -> Reading:
     """Everything that the coverage under `paths` tells: the record.
@@ -35,7 +36,8 @@ def read(
     brief. `models` names another installed pipeline for a language. `jobs` is the number of processes
     (None: as many as there are cores, where there is work for them), `engine` where they run (`local`,
     `processes`, `ray`). `cache` is True for the user's own cache, False for none, or a path.
-    `progress(stage, done, total)` is called as the work goes on.
+    `llm` is the address of an OpenAI-compatible endpoint that may merge claims and order the brief, off by
+    default. `progress(stage, done, total)` is called as the work goes on.
 
     Raises `UsageError` for a path that does not exist; what cannot be read is a `Failure` in the record.
 
@@ -45,7 +47,7 @@ def read(
     from recoupe.pipeline.gather import gather
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return gather(given, lang, models, jobs, engine, cache, progress)
+    return gather(given, lang, models, jobs, engine, cache, llm, progress)
 
 
 def annotate(article: Article, models: Mapping[str, str] | None = None) -> Notes:

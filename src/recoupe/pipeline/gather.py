@@ -23,7 +23,7 @@ import msgspec
 import recoupe
 from recoupe.engines import engine as engine_named
 from recoupe.errors import EngineError
-from recoupe.model import Article, Capture, Failure, Notes
+from recoupe.model import Article, Capture, Failure, Notes, Record
 from recoupe.model.values import Value
 from recoupe.pipeline.reading import Reading
 from recoupe.store.sqlite import Cache
@@ -56,6 +56,7 @@ def gather(
     jobs: int | None,
     engine: str | None,
     cache: bool | str | Path,
+    llm: str | None,
     progress: Callable[[str, int, int | None], None] | None,
 ) -> Reading:
     """The record of what lies under `paths`; see `recoupe.pipeline.read`."""
@@ -72,13 +73,21 @@ def gather(
                 progress("reading", done, None)
         rows, failures = intake.rows(), tuple(intake.failures)
         whole = blake2b(_encode([stamp, lang, sorted(intake.keys), failures]), digest_size=16).digest()
-        if store and (known := store.get(whole)):
-            return _reading.decode(known)
-        from recoupe.pipeline.assemble import link
+        known = store.get(whole) if store else None
+        if known:
+            record: Record = _reading.decode(known)
+        else:
+            from recoupe.pipeline.assemble import link
 
-        record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress)
-        if store:
-            store.put(whole, _encode(record))
+            workers = jobs or _cores()
+            run = engine_named(engine or "processes") if workers > 1 else None
+            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress, run, workers)
+            if store and not any(f.reason == "internal" for f in record.failures):
+                store.put(whole, _encode(record))
+        if llm:
+            from recoupe.assist import assist
+
+            record = assist(record, llm)
         return Reading(record.recoupe, record.articles, record.stories, record.failures)
     finally:
         if store:

@@ -9,8 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from recoupe.errors import ReadError
 
 _MARKS = (
@@ -116,6 +114,8 @@ def decode(data: bytes, label: str | None = None) -> tuple[str, str]:
     for guess in told:
         if (read := _strict(data, guess)) is not None and not re.search(r"[\x80-\x9f]", read):
             return plain(read), ""
+    from charset_normalizer import from_bytes  # 20 ms to import, and few files need it
+
     best = from_bytes(data[:100_000]).best()
     read = _strict(data, best.encoding) if best else None
     if read is None or len(re.sub(r"\W", "", read[:10_000])) < 4:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, StrictUndefined
@@ -41,7 +41,7 @@ def render(record: Record, page: Page) -> str:
 
 @cache
 def _file(name: str) -> str:
-    return (resources.files(__name__) / name).read_text(encoding="utf-8")
+    return (Path(__file__).parent / name).read_text(encoding="utf-8")
 
 
 @cache

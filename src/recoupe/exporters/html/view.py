@@ -77,7 +77,8 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
         "statements_n": len(desk.statements),
         "voices_n": len(desk.story.speakers),
         "brief": [{"text": b.text, "refs": places.refs(b.evidence)} for b in desk.story.brief],
-        "claims": [_claim(desk, places, c, voices) for c in desk.story.claims],
+        "claims": [_claim(desk, places, c, voices) for c in desk.first_claims],
+        "more_claims": [_claim(desk, places, c, voices) for c in desk.other_claims],
         "sayings": [_voice(desk, places, s, rows, voices) for s, rows in desk.sayings],
         "figures": [_figures(desk, places, g) for g in desk.compared()],
         "contradictions": [
@@ -358,6 +359,8 @@ def _marks(
         out.append(Mark(m.start, m.end, "moment", "", day(m.value, page)))
     for f in article.figures:
         out.append(Mark(f.start, f.end, "figure", "", _bounds(f, desk)))
+    for rows in article.extra.values():
+        out += [Mark(f.start, f.end, "found", "", f"{f.label}: {f.value}" if f.value else f.label) for f in rows]
     for name, start, end in _shared(desk, article, shades):
         out.append(Mark(start, end, f"shared {name}", "", page.say("word", "shared")))
     anchors = places.asked.get(article.id, set())

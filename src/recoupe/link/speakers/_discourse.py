@@ -42,11 +42,20 @@ class Story:
         self.pages = [Reading(self, i, a, n) for i, (a, n) in enumerate(zip(articles, notes, strict=True))]
         self.entities: list[Entity] = []
         self.by_key: dict[tuple[Any, ...], int] = {}
-        self.people = People(
-            (p.article.id, i.phrase.name.cut(p.article.text), i.phrase.gender)
+        named = [
+            (p.article.id, i.phrase.name.cut(p.article.text), i.phrase)
             for p in self.pages
             for i in p.items
             if i.phrase.name and i.phrase.name_kind == "person"
+        ]
+        given = lexicon("fr").given
+        self.people = People(
+            ((a, n, p.gender) for a, n, p in named),
+            (
+                (a, n)
+                for a, n, p in named
+                if not p.title and (p.age is not None or p.roles) and len(tokens(n)) == 1 and fold(n) in given
+            ),
         )
         self.holders: dict[str, list[tuple[Role, int]]] = defaultdict(list)  # head of a function -> who has it
         self.handles: dict[str, int] = {}
@@ -134,6 +143,7 @@ class Reading(Page):
         self.story = story
         self.recent: list[Item] = []
         self.speakers: list[int | None] = [None] * len(notes.attributions)
+        self.turns: list[int] = []
         self.last: tuple[int, int] | None = None  # entity and position of the last one who spoke
         self.lex: Lexicon = lexicon(article.language or "fr")
 
@@ -152,7 +162,9 @@ class Reading(Page):
                 name = p.name.cut(self.article.text)
                 root = self.story.people.lone(self.article.id, name, p.gender, reversed(near))
                 near.append(root)
-                entity = self.story.entity(("person", root), "person")
+                first_only = len(root) == 1 and root[0] in lexicon("fr").given and not p.title
+                key = ("first", root, self.at) if first_only else ("person", root)  # two Annes in two articles
+                entity = self.story.entity(key, "person")
                 self.take(item, entity)
                 e = self.story.entities[entity]
                 e.gender = e.gender or self.story.people.gender.get(root) or p.gender
@@ -171,7 +183,9 @@ class Reading(Page):
             return False
         name = p.name.cut(self.article.text)
         key = tokens(name)
-        return len(key) == 1 and key[0] in self.story.people.last and fold(name) not in self.lex.countries
+        if fold(name) in self.lex.countries or fold(name) in self.lex.seats:
+            return False
+        return (len(key) == 1 and key[0] in self.story.people.last) or key in self.story.people.tails
 
     def take(self, item: Item, entity: int) -> None:
         """Let a phrase stand for an entity."""
@@ -220,11 +234,18 @@ class Reading(Page):
                 for n in item.source_of:
                     self.speakers[n] = item.entity
                     if self.notes.attributions[n].parent is None:
+                        self.turns.append(item.entity)
                         self.last = (item.entity, item.phrase.span.start)
 
     def _whom(self, item: Item) -> int | None:
         p = item.phrase
+        if p.sort == "unknown" and not p.pronoun:
+            told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+            if told and all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
+                return None  # `ce samedi`
         if p.pronoun is not None:
+            if p.person == 3 and self._impersonal(item):
+                return None
             if p.person == 3:
                 return self._salient(item, p.gender, p.number)
             return None  # settled in `unsaid`, when the speaker of the quotation is known
@@ -239,6 +260,15 @@ class Reading(Page):
         if p.sort == "body":
             return self._institution(item)
         return self._described(item)
+
+    def _impersonal(self, item: Item) -> bool:
+        """`il a été annoncé que`: nobody speaks."""
+        text = self.article.text
+        for n in item.source_of:
+            cue = self.notes.attributions[n].cue
+            if cue and self.lex.going["passive"] & set(fold(cue.cut(text)).split()):
+                return True
+        return False
 
     def _handle(self, p: Phrase) -> int:
         handle = fold(p.handle or "")
@@ -284,6 +314,8 @@ class Reading(Page):
             if other.quoted is not None and other.quoted != item.quoted:
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
+                continue
+            if e.kind in ("organisation", "document") and (e.gender is None or other.phrase.name_kind == "place"):
                 continue
             gap = max(item.sentence - other.sentence, 0)
             score = -0.3 * gap - 0.04 * rank
@@ -368,16 +400,16 @@ class Reading(Page):
             if fits:
                 return fits[0]
             if not p.of and p.head in _stems(self.lex.bare):
-                for other in self._lately(item):
-                    assert other.entity is not None
-                    e = self.story.entities[other.entity]
-                    if (
-                        e.kind == "organisation"
-                        and e.key[0] in ("org", "body")
-                        and item.sentence - other.sentence <= 3
-                        and other.quoted is None
-                    ):
-                        return other.entity
+                near = {
+                    o.entity
+                    for o in self._lately(item)
+                    if o.entity is not None
+                    and self.story.entities[o.entity].key[0] == "org"
+                    and item.sentence - o.sentence <= 3
+                    and o.quoted is None
+                }
+                if len(near) == 1:
+                    return near.pop()
         if p.name is not None:
             return self._body(item)
         if p.article == "indefinite":
@@ -440,6 +472,8 @@ class Reading(Page):
                     return True
             return False
 
+        if p.head in _stems(lex.crowd):
+            return None
         vague = p.sort == "person" and p.head in lex.vague
         if vague or (p.age and p.sort == "person"):
             return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
@@ -473,9 +507,32 @@ class Reading(Page):
             if not item.source_of:
                 return None
             return self._salient(item, p.gender, p.number, people=True)
+        if item.source_of and p.article == "definite" and p.sort == "role":
+            return self._going_on(item)
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
+
+    def _going_on(self, item: Item) -> int | None:
+        """A function that the story has not told (`la conseillère`): the named person who has just spoken twice.
+
+        Only where nobody else who fits has been mentioned since.
+        """
+        p = item.phrase
+        if self.last is None or len(self.turns) < 2 or self.turns[-1] != self.turns[-2]:
+            return None
+        who, at = self.last
+        e = self.story.entities[who]
+        if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
+            return None
+        if any(r.head == p.head for r in e.roles):
+            return None  # the same function of something else
+        for other in self._lately(item):
+            if other.phrase.span.start <= at:
+                break
+            if other.entity not in (None, who) and other.quoted is None and self._person(other.entity):
+                return None
+        return who
 
     def _demonym(self, p: Phrase) -> bool:
         return (
@@ -529,12 +586,12 @@ class Reading(Page):
         """Speakers of attributions whose source the article leaves out, and of *je*, *nous*, *on*."""
         notes = self.notes.attributions
         order = sorted(range(len(notes)), key=lambda n: (notes[n].content[0].start if notes[n].content else 0, n))
-        for near in (False, True):
+        for _ in range(2):
             previous: int | None = None
             for n in order:
                 a = notes[n]
                 if self.speakers[n] is None:
-                    self.speakers[n] = self._unsaid(n, previous, near)
+                    self.speakers[n] = self._unsaid(n, previous)
                 if self.speakers[n] is not None and a.parent is None:
                     previous = n
         for rows in (zip(self.sources, range(len(notes)), strict=True),):
@@ -542,13 +599,13 @@ class Reading(Page):
                 if source is not None and source.entity is None and self.speakers[n] is not None:
                     self.take(source, self.speakers[n])  # type: ignore[arg-type]
 
-    def _unsaid(self, n: int, previous: int | None, close: bool) -> int | None:
+    def _unsaid(self, n: int, previous: int | None) -> int | None:
         notes, text = self.notes.attributions, self.article.text
         a = notes[n]
         source = self.sources[n]
         if source is not None:
             if source.phrase.person == 1:
-                outer = a.parent if a.parent is not None else source.quoted
+                outer = a.parent if a.parent is not None else source.quoted if (source.quoted or 0) >= 0 else None
                 return self.speakers[outer] if outer is not None and outer != n else None
             return None
         seen = {n}
@@ -562,6 +619,8 @@ class Reading(Page):
         if cue and any(w in self.lex.going["read_in"] for w in cue.split()):
             where = a.cue.start if a.cue else 0
             for item in reversed(self.items):
+                if self.sentence(where) - item.sentence > 4:
+                    break
                 if (
                     item.phrase.span.start < where
                     and item.entity is not None
@@ -571,18 +630,12 @@ class Reading(Page):
         if cue:
             first = cue.split()[0]
             after = self.lex.going["after"]
-            if previous is not None and (first in after or first.endswith(("ant", "ing")) or cue.split()[-1] in after):
+            if previous is not None and (
+                first in after or any(w.endswith(("ant", "ing")) for w in cue.split()) or cue.split()[-1] in after
+            ):
                 return self.speakers[previous]
             return None
-        found = self.story.same_words(self, n)
-        if found is not None:
-            return found
-        before = notes[previous] if previous is not None else None
-        if close and before is not None and a.form == "direct" and a.content and before.content:
-            gap = a.content[0].start - max(s.end for s in before.content)
-            if self.paragraph(a.content[0].start) == self.paragraph(before.content[-1].start) and gap < 300:
-                return self.speakers[previous]  # type: ignore[index]
-        return None
+        return self.story.same_words(self, n)
 
     def matter(self, n: int) -> list[str]:
         """The words of an attribution's content that tell something."""

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from recoupe.languages.phrases import Phrase, read
-from recoupe.model import Article, Name, Notes, Span
+from recoupe.model import Article, MentionNote, Name, Notes, Span
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”»’]?\s+|\n+")
+_MARK = re.compile('[«»“”"]')
 _SUBJECT = ("nsubj", "csubj", "obl:agent")
-_OUTER = ("root", "conj", "ccomp", "xcomp", "parataxis", "advcl", "acl")
 
 
 class Item:
@@ -49,6 +49,7 @@ class Page:
         else:
             self._sentences = [0, *(m.end() for m in _SENTENCE.finditer(text))]
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n+", text))]
+        self._mention_starts = [m.start for m in notes.mentions]
         self._token_starts = [t.start for t in notes.parse.tokens]
         spans: dict[tuple[int, int], Item] = {}
 
@@ -66,13 +67,49 @@ class Page:
         self.sources: list[Item | None] = []
         self.relays: list[list[Item]] = []
         for n, a in enumerate(notes.attributions):
-            source = item(a.source) if a.source and a.source.start < a.source.end else None
+            source = None
+            if a.source and a.source.start < a.source.end:
+                source = item(self._whole(a.source))
+                if (
+                    source.phrase.sort == "unknown"
+                    and source.phrase.name_kind != "person"
+                    and not source.phrase.pronoun
+                ):
+                    source = item(self._part(source.phrase, a.source))
             if source:
                 source.source_of.append(n)
             self.sources.append(source)
             self.relays.append([item(r) for r in a.relays])
         self.items = sorted(spans.values(), key=lambda i: (i.phrase.span.start, -i.phrase.span.end))
         self._quotes()
+
+    def _whole(self, span: Span) -> Span:
+        """The mention of which a source shows only the name or the function."""
+        for m in self._over(span):
+            shows = [s for s in (m.head, m.role) if s is not None and s.touches(span)]
+            if shows and m.start <= span.start and span.end <= m.end and m.name is not None:
+                return Span(m.start, m.end)
+        return span
+
+    def _part(self, phrase: Phrase, span: Span) -> Span:
+        """The mention inside a source that says nothing by its own head (`un peu plus tôt, une lettre`)."""
+        if phrase.name is not None and phrase.article != "none":
+            return span
+        inside = [m for m in self._over(span) if span.start <= m.start and m.end <= span.end and not m.pronoun]
+        if not inside or (phrase.name is not None and inside[0].start == span.start and len(inside) == 1):
+            return span
+        best = max(inside, key=lambda m: (m.kind == "person" and m.name is not None, -m.start))
+        return Span(best.start, best.end)
+
+    def _over(self, span: Span) -> list[MentionNote]:
+        mentions = self.notes.mentions
+        k = max(bisect_left(self._mention_starts, span.start) - 3, 0)
+        out = []
+        while k < len(mentions) and mentions[k].start < span.end:
+            if mentions[k].end > span.start:
+                out.append(mentions[k])
+            k += 1
+        return out
 
     def language(self, at: int) -> str | None:
         """The language of the sentence at a position, else the article's."""
@@ -116,11 +153,43 @@ class Page:
 
     def _quotes(self) -> None:
         """Mark the items that stand inside words printed as somebody's own."""
-        zones = sorted(
+        zones = [
             (s.start, s.end, n) for n, a in enumerate(self.notes.attributions) if a.form == "direct" for s in a.content
-        )
-        starts = [z[0] for z in zones]
+        ]
+        zones += [(a, b, -1) for a, b in marked(self.article.text)]
+        zones.sort(key=lambda z: (z[0], -z[1]))
+        open_zones: list[tuple[int, int, int]] = []
+        k = 0
         for i in self.items:
-            k = bisect_right(starts, i.phrase.span.start) - 1
-            if k >= 0 and i.phrase.span.end <= zones[k][1]:
-                i.quoted = zones[k][2]
+            start, end = i.phrase.span.start, i.phrase.span.end
+            while k < len(zones) and zones[k][0] <= start:
+                open_zones.append(zones[k])
+                k += 1
+            open_zones = [z for z in open_zones if z[1] > start]
+            inside = [z for z in open_zones if end <= z[1] + 1]
+            if inside:
+                told = [z[2] for z in inside if z[2] >= 0]
+                i.quoted = told[-1] if told else -1
+
+
+def marked(text: str) -> list[tuple[int, int]]:
+    """Stretches of more than a few words between quotation marks, inside one paragraph.
+
+    >>> marked('Il dit : « nous partirons tous demain matin ». Le "gilet" rit.')
+    [(10, 43)]
+    """
+    out = []
+    for block in re.finditer(r"[^\n]+", text):
+        at: dict[str, int] = {}
+        for m in _MARK.finditer(text, block.start(), block.end()):
+            mark = m.group()
+            opener = {"»": "«", "”": "“"}.get(mark, mark)
+            if mark in "«“":
+                at.setdefault(mark, m.end())
+            elif opener in at:
+                start = at.pop(opener)
+                if text.count(" ", start, m.start()) >= 4:
+                    out.append((start, m.start()))
+            elif mark == '"':
+                at[mark] = m.end()
+    return out

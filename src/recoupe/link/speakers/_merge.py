@@ -83,25 +83,24 @@ def _bodies(story: Story, union: _Union) -> None:
 
 
 def _papers(story: Story, union: _Union) -> None:
-    """Papers of one kind over the articles, unless two authors are told."""
+    """Papers of one kind over the articles: one author, or words in common, or nothing told against it."""
     groups: dict[Any, list[int]] = defaultdict(list)
     for n, e in enumerate(story.entities):
         if e.key[0] == "paper":
             groups[e.key[2]].append(n)
     for items in groups.values():
-        authors = {story.entities[n].key[3] for n in items} - {None}
-        per_article = Counter(story.entities[n].key[1] for n in items)
-        if len(authors) <= 1 or all(c == 1 for c in per_article.values()):
-            for n in items[1:]:
-                union.join(items[0], n)
-        else:
-            by_author: dict[object, int] = {}
-            for n in items:
-                author = story.entities[n].key[3]
-                if author in by_author:
-                    union.join(by_author[author], n)
-                elif author is not None:
-                    by_author[author] = n
+        kept: list[tuple[int, frozenset[str], set[str], set[int]]] = []
+        told = {n: frozenset(w for i in story.entities[n].seen for w in i.phrase.of) for n in items}
+        for n in sorted(items, key=lambda n: (-len(told[n]), n)):
+            author, here = story.entities[n].key[3], story.entities[n].articles
+            for at, (m, of, authors, where) in enumerate(kept):
+                apart = author and authors and author not in authors
+                if not apart and (not told[n] or not of or told[n] & of or (author and author in authors)):
+                    union.join(n, m)
+                    kept[at] = (m, of | told[n], authors | ({author} if author else set()), where | here)
+                    break
+            else:
+                kept.append((n, told[n], {author} if author else set(), set(here)))
 
 
 def _unnamed(story: Story, union: _Union) -> None:
@@ -109,11 +108,13 @@ def _unnamed(story: Story, union: _Union) -> None:
     said: dict[int, set[int]] = defaultdict(set)
     for p in story.pages:
         for n, who in enumerate(p.speakers):
-            if who is not None and story.entities[who].kind == "unnamed":
+            if who is not None and (story.entities[who].kind == "unnamed" or story.entities[who].key[0] == "first"):
                 ws = [w for s in p.notes.attributions[n].content for w in fold(s.cut(p.article.text)).split()]
                 said[who] |= {hash_of(ws[i : i + 4]) for i in range(max(len(ws) - 3, 1))}
     groups: dict[Any, list[int]] = defaultdict(list)
     for n, e in enumerate(story.entities):
+        if e.key[0] == "first":
+            groups[(e.key[1], None, None, None)].append(n)
         if e.key[0] == "unnamed" and len(e.key) == 6:
             groups[(e.key[2], e.key[3], e.key[4], e.key[5])].append(n)
     for (_, of, number, _), items in groups.items():
@@ -157,7 +158,7 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
             for r in p.roles:
                 if p.name is not None and kind == "person":
                     roles.setdefault(" ".join(r.span.cut(text).split()))
-    if kind == "person" and entities[0].key[0] == "person":
+    if kind == "person" and entities[0].key[0] in ("person", "first"):
         name = story.people.name(entities[0].key[1])
     elif not short and entities[0].key[0] == "own":
         owner = story.entities[entities[0].key[2]]

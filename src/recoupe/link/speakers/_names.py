@@ -82,8 +82,9 @@ class People:
     letters of it.
     """
 
-    def __init__(self, uses: Iterable[tuple[str, str, Gender]]) -> None:
-        """`uses` are (article, name as printed, gender that the mention tells)."""
+    def __init__(self, uses: Iterable[tuple[str, str, Gender]], fresh: Iterable[tuple[str, str]] = ()) -> None:
+        """`uses` are (article, name as printed, gender told); `fresh` are first names that an article introduces."""
+        self.fresh = {(article, tokens(name)) for article, name in fresh}
         self.count: Counter[tuple[str, ...]] = Counter()
         self.printed: dict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         self.inside: dict[tuple[str, ...], set[str]] = defaultdict(set)
@@ -123,6 +124,7 @@ class People:
             if len(key) > 2:
                 self.last[key[-2]].add(root)
             self.first[key[0]].add(root)
+        self.tails = {k[1:]: r for k, r in self.group.items() if len(k) > 2}
         self.gender: dict[tuple[str, ...], Gender] = {}
         for root, keys in self.members.items():
             votes = sum((told[k] for k in keys), Counter[str]())
@@ -142,7 +144,9 @@ class People:
         """
         key = tokens(name)
         if len(key) != 1:
-            return self.group.get(key, key)
+            return self.group.get(key) or self.tails.get(key, key)
+        if (article, key) in self.fresh:
+            return key
         fits = self.last.get(key[0], set())
         if not fits and len(key[0]) >= 5:
             fits = {
