@@ -436,6 +436,8 @@ class Builder:
                 seen_quote = True
                 i = max(i + 1, self.page.token_at(quote.outer.end))
                 continue
+            if i > cue.last + 1 and any(c.first <= i <= c.last for c in self.by_unit.get(unit.index, ()) if c is not cue):
+                return None
             if (
                 i > cue.last + 1
                 and view.finite(i)
@@ -788,7 +790,9 @@ class Builder:
         view, page, lex = self.view, self.page, cue.lex
         others = self.by_unit.get(unit.index, ())
         finite = {c.first for c in others if c.form == "finite" and c is not cue}
-        clause = head is not None and view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)
+        clause = head is not None and (
+            (view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)) or view.kid(head, "cop") is not None
+        )
         for _ in range(300):
             q = page.quote_at(view.start[end])
             if q >= 0 and page.quotes[q].outer.end > view.end[end]:
@@ -826,12 +830,10 @@ class Builder:
                     break
                 if verb is not None and (self._has_subject(after, verb) or verb in finite):
                     break
-                if (
-                    verb is not None
-                    and view.head[verb] == cue.v
-                    and (head is None or self._tense(verb) != self._tense(head))
-                ):
-                    break
+                if verb is not None and view.head[verb] == cue.v:
+                    now = self._tense(verb)
+                    if head is None or (now != self._tense(head) and now == self._tense(cue.v)):
+                        break
                 if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
                     break
                 end = after
@@ -960,12 +962,15 @@ class Builder:
             return False
         self._source(cue, unit)
         a, b = self.page.trim(unit.start, view.start[i - 2], right=", ")
-        i2 = unit.first
-        while i2 < i - 1 and view.start[i2] < b:
-            if view.low[i2] in cue.lex.frames and view.low[i2 - 1] == "," and i2 > unit.first:
-                b = view.end[i2 - 2]
+        for k in range(unit.first + 1, i - 1):
+            if view.low[k] in cue.lex.frames and view.low[k - 1] == "," and view.start[k] < b:
+                b = view.end[k - 2]  # the frame is told of the whole clause, the cue of what it says
+                verb = next((m for m in range(k - 2, unit.first, -1) if view.dep[m] == "root" or view.finite(m)), None)
+                if verb is not None:
+                    while verb > unit.first and view.low[verb - 1] in cue.lex["clitics"]:
+                        verb -= 1
+                    a = view.start[verb]
                 break
-            i2 += 1
         for other in self.drafts:  # the frame of the clause is no part of what is taken up
             if other.unit == unit.index and other.spans[-1][1] <= b and other.zone[1] <= b:
                 b = min(b, other.spans[-1][1])
@@ -1315,7 +1320,7 @@ class Builder:
                         continue
                 elif view.dep[k] == "xcomp" and view.feats[k].startswith("VerbForm=Ger") and cue.lex["bare_that"]:
                     pass  # disparaging remarks, its -ing taken for a verb
-                elif view.dep[k] != "obj" or view.pos[k] not in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"}:
+                elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"}:
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
                     continue
@@ -1341,6 +1346,10 @@ class Builder:
                 return True
         return False
 
+    def _misnamed(self, cue: Cue, k: int) -> bool:
+        """True for an object that the parse took for a second, inverted subject."""
+        return self.view.dep[k] == "nsubj" and k > cue.v and cue.subject is not None and cue.subject < cue.v
+
     def _plain_noun(self, first: int, end: int) -> int:
         """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
         view, page = self.view, self.page
@@ -1351,6 +1360,7 @@ class Builder:
                 and (
                     view.pos[i + 1] in {"ADV", "ADP", "VERB", "AUX", "SCONJ", "PRON"}
                     or (view.pos[i + 1] == "ADJ" and view.pos[i - 1] != "ADJ")
+                    or view.low[i + 1] in self.page_lex["trailing"]
                 )
                 and view.low[first] != "comme"
             ):
@@ -1380,27 +1390,7 @@ class Builder:
         sub = max(view.edges(head)[1], first)
         if sub < end:
             i = sub + 1
-            if (
-                view.low[i]
-                in {
-                    "à",
-                    "au",
-                    "aux",
-                    "lundi",
-                    "dans",
-                    "lors",
-                    "sur",
-                    "devant",
-                    "auprès",
-                    "via",
-                    "to",
-                    "in",
-                    "on",
-                    "at",
-                    "during",
-                }
-                or view.low[i] in cue.lex["times"]
-            ):
+            if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex["times"]:
                 return max(sub, head)
         return end
 
