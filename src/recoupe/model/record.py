@@ -230,7 +230,8 @@ class Document(Value, frozen=True):
     """A letter, report, tweet, bill or video that reports quote, rebuilt from its fragments, in order.
 
     `passages` puts side by side the fragments that give one passage of it (copies, translations), in the
-    order of the document; between two passages the reports leave a gap.
+    order of the document; between two passages the reports leave a gap. `addressees` are the stretches
+    that tell to whom it went, where they do not tell the same.
     """
 
     id: str
@@ -242,6 +243,7 @@ class Document(Value, frozen=True):
     fragments: tuple[Evidence, ...]
     traits: tuple[Trait, ...] = ()
     passages: tuple[tuple[Evidence, ...], ...] = ()
+    addressees: tuple[Evidence, ...] = ()
 
 
 class Contradiction(Value, frozen=True):
