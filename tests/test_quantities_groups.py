@@ -21,7 +21,10 @@ def dossier(*texts: str, days: tuple[str, ...] = ()) -> Dossier:
         notes.append(Notes(times=n.times, figures=figures.annotate(a, Parse(), n)))
     rows = tuple(
         tuple(
-            Figure(stable_id("f", a.id, f.start), f.start, f.end, f.low, f.high, f.unit, " ".join(f.counted) or None, approximate=f.approximate)
+            Figure(
+                stable_id("f", a.id, f.start), f.start, f.end, f.low, f.high, f.unit,
+                " ".join(f.counted) or None, approximate=f.approximate,
+            )
             for f in n.figures
         )
         for a, n in zip(articles, notes, strict=True)
@@ -61,8 +64,8 @@ def test_a_count_that_moved_on_is_an_update() -> None:
 
 
 def test_units_of_one_measure_are_compared() -> None:
-    d = dossier(
-        "La fuite a souillé 2,5 km de plage près de Royan.", "La fuite a souillé 2500 mètres de plage près de Royan."
+    short = "La fuite a souillé 2500 mètres de plage près de Royan."
+    d = dossier("La fuite a souillé 2,5 km de plage près de Royan.", short)
     )
     assert [a for a, _ in told(d)] == ["agrees"]
 
