@@ -81,7 +81,7 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
         ):
             continue
-        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
+        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
         cue = _look(view, i, uses, lex, first, last)
         if cue is not None:
