@@ -122,6 +122,8 @@ class Builder:
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
         char, at, after_quote = self._before(cue.first)
+        if after_quote and char != "," and not cue.clitic and self._names_subject(at):
+            return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
         if cue.clitic:
@@ -135,8 +137,8 @@ class Builder:
                 cue.potential = True
             elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
-            elif self.text[unit.end - 1] == "?":
-                cue.potential = True
+            elif cue.carrier is None:
+                cue.potential = True  # a question
             return
         if boundary:
             ahead = self._next_word(cue, unit)
@@ -186,6 +188,15 @@ class Builder:
         if i + 1 >= unit.last or view.low[i] != ",":
             return False
         return self._verb_from(i + 1, unit.last) is not None
+
+    def _names_subject(self, at: int) -> bool:
+        """True where the mark at a position closes a few words that a determiner introduces."""
+        page, view = self.page, self.view
+        quote = page.quotes[page.quote_at(at)]
+        if quote.inner.end - quote.inner.start > 30 or self.text[quote.inner.end - 1] in "?!.…":
+            return False
+        i = page.token_before(quote.outer.start)
+        return i >= 0 and view.pos[i] in {"DET", "ADP", "NUM"}
 
     def _asks(self, cue: Cue) -> bool:
         return any(u.act == "asks" for u in cue.uses)
@@ -759,7 +770,7 @@ class Builder:
         view, page, lex = self.view, self.page, cue.lex
         end = max(min(view.edges(head)[1], limit - 1), first)
         end = self._stretch(end, limit, unit, cue, head)
-        if clause:
+        if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
             end = self._on(end, limit, unit, cue, head)
         return self._cut(first, end, cue)
 
@@ -1582,6 +1593,9 @@ class Builder:
             if c.source is not None and c.form == "finite":
                 return c.source
         if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
+            for c in self.by_unit.get(unit.index, ()):
+                if c.first > cue.last and c.form == "finite" and c.subject is not None and not c.relative and c.mode == "forward":
+                    return c.subject
             k = next(
                 (
                     k
