@@ -6,9 +6,11 @@ ends like a sentence and is as long as one stays body unless a word or a mark sa
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from recoupe.clean.blocks import Block
+from recoupe.clean.inline import FINAL
 from recoupe.clean.vocabulary import Vocabulary, key
 from recoupe.model import SectionKind
 
@@ -39,11 +41,14 @@ _TAIL_CREDIT = re.compile(
     r"|(?<=[.!?»”\w])\s*(\((?:Photos?|Images?|Pictures?|Crédits?|File|AP Photo|Illustration)\b[^()]{2,90}\)\.?)$"
     r"|(?<=[.!?»”])\s*(\([^()]{2,50}/\s?[A-Z][\w .&-]{1,40}\)\.?)$"
 )
+# A row of these behind the last sentence are other articles' headlines: no list, no names, no figures in front.
+_HEADLINE = re.compile(r"[A-ZÀ-Þ«“\"](?:[^\n:.!…]*\s){3,}[^\n:.!…]{2,}(?<![,;])")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<![\w/])@\w{3,20}\b")
 # "Ana Brel, Le Rivage", "Jo Mar, rivage.example" above the first sentence.
 _SIGNED_HEAD = re.compile(
     rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?:[\w-]+\.[a-z.]{{2,6}}|(?:Le|La|Les|L['’]|The)\s?[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)"
 )
+_WORDS = re.compile(r"\W+")
 _TAIL_OF_CUE = re.compile(r"\s?[:»>|-]\s|\s?[:»>|]$|$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\uffdc]")
 
@@ -254,6 +259,10 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
         elif block.kind is None and len(line) < 140 and _CONTACT.search(line):
             block.kind = "byline"
         shown = shown or block.kind in ("navigation", "comment")
+    loose = [b for b in tail if b.kind is None]
+    if len(loose) > 2 and all(_HEADLINE.fullmatch(text, b.start, b.end) for b in loose):
+        for block in loose:
+            block.kind = "related"
     if len(tail) == 1 and tail[0].kind is None and _NAMES.fullmatch(text[tail[0].start : tail[0].end]):
         tail[0].kind = "byline"
     head = blocks[: full[0]]
@@ -278,29 +287,69 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
                 block.kind = "navigation"
 
 
+def rejoin(text: str, blocks: list[Block]) -> list[Block]:
+    """Body lines that are one paragraph broken in mid-sentence: by the page's markup, or wrapped at a width.
+
+    Afterwards a body block is a paragraph: no sentence goes on in the next one.
+    """
+    lines = [b for b in blocks if b.kind is None and b.first and b.last]
+    inner = [b for b, after in itertools.pairwise(lines) if after.line == b.line + 1 and not after.gap]
+    wrapped = len(inner) > 5 and (
+        sum(45 <= b.end - b.start <= 110 for b in inner) * 10 > 7 * len(inner)
+        and sum(text[b.end - 1] not in FINAL for b in inner) * 10 > 6 * len(inner)
+    )
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind is None
+            and block.kind is None
+            and not block.gap
+            and (wrapped or _goes_on(text[before.end - 1], text[block.start]))
+            and not text[before.end : block.start].strip()
+            and "\n" in text[before.end : block.start]
+        ):
+            out[-1] = Block(before.start, block.end, before.line, before.gap, None, before.first, block.last)
+        else:
+            out.append(block)
+    return out
+
+
+def _goes_on(end: str, start: str) -> bool:
+    """True where a line that ends so is finished by a line that begins so."""
+    if start in "»”)]":
+        return True
+    if end in "«“‘(['’" or start in ",;:.!?…":
+        return end not in ".!?…:"
+    return start.islower() and (end.isalnum() or end in ",-–»”")
+
+
 def repeated(text: str, blocks: list[Block], title: str | None) -> None:
-    """What a crawl printed twice: the headline again, or every paragraph after a line that held them all."""
+    """What a crawl printed twice: the headline again, a paragraph, or all of them after a line that held them all."""
     if title:
         for block in blocks:
             size = block.end - block.start
             if block.kind is None and size <= len(title) + 40 and text.startswith(title, block.start):
-                block.kind = (
-                    "other"
-                    if size == len(title)
-                    else "byline"
-                    if re.search(r"\d{4}", text[block.start + len(title) : block.end])
-                    else None
-                )
-    own = [b for b in blocks if b.kind is None]
-    whole = next((b for b in own if b.end - b.start > 800), None)
-    if whole is None:
+                rest = text[block.start + len(title) : block.end]
+                block.kind = "other" if not rest else "byline" if re.search(r"\d{4}", rest) else None
+    own = [b for b in blocks if b.kind is None and b.end - b.start > 60]
+    seen: set[str] = set()
+    for block in own:
+        line = text[block.start : block.end]
+        if line in seen:
+            block.kind = "other"
+        seen.add(line)
+    whole = max(own[:4], key=lambda b: b.end - b.start, default=None)
+    if whole is None or whole.end - whole.start < 600:
         return
-    long = text[whole.start : whole.end]
-    later = [b for b in own if b.start > whole.end and b.end - b.start > 60]
-    copies = [b for b in later if b.end - b.start < len(long) and text[b.start : b.end] in long]
-    if len(copies) > 1 and len(copies) * 2 >= len(later):
-        for block in own:
-            if block.start > whole.end and text[block.start : block.end] in long:
+    long = _WORDS.sub("", text[whole.start : whole.end])
+    later = [b for b in own if b.start > whole.end and b.kind is None]
+    copies = [b for b in later if _WORDS.sub("", text[b.start : b.end]) in long]
+    held = sum(b.end - b.start for b in copies)
+    if len(copies) > 2 and held * 2 > whole.end - whole.start:
+        for block in blocks:
+            if block.kind is None and block.start > whole.end and _WORDS.sub("", text[block.start : block.end]) in long:
                 block.kind = "other"
 
 
