@@ -310,7 +310,8 @@ def _subject(p: Parse, text: str, a: int, b: int, start: int, end: int, c: Count
             if p.tokens[v].dep == "acl:relcl":
                 resolved.append(p.tokens[v].head)
         resolved.append(i)
-    hit = any(start <= p.tokens[i].start and p.tokens[i].end <= end for i in resolved)
+    # `-t-il` is one token, of which the gold has only *il*
+    hit = any(p.tokens[i].start < end and p.tokens[i].end > start for i in resolved)
     c["subject right"] += hit
     c["after right"] += hit and after
     if show and not hit:
@@ -352,7 +353,7 @@ def main() -> None:
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--stories", type=Path)
     ap.add_argument(
-        "--models", type=Path, help="a folder of fr/weights.npz, en/weights.npz to measure in place of the shipped ones"
+        "--models", type=Path, help="a folder of fr/parser.npz, en/parser.npz to measure in place of the shipped ones"
     )
     ap.add_argument("--only", default="", help="comma-separated: treebank, conditional, names, stories, load")
     ap.add_argument("--limit", type=int, default=0)

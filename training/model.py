@@ -3,7 +3,8 @@
 Words enter as the sum of what `recoupe.parse.features` tells of them. Two bidirectional layers are shared by
 tags, lemmas, names and syntax; names have a layer of their own on top, syntax two. A layer is a simple
 recurrent unit without a recurrent weight (Lei et al. 2018; Bradbury et al. 2017): every matrix product is taken over
-all words at once, and only `c = f * c + g` runs along the sentence. Heads and labels: biaffine (Dozat & Manning 2017).
+all words at once, and only `c = f * c + g` runs along the sentence. Heads: biaffine (Dozat & Manning 2017); labels: from
+the product of the two words' vectors.
 """
 
 from __future__ import annotations
@@ -27,16 +28,16 @@ class Sizes:
     scripts: int
     deps: int
     names: int
-    word: int = 80
-    gram: int = 96
+    word: int = 64
+    gram: int = 80
     shape: int = 16
     lex: int = 32
-    width: int = 224
+    width: int = 192
     tags: int = 128
-    arc: int = 160
-    rel: int = 64
+    arc: int = 128
+    rel: int = 128
     ner: int = 96
-    shared: int = 2
+    shared: int = 3
     syntax: int = 2
 
 
@@ -62,26 +63,32 @@ class Scan(torch.autograd.Function):
         return df, d
 
 
-class Layer(nn.Module):
-    """One bidirectional layer; `window` sees the words before and after too; without `carry` the input is not mixed in."""
+def masked(x: Tensor, drop: float, training: bool) -> Tensor:
+    """Dropout with one mask for all steps of a sentence; steps on the first axis."""
+    if not drop or not training:
+        return x
+    return x * (torch.rand(1, *x.shape[1:]).ge(drop).float() / (1 - drop))
 
-    def __init__(self, width: int, out: int, window: bool, carry: bool) -> None:
+
+class Layer(nn.Module):
+    """One bidirectional layer over a word and, channel by channel, its neighbours; without `carry` nothing is mixed in."""
+
+    def __init__(self, width: int, out: int, carry: bool) -> None:
         super().__init__()
-        self.out, self.window, self.carry = out, window, carry
-        self.w = nn.Linear(width * (3 if window else 1), out * 3)
+        self.out, self.carry = out, carry
+        self.near = nn.Parameter(torch.randn(2, width) * 0.15)
+        self.w = nn.Linear(width, out * 3)
         with torch.no_grad():
             self.w.bias.zero_()
             self.w.bias[out : 2 * out] = 0.5
             self.w.bias[2 * out :] = -0.5 if carry else 1.0
 
     def forward(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
-        y = x
-        if drop and self.training:
-            y = x * (torch.rand(1, *x.shape[1:]).ge(drop).float() / (1 - drop))
-        if self.window:
-            zero = torch.zeros_like(y[:1])
-            y = torch.cat([torch.cat([zero, y[:-1]]), y, torch.cat([y[1:], zero])], -1)
-        z, f, r = self.w(y).split(self.out, -1)
+        y = masked(x, drop, self.training)
+        mixed = y.clone()
+        mixed[1:] += y[:-1] * self.near[0]
+        mixed[:-1] += y[1:] * self.near[1]
+        z, f, r = self.w(mixed).split(self.out, -1)
         f, r = torch.sigmoid(f), torch.sigmoid(r)
         g = (1 - f) * z * mask
         h = self.out // 2
@@ -89,7 +96,7 @@ class Layer(nn.Module):
         g2 = torch.cat([g[..., :h], g[..., h:].flip(0)], -1)
         c = Scan.apply(f2, g2)
         c = torch.cat([c[..., :h], c[..., h:].flip(0)], -1)
-        out = r * c + (1 - r) * x if self.carry else r * c
+        out = x + r * (c - x) if self.carry else r * c
         return out * mask
 
 
@@ -106,9 +113,9 @@ class Net(nn.Module):
         with torch.no_grad():
             self.word.weight[0].zero_()
         self.input = nn.Linear(s.word + s.gram + s.shape + s.lex, s.width)
-        self.shared = nn.ModuleList([Layer(s.width, s.width, i == 0, True) for i in range(s.shared)])
-        self.syntax = nn.ModuleList([Layer(s.width, s.width, False, True) for _ in range(s.syntax)])
-        self.ner = Layer(s.width, s.ner, False, False)
+        self.shared = nn.ModuleList([Layer(s.width, s.width, True) for _ in range(s.shared)])
+        self.syntax = nn.ModuleList([Layer(s.width, s.width, True) for _ in range(s.syntax)])
+        self.ner = Layer(s.width, s.ner, False)
         self.tags = nn.Linear(s.width, s.tags)
         self.pos, self.feats, self.scripts = (
             nn.Linear(s.tags, s.pos),
@@ -120,7 +127,7 @@ class Net(nn.Module):
         self.arc_dep, self.arc_head = nn.Linear(s.width, s.arc), nn.Linear(s.width, s.arc)
         self.rel_dep, self.rel_head = nn.Linear(s.width, s.rel), nn.Linear(s.width, s.rel)
         self.arc = nn.Parameter(torch.zeros(s.arc + 1, s.arc))
-        self.rel = nn.Parameter(torch.randn(s.rel + 1, s.deps, s.rel + 1) * 0.02)
+        self.rel = nn.Linear(3 * s.rel, s.deps)
 
     def types(self, f: dict[str, Tensor], drop: float) -> Tensor:
         """Vectors of word types."""
@@ -139,40 +146,34 @@ class Net(nn.Module):
         self, f: dict[str, Tensor], ids: Tensor, mask: Tensor, word_drop: float = 0.0, drop: float = 0.0
     ) -> Tensor:
         x = self.types(f, word_drop)[ids]
-        if self.training and drop:
-            x = x * (torch.rand(1, *x.shape[1:]).ge(drop / 2).float() / (1 - drop / 2))
-        x = x * mask
+        x = masked(x, drop / 2, self.training) * mask
         for layer in self.shared:
             x = layer(x, mask, drop)
         return x
 
     def tagging(self, x: Tensor, drop: float) -> tuple[Tensor, Tensor, Tensor]:
-        h = torch.relu(self.tags(nn.functional.dropout(x, drop, self.training)))
-        h = nn.functional.dropout(h, drop, self.training)
+        h = masked(torch.relu(self.tags(masked(x, drop, self.training))), drop, self.training)
         return self.pos(h), self.feats(h), self.scripts(h)
 
     def naming(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
-        return self.names(nn.functional.dropout(self.ner(x, mask, drop), drop, self.training))
+        return self.names(masked(self.ner(x, mask, drop), drop, self.training))
 
     def parsing(self, x: Tensor, mask: Tensor, drop: float, heads: Tensor | None) -> tuple[Tensor, Tensor | None]:
         """Arc scores (B, T, T + 1: the root first) and, for the heads given, label scores (B, T, L)."""
         for layer in self.syntax:
             x = layer(x, mask, drop)
-        x = nn.functional.dropout(x, drop, self.training).transpose(0, 1)
-        h = torch.cat([self.root.expand(x.shape[0], 1, -1), x], 1)
-        d = lambda t: nn.functional.dropout(t, drop, self.training)  # noqa: E731
-        ad, ah = d(torch.relu(self.arc_dep(x))), d(torch.relu(self.arc_head(h)))
-        one = torch.ones(*ad.shape[:2], 1)
-        arcs = torch.cat([ad, one], -1) @ self.arc @ ah.transpose(1, 2)
-        pad = torch.cat([torch.ones(x.shape[0], 1), mask[..., 0].T], 1)
+        x = masked(x, drop, self.training)
+        h = torch.cat([self.root.expand(1, x.shape[1], -1), x])
+        d = lambda t: masked(torch.relu(t), drop, self.training).transpose(0, 1)  # noqa: E731
+        ad, ah = d(self.arc_dep(x)), d(self.arc_head(h))
+        arcs = (ad @ self.arc[:-1] + self.arc[-1]) @ ah.transpose(1, 2)
+        pad = torch.cat([torch.ones(x.shape[1], 1), mask[..., 0].T], 1)
         arcs = arcs.masked_fill(pad[:, None, :] == 0, -1e9)
-        rd, rh = d(torch.relu(self.rel_dep(x))), d(torch.relu(self.rel_head(h)))
+        rd, rh = d(self.rel_dep(x)), d(self.rel_head(h))
         if heads is None:
             heads = arcs.argmax(-1)
         hv = torch.gather(rh, 1, heads[..., None].expand(-1, -1, rh.shape[-1]))
-        rel = torch.cat([rd, one], -1) @ self.rel.reshape(self.rel.shape[0], -1)
-        rel = rel.reshape(*rd.shape[:2], self.rel.shape[1], self.rel.shape[2])
-        return arcs, (rel @ torch.cat([hv, one], -1)[..., None])[..., 0]
+        return arcs, self.rel(torch.cat([rd * hv, rd, hv], -1))
 
 
 def arrays(net: Net) -> dict[str, np.ndarray]:

@@ -171,10 +171,10 @@ def save(net: Net, types: Types, labels: Labels, lex, out: Path, language: str, 
     packed = {
         "meta": np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8),
         "vocabulary": np.frombuffer("\n".join(words).encode(), dtype=np.uint8),
-        "lexicon_keys": keys, "lexicon_values": values,
+        "lexicon_steps": np.diff(keys, prepend=np.uint32(0)), "lexicon_values": values,
     }  # fmt: skip
-    np.savez(out / "weights.tmp.npz", **packed, **{"w." + k: v for k, v in a.items()})
-    (out / "weights.tmp.npz").replace(out / "weights.npz")
+    np.savez_compressed(out / "parser.tmp.npz", **packed, **{"w." + k: v for k, v in a.items()})
+    (out / "parser.tmp.npz").replace(out / "parser.npz")
 
 
 def main() -> None:
@@ -188,7 +188,7 @@ def main() -> None:
     ap.add_argument("--batch", type=int, default=1600)
     ap.add_argument("--rate", type=float, default=2.5e-3)
     ap.add_argument("--drop", type=float, default=0.33)
-    ap.add_argument("--width", type=int, default=224)
+    ap.add_argument("--width", type=int, default=192)
     ap.add_argument("--made", type=int, default=3000, help="made-up quotations an epoch")
     ap.add_argument("--names", type=float, default=1.0, help="share of name sentences an epoch")
     ap.add_argument("--limit", type=int, default=0)
@@ -306,10 +306,11 @@ def main() -> None:
             torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)
             opt.step()
             step += 1
-            keep = min(0.9985, (1 + step) / (20 + step))
-            with torch.no_grad():
-                for k, v in net.state_dict().items():
-                    average[k].lerp_(v, 1 - keep)
+            if step % 4 == 0:
+                keep = min(0.9985, (1 + step) / (20 + step)) ** 4
+                with torch.no_grad():
+                    for k, v in net.state_dict().items():
+                        average[k].lerp_(v, 1 - keep)
         held = {k: v.clone() for k, v in net.state_dict().items()}
         net.load_state_dict(average)
         scores = evaluate(net, types, labels, dev)

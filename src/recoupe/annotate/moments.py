@@ -49,7 +49,7 @@ class _Grammar:
         self.lexicon = Lexicon(
             data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
         )
-        self.patterns = [Pattern(self.lexicon.compile(row["match"]), row) for row in data["pattern"]]
+        self.patterns = [Pattern(self.lexicon.compile(row["match"]), row, self.lexicon.needs(row["match"])) for row in data["pattern"]]
         self.absolute = [p for p in self.patterns if p.row["rule"].startswith("= ") and "{d:02}" in p.row["rule"]]
         self.ahead = frozenset(direction.get("ahead", ()))
         self.behind = frozenset(direction.get("behind", ()))

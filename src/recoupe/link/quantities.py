@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from recoupe.languages import available, table
 from recoupe.languages.calendar_rules import bounds
-from recoupe.model import Dossier, Figure, FigureGroup
+from recoupe.model import Dossier, Figure, FigureGroup, Span
 from recoupe.text import fold, stable_id
 
 _WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+")
@@ -28,22 +29,36 @@ class _Member:
     """A figure with what is needed to compare it."""
 
     def __init__(
-        self, figure: Figure, article: int, text: str, language: str | None, speaker: str | None, day: str | None
-    ):
+        self, figure: Figure, article: int, text: str, language: str | None, speaker: str | None, day: str | None, moment: Span | None
+    ):  # fmt: skip
+        known = language if language in available() else "fr"
         self.figure, self.article, self.speaker, self.day = figure, article, speaker, day
-        self.unit, self.scale = _unit(figure.unit, language)
+        self.unit, self.scale = _unit(figure.unit, known)
+        self.rare = False
         self.low = None if figure.low is None else figure.low * self.scale
         self.high = None if figure.high is None else figure.high * self.scale
         a, b = _sentence(text, figure.start, figure.end)
         self.sentence = (a, b)
-        lead = _stems(text[max(a, figure.start - _WINDOW) : figure.start], language)
-        tail = _stems(text[figure.start : min(b, figure.end + _WINDOW)], language)
+        before = text[max(a, figure.start - _WINDOW) : figure.start]
+        behind = text[figure.end : min(b, figure.end + _WINDOW)]
+        if self.unit in (None, "people", "people-police", "people-crowd", "membre"):
+            crowd = self.unit == "people-crowd"
+            fate = _fate(text[figure.start : figure.end], known, but=crowd) or _fate(
+                re.split(r"[:;,(]", behind[:60])[0], known, but=crowd
+            )
+            if fate:
+                self.unit = f"{self.unit}/{fate}" if self.unit in ("people-police", "membre") else fate
+        lead, tail = _stems(before, known), _stems(text[figure.start : figure.end] + " " + behind, known)
         self.near = Counter(lead[-5:] + tail[:6])
         self.words = Counter(lead + tail)
-        self.place = fold(text[figure.place.start : figure.place.end]) if figure.place else None
-        gap = min(abs(figure.place.start - figure.end), abs(figure.start - figure.place.end)) if figure.place else 999
-        self.close_place = self.place if gap <= 25 else None
-        self.when = bounds(figure.when)
+        self.place = _place(before, behind, known) or (
+            fold(text[figure.place.start : figure.place.end]) if figure.place else None
+        )
+        self.close_place = _place(before, behind, known)
+        self.source = _source(behind, known)
+        # The moment of its sentence says when it was counted only where it stands beside it.
+        near = moment and min(abs(moment.start - figure.end), abs(figure.start - moment.end)) <= 45
+        self.when = bounds(figure.when) if near else None
 
     @property
     def point(self) -> float | None:
@@ -53,10 +68,19 @@ class _Member:
         return self.low if self.low is not None else self.high
 
 
+_END = re.compile(r"(?<!\b[A-Z])(?<!\bMM)(?<!\bMr)(?<!\bMme)(?<!\bDr)(?<!\bMgr)[.!?][»”\"]?\s+(?=[A-ZÀÉÈ«“\"\d])|\n")
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> list[int]:
+    return [m.end() for m in _END.finditer(text)]
+
+
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
-    a = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), text.rfind(".\u00a0", 0, start)) + 1
-    ends = [e for e in (text.find(". ", end), text.find("\n", end)) if e >= 0]
-    return a, min(ends, default=len(text))
+    ends = _ends(text)
+    i = bisect_right(ends, start)
+    j = bisect_left(ends, end)
+    return (ends[i - 1] if i else 0), (ends[j] if j < len(ends) else len(text))
 
 
 @cache
@@ -74,8 +98,51 @@ def _stop(language: str) -> frozenset[str]:
     )
 
 
-def _stems(text: str, language: str | None) -> list[str]:
-    stop = _stop(language if language in available() else "fr")
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+    data = table(language, "quantities")
+
+    def either(words: Sequence[str]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+    place = re.compile(rf"(?<!\w)(?:{either(data.get('places', ()))})\s?(?:l[aes]?\s|l['’]|the\s)?([A-ZÉÈÎ][\w’'-]+)")
+    source = re.compile(
+        rf"(?<!\w)(?:{either(data.get('sources', ()))})\s+(?:l[aes]?\s+|l['’]|un\w*\s+|the\s+)?([^,;.()\"»]{{3,30}})",
+        re.IGNORECASE,
+    )
+    fates = [
+        (name, re.compile(rf"(?<!\w)(?:{either(words)})", re.IGNORECASE))
+        for name, words in data.get("fates", {}).items()
+    ]
+    return place, source, fates
+
+
+def _place(before: str, behind: str, language: str) -> str | None:
+    """The place named right behind a number, or at the head of its clause."""
+    place = _patterns(language)[0]
+    found = place.search(re.split(r"[,;(]", behind[:45])[0])
+    if not found:
+        head = re.split(r"[;:«\"“]|, ", before.strip())
+        found = (
+            place.match(before.strip()) if len(before) < 60 else place.match(head[-1]) if len(head[-1]) < 40 else None
+        )
+    name = fold(found[1]) if found else None
+    return name if name not in table(language, "quantities").get("not_places", ()) else None
+
+
+def _source(behind: str, language: str) -> str | None:
+    found = _patterns(language)[1].search(behind[:70])
+    return fold(found[1])[:12] if found else None
+
+
+def _fate(text: str, language: str, *, but: bool = False) -> str | None:
+    """What happened to those counted, from the first word that tells; with `but`, more than that they gathered."""
+    hits = [(m.start(), name) for name, pattern in _patterns(language)[2] if (m := pattern.search(text))]
+    return min((h for h in hits if not but or h[1] != "people-crowd"), default=(0, None))[1]
+
+
+def _stems(text: str, language: str) -> list[str]:
+    stop = _stop(language)
     return [
         w[:6]
         for w in _WORD.findall(fold(text))
@@ -91,11 +158,11 @@ def _kinds(language: str) -> tuple[dict[str, str], dict[str, tuple[str, float]]]
     return kinds, sizes
 
 
-def _unit(unit: str | None, language: str | None) -> tuple[str | None, float]:
+def _unit(unit: str | None, language: str) -> tuple[str | None, float]:
     """A unit's kind, and what its numbers are multiplied by."""
     if unit is None:
         return None, 1.0
-    kinds, sizes = _kinds(language if language in available() else "fr")
+    kinds, sizes = _kinds(language)
     if unit in sizes:
         return sizes[unit]
     bare = fold(unit)
@@ -114,6 +181,10 @@ def group(dossier: Dossier) -> tuple[FigureGroup, ...]:
     if len(members) < 2:
         return ()
     weight = _weights(members)
+    counts = Counter(m.unit for m in members)
+    for m in members:
+        # A thing that the story hardly counts otherwise: two numbers of it are numbers of the same.
+        m.rare = counts[m.unit] <= 3 and bool(m.unit) and m.unit not in _COMMON and not str(m.unit).startswith("people")
     copied = _copies(dossier)
     links = sorted(_links(members, weight, copied), reverse=True)
     home = {i: [i] for i in range(len(members))}
@@ -142,10 +213,10 @@ def _members(dossier: Dossier) -> list[_Member]:
     for i, article in enumerate(dossier.articles):
         speakers = {s.id: s.speaker for s in dossier.statements[i]}
         day = dossier.datings[i].published
-        for f in dossier.figures[i]:
+        for f, note in zip(dossier.figures[i], dossier.notes[i].figures, strict=True):
             if f.low is None and f.high is None:
                 continue
-            out.append(_Member(f, i, article.text, article.language, speakers.get(f.statement or ""), day))
+            out.append(_Member(f, i, article.text, article.language, speakers.get(f.statement or ""), day, note.moment))
     return out
 
 
@@ -187,6 +258,8 @@ def _links(
         buckets[kind].append(i)
         if kind.startswith("people") or kind == "?":
             buckets["people*"].append(i)
+        if m.point and m.point >= 20:
+            buckets[f"={m.point:g}"].append(i)
     pairs: set[tuple[int, int]] = set()
     for rows in buckets.values():
         for x, i in enumerate(rows):
@@ -213,11 +286,8 @@ def _rarity(m: _Member) -> float:
 
 
 def _score(
-    a: _Member,
-    b: _Member,
-    weight: dict[str, float],
-    copied: dict[tuple[int, int], list[tuple[tuple[int, int], tuple[int, int]]]],
-) -> float:
+    a: _Member, b: _Member, weight: dict[str, float], copied: dict[tuple[int, int], list[tuple[tuple[int, int], tuple[int, int]]]]
+) -> float:  # fmt: skip
     """Above 1 where two figures are taken for one quantity."""
     same = _same_number(a, b)
     for left, right in copied.get((a.article, b.article), ()):
@@ -227,32 +297,79 @@ def _score(
             and right[0] <= b.figure.start
             and b.figure.end <= right[1]
         )
-        if inside and same and a.unit == b.unit:
+        if inside and same:
             shift = abs((a.figure.start - left[0]) - (b.figure.start - right[0]))
             if shift < 200:
                 return 4.0 - shift / 200
+    if not _units_fit(a.unit, b.unit):
+        return 0.0
     near, wide = _cosine(a.near, b.near, weight), _cosine(a.words, b.words, weight)
     alike = 0.6 * near + 0.4 * wide
-    if a.unit != b.unit:
-        if a.unit is None or b.unit is None or "people" in (a.unit, b.unit):
-            alike *= 0.8
-        else:
-            return 0.0
+    told = bool(a.source and b.source and a.source != b.source) or bool(
+        a.speaker and b.speaker and a.speaker != b.speaker
+    )
     if a.article == b.article and a.sentence == b.sentence and not same:
-        return 0.0
+        # « 84.000 selon l'Intérieur, 250.000 selon les organisateurs »
+        return 2.0 if told and _ratio(a, b) <= 30 and a.close_place == b.close_place else 0.0
+    if a.unit != b.unit:
+        alike *= 0.85
     if a.close_place and b.close_place and a.close_place != b.close_place:
-        alike *= 0.35
+        alike *= 0.3
     if a.when and b.when and (a.when[0] > b.when[1] or b.when[0] > a.when[1]):
         alike *= 0.5
+    tally = 0.2 if a.unit == b.unit and a.unit in _TALLIES and (same or a.article != b.article) else 0.0
+    rare = (0.65 if told else 0.25) if a.unit == b.unit and a.rare and b.rare else 0.0
     if same:
-        return 0.55 + 1.3 * alike + 0.6 * _rarity(a)
+        here = 0.3 if a.close_place and a.close_place == b.close_place else 0.0
+        return 0.5 + 1.3 * alike + 0.6 * _rarity(a) + tally + here
+    ratio = _ratio(a, b)
+    rounded = ratio <= 1.01 and min(a.point or 0, b.point or 0) >= 1000
+    if rounded:
+        return 0.6 + 1.3 * alike + 0.3 * _rarity(a)
+    if _compatible(a, b) and ratio <= 1.5:
+        return 0.35 + 1.5 * alike + 0.3 * _rarity(a)
+    if a.article == b.article and not told:
+        return 0.0
+    if ratio > (10 if told else 6 if a.speaker != b.speaker else 3) or (a.unit == "%" and ratio > 2):
+        return 0.0
+    return 0.2 + rare + tally + 1.6 * alike + 0.2 * told - 0.15 * math.log(ratio)
+
+
+_COMMON = frozenset(
+    {
+        "%",
+        "euros",
+        "dollars",
+        "pounds",
+        "livres",
+        "francs",
+        "metre",
+        "kilogramme",
+        "point",
+        "fois",
+        "times",
+        "membre",
+        "cas",
+        "type",
+        "mesure",
+    }
+)
+# What one event counts once: two articles that give two numbers of its dead speak of the same dead.
+_TALLIES = frozenset({"people-dead", "people-hurt", "people-held", "people-custody"})
+
+
+def _units_fit(a: str | None, b: str | None) -> bool:
+    if a == b or a is None or b is None:
+        return True
+    # People in general may be any people, but not people of another fate
+    return "people" in (a, b) and all(u.startswith("people") for u in (a, b))
+
+
+def _ratio(a: _Member, b: _Member) -> float:
     pa, pb = a.point, b.point
-    if not pa or not pb:
-        return 0.0
-    ratio = max(pa, pb) / min(pa, pb) if min(pa, pb) > 0 else 99.0
-    if ratio > (6 if a.speaker != b.speaker else 3) or (a.unit == "%" and ratio > 2):
-        return 0.0
-    return 0.25 + 1.6 * alike - 0.1 * math.log(ratio)
+    if pa is None or pb is None or min(pa, pb) <= 0:
+        return 1.0 if pa == pb else 99.0
+    return max(pa, pb) / min(pa, pb)
 
 
 def _together(a: _Member, b: _Member) -> bool:
@@ -271,12 +388,19 @@ def _compatible(a: _Member, b: _Member) -> bool:
     pa, pb = a.point, b.point
     if pa is None or pb is None or min(pa, pb) <= 0:
         return pa == pb
+    if max(pa, pb) / min(pa, pb) <= 1.01 and min(pa, pb) >= 1000 and (_round(pa) or _round(pb)):
+        return True
     loose = a.figure.approximate or b.figure.approximate or None in (a.low, a.high, b.low, b.high)
     low = max(x for x in (a.low, b.low, float("-inf")) if x is not None)
     high = min(x for x in (a.high, b.high, float("inf")) if x is not None)
     if low <= high and max(pa, pb) / min(pa, pb) <= 1.5:
         return True
     return bool(loose) and max(pa, pb) / min(pa, pb) <= 1.1
+
+
+def _round(n: float) -> bool:
+    """True for a number that is told in thousands, or by its first figures."""
+    return n == int(n) and len(str(int(n)).rstrip("0")) <= 3
 
 
 def _group(story: str, rows: list[_Member]) -> FigureGroup:
@@ -294,9 +418,11 @@ def _group(story: str, rows: list[_Member]) -> FigureGroup:
 
 
 def _later(a: _Member, b: _Member) -> bool:
-    """True where the two counts are of different days, or in articles of different days, and the later is higher."""
+    """True where a count moved on: in articles of different days the later is higher; within one day, where it
+    counts what an event adds up (its dead, its arrests) and nobody is set against another."""
     x, y = bounds(a.day), bounds(b.day)
     if not x or not y or x == y:
-        return False
+        told = a.source and b.source and a.source != b.source
+        return a.unit in _TALLIES and b.unit in _TALLIES and not told and a.article != b.article
     first, last = (a, b) if x < y else (b, a)
     return (last.point or 0) >= (first.point or 0)

@@ -21,6 +21,8 @@ def correct(net: Network, forms: list[str], tags: Tags) -> Tags:
     for i, (form, pos) in enumerate(zip(forms, tags.pos, strict=True)):
         if pos not in ("VERB", "AUX"):
             continue
+        if "r" not in form and "R" not in form:
+            continue
         is_conditional = conditional(net, form)
         if is_conditional is None or is_conditional == ("Mood=Cnd" in feats[i]):
             continue

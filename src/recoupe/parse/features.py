@@ -39,7 +39,7 @@ def shape(form: str) -> int:
         k = "X" if c.isupper() else "x" if c.isalpha() else "d" if c.isdigit() else c
         if len(out) < 2 or out[-1] != k or out[-2] != k:
             out.append(k)
-    return crc32("".join(out[:8]).encode()) % SHAPES
+    return crc32("".join(out[:8]).encode("utf-8", "replace")) % SHAPES
 
 
 def grams(word: str) -> list[int]:

@@ -19,17 +19,18 @@ from recoupe.parse.features import grams, plain, shape
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
+KINDS = ("PER", "ORG", "LOC")
 KEPT_TYPES = 60_000  # word types whose vectors are kept: some 50 MB
 WORDS = 2_000  # words in a batch
 
 
 class Tags(NamedTuple):
-    """What the tagger says of one sentence, word by word."""
+    """What the tagger says of one sentence, word by word; of a name its half-open span and a score for each of `KINDS`."""
 
     pos: list[str]
     feats: list[str]
     lemmas: list[str]
-    names: list[tuple[int, int, str]]
+    names: list[tuple[int, int, tuple[float, ...]]]
 
 
 class Tree(NamedTuple):
@@ -46,6 +47,7 @@ class _Packed(NamedTuple):
     step: Ints
     column: Ints
     back: Ints
+    inner: Ints  # words that have another of their sentence behind them
 
 
 class Network:
@@ -67,22 +69,33 @@ class Network:
         self.sizes: dict[str, int] = meta["sizes"]
         words = bytes(weights["vocabulary"]).decode().split("\n")
         self.vocabulary = {w: i for i, w in enumerate(words)}
-        self.lexicon_keys: NDArray[np.uint32] = weights["lexicon_keys"]
+        self.lexicon_keys: NDArray[np.uint32] = np.cumsum(weights["lexicon_steps"], dtype=np.uint32)
         self.lexicon_values: NDArray[np.uint16] = weights["lexicon_values"]
+        keys = np.cumsum(weights["gazetteer_steps"], dtype=np.uint32).tolist() if "gazetteer_steps" in weights else []
+        self._listed: dict[int, int] = dict(
+            zip(keys, weights["gazetteer_values"].tolist() if keys else [], strict=True)
+        )
         w = {k[2:]: v.astype(np.float32) for k, v in weights.items() if k.startswith("w.")}
         self.w: dict[str, Floats] = {k: _turned(k, v) for k, v in w.items()}
-        rel = w["rel"]
-        self._rel = np.ascontiguousarray(rel.reshape(rel.shape[0], -1))
-        self._rel_shape = rel.shape
         self._types: dict[str, int] = {}
+        self._known: dict[str, int] = {}
+        self._lemmas: dict[tuple[str, str, int], str] = {}
         self._vectors = np.zeros((1024, self.sizes["width"]), dtype=np.float32)
         self._moves = _moves(self.names)
+        self._closes = np.array([t[0] in "OES" for t in self.names])
+        self._column = {t[0] + t[2:]: i for i, t in enumerate(self.names)}
+        self._outside = self.names.index("O")
 
     # ------------------------------------------------------------------ words
 
     def knows(self, word: str) -> int:
         """The lexicon's class of a form, 0 for an unknown one."""
-        return int(self._lexical([plain(word)])[0])
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > KEPT_TYPES:
+                self._known.clear()
+            found = self._known[word] = int(self._lexical([plain(word)])[0])
+        return found
 
     def is_infinitive(self, word: str) -> bool:
         """True for a verb's dictionary form in the lexicon."""
@@ -95,6 +108,10 @@ class Network:
     def may_be_imperfect(self, word: str) -> bool:
         """True where the lexicon has the form as an imperfect."""
         return self.knows(word) in self._imperfect
+
+    def listed(self, key: str) -> int:
+        """What the list of names knows of a name in plain letters (see `training.gazetteer`), 0 for nothing."""
+        return self._listed.get(crc32(key.encode("utf-8", "replace")), 0)
 
     def _lexical(self, words: list[str]) -> NDArray[np.uint16]:
         h = np.array([crc32(w.encode("utf-8", "replace")) for w in words], dtype=np.uint32)
@@ -136,19 +153,13 @@ class Network:
 
     # ------------------------------------------------------------------ layers
 
-    def _layer(self, name: str, x: Floats, p: _Packed, window: bool = False, carry: bool = True) -> Floats:
-        weight, bias = self.w[f"{name}.w.weight"], self.w[f"{name}.w.bias"]
-        if window:
-            d = x.shape[1]
-            u = x @ weight[d : 2 * d]
-            left = x @ weight[:d]
-            right = x @ weight[2 * d :]
-            inner = p.step[1:] > 0
-            u[1:][inner] += left[:-1][inner]
-            u[:-1][inner] += right[1:][inner]
-        else:
-            u = x @ weight
-        u += bias
+    def _layer(self, name: str, x: Floats, p: _Packed, carry: bool = True) -> Floats:
+        near = self.w[f"{name}.near"]
+        mixed = x.copy()
+        mixed[p.inner + 1] += x[p.inner] * near[0]
+        mixed[p.inner] += x[p.inner + 1] * near[1]
+        u = mixed @ self.w[f"{name}.w.weight"]
+        u += self.w[f"{name}.w.bias"]
         out = u.shape[1] // 3
         z, gates = u[:, :out], u[:, out:]
         np.negative(gates, out=gates)
@@ -185,14 +196,11 @@ class Network:
     def encode(self, sentences: list[list[str]]) -> tuple[Floats, _Packed]:
         """The shared layers over sentences laid end to end."""
         p = _pack([len(s) for s in sentences])
-        x = self._vectors_of([w for s in sentences for w in s])
+        rows = self._rows([w for s in sentences for w in s])  # may replace the table of vectors
+        x = self._vectors[rows]
         for i in range(self.sizes["shared"]):
-            x = self._layer(f"shared.{i}", x, p, window=i == 0)
+            x = self._layer(f"shared.{i}", x, p)
         return x, p
-
-    def _vectors_of(self, forms: list[str]) -> Floats:
-        rows = self._rows(forms)
-        return self._vectors[rows]
 
     # ------------------------------------------------------------------ heads
 
@@ -205,47 +213,80 @@ class Network:
         feats = (h @ w["feats.weight"] + w["feats.bias"]).argmax(1)
         scripts = h @ w["scripts.weight"] + w["scripts.bias"]
         best = scripts.argmax(1)
-        found = self._names(x, p) if with_names else [[] for _ in sentences]
+        found = self.names_of(x, p) if with_names else [[] for _ in sentences]
+        tags_of, feats_of, known = self.pos, self.feats, self._lemmas
         out: list[Tags] = []
         at = 0
         for s, names in zip(sentences, found, strict=True):
-            tags = [self.pos[i] for i in pos[at : at + len(s)]]
-            lemmas = [
-                self._lemma(f, t, int(best[at + i]), scripts[at + i])
-                for i, (f, t) in enumerate(zip(s, tags, strict=True))
-            ]
-            out.append(Tags(tags, [self.feats[i] for i in feats[at : at + len(s)]], lemmas, names))
-            at += len(s)
+            end = at + len(s)
+            tags = [tags_of[i] for i in pos[at:end].tolist()]
+            lemmas: list[str] = []
+            for k, key in enumerate(zip(s, tags, best[at:end].tolist(), strict=True)):
+                lemma = known.get(key)
+                lemmas.append(self._lemma(*key, scripts[at + k]) if lemma is None else lemma)
+            out.append(Tags(tags, [feats_of[i] for i in feats[at:end].tolist()], lemmas, names))
+            at = end
         return out
 
     def _lemma(self, form: str, pos: str, best: int, scores: Floats) -> str:
-        if pos == "PROPN":
-            return form
-        script = self.scripts[best]
-        lemma = _apply(script, form)
-        fits = script[0] != -1 or lemma in self.irregular.get(plain(form), ())
-        if fits and (pos != "VERB" or not self.infinitive or self.is_infinitive(lemma)):
+        """The lemma by the likeliest script that fits; kept for the next time where that is the first."""
+        lemma = form if pos == "PROPN" else _apply(self.scripts[best], form)
+        if pos == "PROPN" or self._fits(self.scripts[best], lemma, form, pos):
+            if len(self._lemmas) > KEPT_TYPES:
+                self._lemmas.clear()
+            self._lemmas[form, pos, best] = lemma
             return lemma
-        first = None
-        for k in np.argsort(-scores)[1:10]:
-            script = self.scripts[k]
-            other = _apply(script, form)
-            if script[0] == -1 and other not in self.irregular.get(plain(form), ()):
-                continue
-            first = first or other
-            if pos != "VERB" or self.is_infinitive(other):
+        for k in np.argsort(-scores)[1:12]:
+            other = _apply(self.scripts[k], form)
+            if self._fits(self.scripts[k], other, form, pos):
                 return other
-        return lemma if fits else first or form.lower()
+        return form.lower() if self.scripts[best][0] == -1 else lemma
 
-    def _names(self, x: Floats, p: _Packed) -> list[list[tuple[int, int, str]]]:
+    def _fits(self, script: tuple[int, str], lemma: str, form: str, pos: str) -> bool:
+        """True unless a whole-word script meets a word it was not seen with, or a verb's lemma is no infinitive."""
+        if script[0] == -1 and lemma not in self.irregular.get(plain(form), ()):
+            return False
+        return pos != "VERB" or not self.infinitive or self.is_infinitive(lemma)
+
+    def names_of(self, x: Floats, p: _Packed) -> list[list[tuple[int, int, tuple[float, ...]]]]:
+        """Spans that look like names, with how much each kind is liked."""
         w = self.w
         h = self._layer("ner", x, p, carry=False)
         scores = h @ w["names.weight"] + w["names.bias"]
-        longest, n = int(p.lengths.max()), len(p.lengths)
-        table = np.zeros((longest, n, scores.shape[1]), dtype=np.float32)
-        table[p.step, p.column] = scores
-        paths = _viterbi(table, p.lengths, self._moves, self.names)
-        return [_spans([self.names[i] for i in path]) for path in paths]
+        likeliest = scores.argmax(1)
+        # a sentence whose likeliest tags follow each other soundly needs no search: nothing can beat them
+        ends = np.cumsum(p.lengths)
+        first = np.zeros(len(likeliest), dtype=bool)
+        first[ends - p.lengths] = True
+        before = np.where(first, len(self.names), np.roll(likeliest, 1))
+        unsound = self._moves[before, likeliest] < 0
+        last = np.zeros(len(likeliest), dtype=bool)
+        last[ends - 1] = True
+        unsound |= last & ~self._closes[likeliest]
+        named = likeliest != self._outside
+        out: list[list[tuple[int, int, tuple[float, ...]]]] = [[] for _ in p.lengths]
+
+        def kinds(at: int, tags: list[int]) -> list[tuple[int, int, tuple[float, ...]]]:
+            found = []
+            for a, b, _ in _spans([self.names[i] for i in tags]):
+                marks = "S" if b - a == 1 else "B" + "I" * (b - a - 2) + "E"
+                part = scores[at + a : at + b]
+                liked = [np.mean([part[i, self._column[m + k]] for i, m in enumerate(marks)]) for k in KINDS]
+                found.append((a, b, tuple(float(v) for v in liked)))
+            return found
+
+        search = np.unique(p.column[unsound])
+        for k in np.setdiff1d(np.unique(p.column[named]), search).tolist():
+            at = int(ends[k] - p.lengths[k])
+            out[k] = kinds(at, likeliest[at : ends[k]].tolist())
+        if len(search):
+            lengths = p.lengths[search]
+            table = np.zeros((int(lengths.max()), len(search), scores.shape[1]), dtype=np.float32)
+            for i, k in enumerate(search.tolist()):
+                table[: lengths[i], i] = scores[ends[k] - lengths[i] : ends[k]]
+            for k, path in zip(search.tolist(), _viterbi(table, lengths, self._moves, self.names), strict=True):
+                out[k] = kinds(int(ends[k] - p.lengths[k]), path)
+        return out
 
     def parse(self, x: Floats, p: _Packed, pick: list[int]) -> list[Tree]:
         """Syntax of the sentences at the positions `pick` of the batch."""
@@ -271,10 +312,12 @@ class Network:
             heads.append(found)
             where[at : at + n] = [0 if h < 0 else at + h + 1 for h in found]
             at += n
-        rel = rel_dep @ self._rel[:-1] + self._rel[-1]
-        rel = rel.reshape(len(x), self._rel_shape[1], self._rel_shape[2])
-        governor = np.concatenate([rel_head[where], np.ones((len(x), 1), dtype=np.float32)], axis=1)
-        scores = np.einsum("nld,nd->nl", rel, governor)
+        governor = rel_head[where]
+        weight, n = w["rel.weight"], rel_dep.shape[1]
+        scores = (rel_dep * governor) @ weight[:n]
+        scores += rel_dep @ weight[n : 2 * n]
+        scores += governor @ weight[2 * n :]
+        scores += w["rel.bias"]
         rootless = self.deps.index("root")
         is_root = where == 0
         scores[~is_root, rootless] = -1e9
@@ -300,7 +343,7 @@ def _pack(lengths: list[int]) -> _Packed:
     n = np.array(lengths, dtype=np.int64)
     column = np.repeat(np.arange(len(n)), n)
     step = np.arange(int(n.sum())) - np.repeat(np.cumsum(n) - n, n)
-    return _Packed(n, step, column, n[column] - 1 - step)
+    return _Packed(n, step, column, n[column] - 1 - step, np.flatnonzero(step[1:] > 0))
 
 
 def _script(s: str) -> tuple[int, str]:
@@ -388,12 +431,13 @@ def tree(scores: Floats) -> list[int]:
     scores[own, own + 1] = -1e9
     heads = scores.argmax(1)
     roots = np.flatnonzero(heads == 0)
-    if len(roots) != 1:
-        gain = scores[:, 0] - scores[:, 1:].max(1) if n > 1 else scores[:, 0]
-        chosen = int(gain.argmax()) if not len(roots) else int(roots[gain[roots].argmax()])
-        scores[own != chosen, 0] = -1e9
-        scores[chosen, 1:] = -1e9
-        heads = scores.argmax(1)
+    if len(roots) == 1 and not _circular(heads):
+        return [int(h) - 1 for h in heads]
+    gain = scores[:, 0] - scores[:, 1:].max(1)
+    chosen = int(gain.argmax()) if not len(roots) else int(roots[gain[roots].argmax()])
+    scores[own != chosen, 0] = -1e9
+    scores[chosen, 1:] = -1e9
+    heads = scores.argmax(1)
     if _circular(heads):
         heads = np.array(_edmonds(scores.astype(np.float64)))
     return [int(h) - 1 for h in heads]

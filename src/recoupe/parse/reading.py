@@ -16,6 +16,7 @@ from recoupe.languages.identify import identify
 from recoupe.model import Article, Name, Parse, Sentence, Token
 from recoupe.parse import conditional
 from recoupe.parse.foreign import pipeline
+from recoupe.parse.naming import refine
 from recoupe.parse.network import WORDS, Network, Tags, Tree
 from recoupe.parse.tokens import cutter, lines
 from recoupe.parse.weights import network
@@ -211,7 +212,10 @@ def _assemble(
                 head = i if head < 0 else head
             tokens.append(Token(a, b, tags.lemmas[i], tags.pos[i], tags.feats[i], at + head, label))
         sentences.append(Sentence(at, len(tokens), piece.language, parsed=syntax is not None))
-        names += [Name(piece.spans[a][0], piece.spans[b - 1][1], _KINDS[k]) for a, b, k in tags.names]  # type: ignore[arg-type]
+        if tags.names:
+            net = network(piece.language or "")
+            found = refine(net, forms, tags.pos, tags.names) if net else []
+            names += [Name(piece.spans[a][0], piece.spans[b - 1][1], _KINDS[k]) for a, b, k in found]  # type: ignore[arg-type]
     return Parse(tuple(tokens), tuple(sentences), tuple(sorted(names)))
 
 

@@ -61,20 +61,17 @@ class Cutter:
         out: list[tuple[int, int]] = []
         add = out.append
         for m in self._master.finditer(text, start, len(text) if end is None else end):
-            if m.lastgroup == "word":
-                out += self._parts(m.group(), m.start())
+            kind = m.lastgroup
+            if kind == "word" or (kind == "plain" and m.group().lower() in self.cuts):
+                word = m.group()
+                if len(word) > 80:
+                    add(m.span())
+                else:
+                    at = m.start()
+                    out += [(at + a, at + b) for a, b in self._cut(word)]
             else:
                 add(m.span())
         return out
-
-    def _parts(self, word: str, at: int) -> Iterator[tuple[int, int]]:
-        if len(word) > 80:
-            return iter(((at, at + len(word)),))
-        plain = "-" not in word and "‑" not in word
-        quote = "'" in word or "’" in word or "`" in word
-        if plain and not quote and not self.cuts:
-            return iter(((at, at + len(word)),))
-        return iter([(at + a, at + b) for a, b in self._cut(word)])
 
     @cache  # noqa: B019 - one cutter a language lives as long as the program
     def _cut(self, word: str) -> tuple[tuple[int, int], ...]:
@@ -132,15 +129,20 @@ class Cutter:
         first = 0
         inside = False  # straight quotation marks do not tell which way they face: count them
         i = 0
+        special = self.starters | {'"', "«"}
         while i < n:
             w = words[i]
-            if w == '"':
-                inside = not inside
-            if (w == "«" and i > first and _glued_heading(spans, words, i)) or (
-                w in self.openers and i > first + 1 and self._stopless(words, first, i)
-            ):
-                out.append((first, i))
-                first = i
+            if w in special:
+                if w == '"':
+                    inside = not inside
+                elif (w == "«" and i > first and _glued_heading(spans, words, i)) or (
+                    w != "«" and i > first + 1 and self._stopless(words, first, i)
+                ):
+                    out.append((first, i))
+                    first = i
+            if w[-1] not in ".!?…":
+                i += 1
+                continue
             strong = _END.match(w) is not None
             if strong or w in self.anywhere or w in self.names or _initial(w):
                 j = i + 1
@@ -166,7 +168,7 @@ class Cutter:
         A capital on an article or pronoun in mid-sentence, a small letter after it. Titles of works (*dans Le rouge et
         le noir*) stand behind a preposition, an article or a mark.
         """
-        if i + 2 >= len(words) or not words[i + 1][0].islower() or words[i] not in self.starters:
+        if i + 2 >= len(words) or not words[i + 1][0].islower():
             return False
         before = words[i - 1]
         if not before[-1].isalnum() and before not in (")", "»", "”"):
@@ -324,6 +326,7 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))",
         r"(?P<number>\d+(?:[.,:/'’-]\d+)*(?:\w+)?)",
         r"(?P<amp>[^\W_]{1,20}(?:&[^\W_]{1,20})+)",
+        r"(?P<plain>\w+(?![-‑'’\w]))",
         r"(?P<word>\w+(?:[-‑'’]\w+)*)",
         r"(?P<unit>°[CF](?!\w))",
         r"(?P<same>(?P<mark>[^\w\s«»“”\"()\[\]])(?P=mark){2,})",

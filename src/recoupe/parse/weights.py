@@ -24,14 +24,14 @@ def network(language: str) -> Network | None:
     """
     if not language.isalpha():
         return None
-    shipped = files("recoupe.languages") / language / "weights.npz"
+    shipped = files("recoupe.languages") / language / "parser.npz"
     if shipped.is_file() and not os.environ.get("RECOUPE_MODELS_FIRST"):
         with as_file(shipped) as path:
             return load(path)
     folder = os.environ.get("RECOUPE_MODELS")
     if not folder:
         return None
-    path = Path(folder) / language / "weights.npz"
+    path = Path(folder) / language / "parser.npz"
     return load(path) if path.is_file() else None
 
 

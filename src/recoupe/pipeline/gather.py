@@ -79,7 +79,9 @@ def gather(
         else:
             from recoupe.pipeline.assemble import link
 
-            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress)
+            workers = jobs or _cores()
+            run = engine_named(engine or "processes") if workers > 1 else None
+            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress, run, workers)
             if store and not any(f.reason == "internal" for f in record.failures):
                 store.put(whole, _encode(record))
         if llm:

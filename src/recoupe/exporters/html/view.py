@@ -359,6 +359,8 @@ def _marks(
         out.append(Mark(m.start, m.end, "moment", "", day(m.value, page)))
     for f in article.figures:
         out.append(Mark(f.start, f.end, "figure", "", _bounds(f, desk)))
+    for rows in article.extra.values():
+        out += [Mark(f.start, f.end, "found", "", f"{f.label}: {f.value}" if f.value else f.label) for f in rows]
     for name, start, end in _shared(desk, article, shades):
         out.append(Mark(start, end, f"shared {name}", "", page.say("word", "shared")))
     anchors = places.asked.get(article.id, set())

@@ -8,7 +8,7 @@ is left of it at the end (`status`). `docs/claims.md` tells how.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition, propositions
@@ -50,7 +50,8 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     subject = [voices.subject(p) for p in props]
     said = grouping.sayings(props, subject)
     heading = _heading(dossier)
-    heft = [_heft(dossier, p, heading) for p in props]
+    headed = {s.id for s in dossier.speakers if heading & set(_WORDS.findall(fold(s.name)))}
+    heft = [_heft(dossier, p, heading, headed) * (1.25 if voices.official(p) else 1.0) for p in props]
     roots = Roots(dossier)
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
@@ -72,23 +73,23 @@ def _heading(dossier: Dossier) -> frozenset[str]:
     return frozenset(w for a in dossier.articles for w in _WORDS.findall(fold(a.title or "")) if len(w) > 3)
 
 
-def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str]) -> float:
+def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Container[str]) -> float:
     """How much a statement weighs: what is done by it, how high it stands, and whether it states anything.
 
     A wish or a feeling is no proposition; a reproach is news; who stands in the headlines weighs more.
     """
     lex = lexicon(p.language)
+    first = p.spans[0].start == p.statement.content[0].start
     place = p.spans[0].start / max(1, len(dossier.articles[p.article].text))
-    out = _ACTS[p.statement.act] * (1.5 - place)
+    out = _ACTS[p.statement.act] * (1.5 - place) * (1.0 if first else 0.8)
     concepts = p.concepts
     if any(c in lex.feelings for c in concepts):
-        out *= 0.4
+        out *= 0.3
     elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)):
         out *= 1.4
     if len(concepts) < 2 or p.borrowed:
         out *= 0.6
-    speaker = next((s for s in dossier.speakers if s.id == p.statement.speaker), None)
-    if speaker is not None and heading & set(_WORDS.findall(fold(speaker.name))):
+    if p.statement.speaker in headed:
         out *= 1.25
     if any(w.concept in heading or fold(p.source_text[w.start : w.end]) in heading for w in p.words):
         out *= 1.15
@@ -115,8 +116,9 @@ def _claim(
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
     checkable = g.key in grouping.TRAITS
     positive = checkable or not asserting or negative < len(asserting)
-    how = [(p, _stance(p, g.key, positive)) for p in members]
-    taken = stances(how, voices, order)
+    how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
+    aside = _aside(how, g.key)
+    taken = [t._replace(aside=t.statement in aside) for t in stances(how, voices, order)]
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
     }
@@ -134,6 +136,47 @@ def _claim(
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
         history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
+
+
+def _aside(how: Sequence[tuple[Proposition, Kind]], key: str) -> set[str]:
+    """Statements that share with no other voice's, among those that assert, more than the concept they met under.
+
+    Short ones (two words of meaning) and those whose act is to confirm have nothing more to share. Where all
+    voices stand apart, the first keeps the floor.
+    """
+    asserting = [p for p, k in how if k in ("asserts", "confirms")]
+    count: dict[str, set[str | None]] = {}
+    for p in asserting:
+        for c in p.concepts:
+            count.setdefault(c, set()).add(p.statement.speaker)
+    out = {
+        p.statement.id
+        for p in asserting
+        if p.statement.act != "confirms"
+        and len(p.concepts) > 2
+        and not any(c != key and len(count[c]) > 1 for c in p.concepts)
+    }
+    if len(out) == len(asserting) and asserting:
+        first = asserting[0].statement.speaker
+        out -= {p.statement.id for p in asserting if p.statement.speaker == first}
+    return out
+
+
+def _consistent(
+    how: Sequence[tuple[Proposition, Kind]], order: Mapping[str, tuple[str, int]]
+) -> list[tuple[Proposition, Kind]]:
+    """Somebody who says both on one day denies nothing unless he says that he does: it is one account."""
+    asserting = {(p.statement.speaker, order[p.statement.id][0]) for p, k in how if k in ("asserts", "confirms")}
+    others = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
+    return [
+        (p, "asserts")
+        if k == "denies"
+        and p.statement.act != "denies"
+        and (p.statement.speaker, order[p.statement.id][0]) in asserting
+        and others == {p.statement.speaker}
+        else (p, k)
+        for p, k in how
+    ]
 
 
 def _stance(p: Proposition, key: str, positive: bool) -> Kind:

@@ -167,7 +167,8 @@ class Reading(Page):
                 entity = self.story.entity(key, "person")
                 self.take(item, entity)
                 e = self.story.entities[entity]
-                e.gender = e.gender or self.story.people.gender.get(root) or p.gender
+                given = lexicon("fr").given.get(root[0]) if first_only else None
+                e.gender = e.gender or self.story.people.gender.get(root) or p.gender or given
                 if p.number != "Plur":
                     for role in p.roles:
                         self.story.learn(entity, role)
@@ -306,6 +307,7 @@ class Reading(Page):
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
         seen: dict[int, int] = defaultdict(int)
+        thing = item.phrase.pronoun in self.lex.going["things"]
         scores: dict[int, float] = {}
         for rank, other in enumerate(self._lately(item)):
             assert other.entity is not None
@@ -315,7 +317,13 @@ class Reading(Page):
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
-            if e.kind in ("organisation", "document") and (e.gender is None or other.phrase.name_kind == "place"):
+            if thing and e.kind in ("person", "unnamed"):
+                continue
+            if (
+                e.kind in ("organisation", "document")
+                and not thing
+                and (e.gender is None or other.phrase.name_kind == "place")
+            ):
                 continue
             gap = max(item.sentence - other.sentence, 0)
             score = -0.3 * gap - 0.04 * rank
@@ -497,7 +505,7 @@ class Reading(Page):
             told = {
                 e
                 for r, e in self.story.holders.get(p.head, ())
-                if r.fits(mine) and self._fits(self.story.entities[e], p.gender, p.number)
+                if r.fits(mine) and r.of <= p.of and self._fits(self.story.entities[e], p.gender, p.number)
             }
             if len(told) == 1:
                 return next(iter(told))
@@ -525,7 +533,7 @@ class Reading(Page):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if any(r.head == p.head for r in e.roles):
+        if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles):
             return None  # the same function of something else
         for other in self._lately(item):
             if other.phrase.span.start <= at:

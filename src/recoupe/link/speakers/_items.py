@@ -176,7 +176,7 @@ def marked(text: str) -> list[tuple[int, int]]:
     """Stretches of more than a few words between quotation marks, inside one paragraph.
 
     >>> marked('Il dit : « nous partirons tous demain matin ». Le "gilet" rit.')
-    [(10, 43)]
+    [(10, 44)]
     """
     out = []
     for block in re.finditer(r"[^\n]+", text):

@@ -1,0 +1,94 @@
+"""Speed of the parser on press text: `python -m bench.parser --data ../shared/data`.
+
+One core, one run, the same articles twice over, each way in turn:
+
+*needed*    what the record needs: one encoder shared by tags, names and syntax; syntax where a sentence has a cue, a
+            quotation or a figure
+*all*       every component over every sentence, names and syntax each on an encoder of their own
+
+Set OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1. Prints words and articles of 400 words a second, and the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+from pathlib import Path
+
+import numpy as np
+
+from recoupe.model import Article, Section
+from recoupe.parse import parse, reading
+from recoupe.parse.network import Network, Tags, Tree
+from recoupe.parse.weights import network
+
+
+def articles(data: Path, language: str, n: int) -> list[Article]:
+    if language == "fr":
+        rows = [json.loads(line) for line in (data / "press" / "gilets-jaunes.jsonl").open(encoding="utf-8")]
+        rows = rows[:: max(1, len(rows) // n)]
+        texts = [(r["title"] or "", r["text"]) for r in rows[:n]]
+    else:
+        files = sorted((data / "polnear").rglob("*.txt"))
+        texts = [("", f.read_text(encoding="utf-8")) for f in files[:: max(1, len(files) // n)][:n]]
+    out = []
+    for i, (title, body) in enumerate(texts):
+        text = f"{title}\n{body}" if title else body
+        cut = len(title) + 1 if title else 0
+        sections = (
+            (Section(0, cut, "title"), Section(cut, len(text), "body")) if title else (Section(0, len(text), "body"),)
+        )
+        out.append(Article(str(i), text, sections, "", language=language))
+    return out
+
+
+def everything(net: Network, sentences: list[list[str]], always: list[bool]) -> list[tuple[Tags, Tree | None]]:
+    """As `reading.read_sentences`, but each component over every sentence, names on an encoder of their own."""
+    out: list[tuple[Tags, Tree | None]] = [(Tags([], [], [], []), None)] * len(sentences)
+    with np.errstate(over="ignore"):
+        for batch in reading._batches([len(s) for s in sentences]):
+            forms = [sentences[i] for i in batch]
+            x, packed = net.encode(forms)
+            tags = net.tag(x, packed, forms, with_names=False)
+            trees = net.parse(x, packed, list(range(len(batch))))
+            again, packed = net.encode(forms)
+            names = net.names_of(again, packed)
+            for k, i in enumerate(batch):
+                out[i] = (reading.conditional.correct(net, forms[k], tags[k]._replace(names=names[k])), trees[k])
+    return out
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--language", default="fr", choices=("fr", "en"))
+    ap.add_argument("--articles", type=int, default=120)
+    ap.add_argument("--rounds", type=int, default=3)
+    o = ap.parse_args()
+    if not o.data.is_dir() or network(o.language) is None:
+        print(f"no data under {o.data} or no parser for {o.language}: nothing to measure")
+        return
+    texts = articles(o.data, o.language, o.articles)
+    needed = reading.read_sentences
+    ways = {"needed": needed, "all": everything}
+    best = dict.fromkeys(ways, 1e9)
+    words = sentences = parsed = 0
+    for _ in range(o.rounds):
+        for name, way in ways.items():
+            reading.read_sentences = way  # type: ignore[assignment]
+            began = time.process_time()
+            parses = [parse(a) for a in texts]
+            best[name] = min(best[name], time.process_time() - began)
+            if name == "needed":
+                words = sum(len(p.tokens) for p in parses)
+                sentences = sum(len(p.sentences) for p in parses)
+                parsed = sum(s.parsed for p in parses for s in p.sentences)
+    reading.read_sentences = needed
+    for name, seconds in best.items():
+        print(f"{name:8} {words / seconds:9.0f} words/s  {words / seconds / 400:6.1f} articles of 400 words/s")
+    print(f"ratio {best['all'] / best['needed']:.2f}   sentences parsed: {parsed} of {sentences}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""From spans that look like names to names: trimmed of titles and marks, their kind weighed with what lists know.
+
+The recogniser sees one sentence. A list (`training.gazetteer`) adds what a whole name, its first and its last word mostly
+are; words of `names.toml` tell an institution (*ministère, parquet*) from a common noun before a name (*la ville de Gênes*).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from recoupe.languages import table
+from recoupe.parse.features import plain
+from recoupe.parse.network import KINDS, Network
+
+# Log-likelihood of a kind by its level in the list.
+_LEVELS = (-3.0, -1.4, -0.5, -0.1)
+_WHOLE, _EDGE = 3.0, 1.5  # how much the list weighs beside the recogniser
+
+
+_OPEN, _CLOSE = frozenset('"«“‘'), frozenset('"»”’')
+
+
+class _Words(NamedTuple):
+    institutions: frozenset[str]
+    titles: frozenset[str]
+    bodies: frozenset[str]
+
+
+def refine(
+    net: Network, forms: Sequence[str], pos: Sequence[str], found: Sequence[tuple[int, int, tuple[float, ...]]]
+) -> list[tuple[int, int, str]]:
+    """The names of a sentence, from spans with one score for each kind."""
+    out: list[tuple[int, int, str]] = []
+    for a, b, scores in found:
+        name = _one(net, forms, pos, a, b, scores)
+        if name:
+            out.append(name)
+    return out
+
+
+def _one(
+    net: Network, forms: Sequence[str], pos: Sequence[str], a: int, b: int, scores: tuple[float, ...]
+) -> tuple[int, int, str] | None:
+    words = _words(net.language)
+    titled = False
+    while a < b:
+        low = forms[a].lower()
+        if pos[a] in ("PUNCT", "DET", "SYM") or (pos[a] in ("ADP", "CCONJ", "PRON") and forms[a].islower()):
+            a += 1
+        elif low in words.titles and a + 1 < b and (forms[a + 1][:1].isupper() or forms[a + 1].lower() in words.titles):
+            titled = True
+            a += 1
+        elif (
+            forms[a][0].islower() and low not in words.institutions and pos[a] in ("NOUN", "ADJ", "VERB", "NUM", "ADV")
+        ):
+            a += 1
+        else:
+            break
+    while b > a and (pos[b - 1] == "PUNCT" or (pos[b - 1] in ("DET", "ADP", "CCONJ") and forms[b - 1].islower())):
+        if forms[b - 1] == ")" and "(" in forms[a:b]:
+            break
+        b -= 1
+    if a >= b or not any(c.isupper() for f in forms[a:b] for c in f[:2]):
+        return None
+    name = [plain(f) for f in forms[a:b]]
+    if forms[a][0].islower() and name[0] in words.institutions:
+        return a, b, "ORG"
+    if " ".join(name) in words.bodies:
+        return a, b, "ORG"
+    whole = net.listed(" ".join(name))
+    if a > 0 and b < len(forms) and forms[a - 1] in _OPEN and forms[b] in _CLOSE and not whole:
+        return None  # a title of a work, a nickname: « Le Guépard »
+    total = list(scores)
+    known = [(_WHOLE, " ".join(name))]
+    if b - a > 1:
+        known += [(_EDGE, "1 " + name[0]), (_EDGE, "9 " + name[-1])]
+    for weight, key in known:
+        value = net.listed(key)
+        if value:
+            for k in range(len(KINDS)):
+                total[k] += weight * _LEVELS[(value >> (2 * k)) & 3]
+    if titled or (a > 0 and plain(forms[a - 1]) in words.titles):
+        total[KINDS.index("PER")] += 2.0
+    return a, b, KINDS[max(range(len(KINDS)), key=total.__getitem__)]
+
+
+@cache
+def _words(language: str) -> _Words:
+    data = table(language, "names")
+    return _Words(*(frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies")))
