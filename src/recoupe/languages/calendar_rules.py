@@ -150,6 +150,14 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
         about = "~"
     if words[0] == "=":
         return words[1] + about
+    if (
+        words[0] == "prev"
+        and previous is None
+        and words[1] == "shift"
+        and not words[2].startswith("-")
+        and words[3] not in ("day", "week")
+    ):
+        return None  # « trente ans plus tard », and nothing before it
     if words[0] == "prev":
         return _evaluate(" ".join(words[1:] + ["~"] * bool(about)), previous or anchor, previous)
     if anchor is None:

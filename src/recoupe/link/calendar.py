@@ -227,9 +227,13 @@ class _Case:
         """The settled day with the values of its moments."""
         values: list[str | None] = []
         previous: date | None = None
+        coarse: date | None = None  # where the last moment, a year perhaps, begins
         for t in self.times:
-            value = t.value or (evaluate(t.rule, self.today, previous) if t.rule else None)
+            since = coarse if t.rule and _LONG_AFTER.match(t.rule) else previous
+            value = t.value or (evaluate(t.rule, self.today, since) if t.rule else None)
             values.append(value)
+            edge = bounds(value)
+            coarse = edge[0] if edge and not t.vague else coarse
             named = day_of(value)
             if named and not (t.rule or "").startswith("day 0"):
                 previous = named
@@ -270,6 +274,7 @@ def _fit(gap: int) -> float:
     return {0: 1.0, 1: 0.8, 2: 0.4, 3: 0.0, -1: -0.6}.get(gap, -0.3 * abs(gap))
 
 
+_LONG_AFTER = re.compile(r"prev shift \S+ (?:month|year|decade|century)")
 _WEEKDAY = re.compile(r"weekday \d (?:past|recent|next|near)")
 
 
@@ -370,10 +375,6 @@ def _center(cases: Sequence[_Case], known: Sequence[_Case]) -> date | None:
         else:
             options.append([(d, w / 2) for d, w in c.page] + [(d, 2.0) for d in c.mentioned(years)])
     days = {d for row in options for d, _ in row}
-    for c in cases:
-        edge = bounds(c.coarse)
-        if edge and not days:
-            days.add(edge[0] + (edge[1] - edge[0]) // 2)
 
     def support(day: date) -> float:
         total = sum(max((w for d, w in row if abs((d - day).days) <= 10), default=0.0) for row in options)

@@ -305,9 +305,7 @@ def _score(
         return 0.0
     near, wide = _cosine(a.near, b.near, weight), _cosine(a.words, b.words, weight)
     alike = 0.6 * near + 0.4 * wide
-    told = bool(a.source and b.source and a.source != b.source) or bool(
-        a.speaker and b.speaker and a.speaker != b.speaker
-    )
+    told = _told(a, b)
     if a.article == b.article and a.sentence == b.sentence and not same:
         # « 84.000 selon l'Intérieur, 250.000 selon les organisateurs »
         return 2.0 if told and _ratio(a, b) <= 30 and a.close_place == b.close_place else 0.0
@@ -358,6 +356,13 @@ _COMMON = frozenset(
 _TALLIES = frozenset({"people-dead", "people-hurt", "people-held", "people-custody"})
 
 
+def _told(a: _Member, b: _Member) -> bool:
+    """True where two sources are named, one for each number."""
+    return bool(a.source and b.source and a.source != b.source) or bool(
+        a.speaker and b.speaker and a.speaker != b.speaker
+    )
+
+
 def _units_fit(a: str | None, b: str | None) -> bool:
     if a == b or a is None or b is None:
         return True
@@ -378,7 +383,7 @@ def _together(a: _Member, b: _Member) -> bool:
         return False
     if a.when and b.when and (a.when[0] > b.when[1] or b.when[0] > a.when[1]) and not _same_number(a, b):
         return False
-    return a.article != b.article or a.sentence != b.sentence or _same_number(a, b)
+    return a.article != b.article or a.sentence != b.sentence or _same_number(a, b) or _told(a, b)
 
 
 def _compatible(a: _Member, b: _Member) -> bool:
