@@ -21,7 +21,8 @@ ROOT = Path(__file__).parent.parent
 SAMPLE = re.compile(r"<!-- sample -->\n.*?(?=^!\[)", re.M | re.S)
 BROWSER = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=960,1180",
+    "--disable-component-update", "--disable-sync", "--hide-scrollbars", "--window-size=1120,1330",
+    "--force-device-scale-factor=0.86",
 ]  # fmt: skip
 
 
