@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import recoupe
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.M | re.S)
@@ -145,6 +147,14 @@ def test_every_dependency_is_in_the_readmes_table() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
     for wanted in project["dependencies"]:
         assert re.split(r"[><=\[]", wanted)[0].lower() in readme, wanted
+
+
+def test_the_sample_in_the_readme_is_what_comes_out() -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0].splitlines()[1:]
+    made = recoupe.read(ROOT / "examples" / "story", lang="en").to_text("en").splitlines()
+    assert len(shown) < 60, "one screen"
+    wrong = [line for line in shown if line not in made and line.strip() != "…"]
+    assert not wrong, "python examples/show.py brings the sample up to date"
 
 
 def test_the_two_commands_open_the_readme() -> None:

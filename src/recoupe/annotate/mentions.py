@@ -194,7 +194,7 @@ class _Scan:
                 and w.fold not in lex.seats
             ):
                 return i
-            return self._tail(e, lex, n) if det else e
+            return self._tail(e, lex, n) if det or (e < n and ws[e].fold == "'s") else e
         if det and self.pos and self._tag(w) == "NOUN":
             return self._tail(j + 1, lex, n)
         return i
@@ -218,6 +218,11 @@ class _Scan:
                     return j
                 j = close + 1
                 continue
+            if w.fold == "'s":
+                if j + 1 < n and ws[j + 1].fold[0].isalpha() and ws[j + 1].fold not in lex.articles:
+                    j += 2
+                    continue
+                return j
             if w.fold in lex.going["link"] or w.fold in lex.going["loose"]:
                 k = j + 1
                 while k < n and (

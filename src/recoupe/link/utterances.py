@@ -43,9 +43,17 @@ def merge(dossier: Dossier) -> tuple[Utterance, ...]:
     """The utterances of one story; every statement with a speaker stands in exactly one."""
     sayings = _sayings(dossier)
     groups = _Groups(sayings)
-    found = sorted(_pairs(sayings), key=lambda p: (-p[0], sayings[p[1]].key, sayings[p[2]].key))
+    keys = [s.key for s in sayings]
+    found = sorted(_pairs(sayings), key=lambda p: (-p[0], min(keys[p[1]], keys[p[2]]), max(keys[p[1]], keys[p[2]])))
+    mouths: dict[int, set[str]] = defaultdict(set)  # whose words a saying without speaker may be
     for _, i, j in found:
-        groups.join(i, j)
+        for one, other in ((i, j), (j, i)):
+            who = sayings[other].statement.speaker
+            if sayings[one].statement.speaker is None and who:
+                mouths[one].add(who)
+    for _, i, j in found:
+        if len(mouths.get(i, ())) <= 1 and len(mouths.get(j, ())) <= 1:
+            groups.join(i, j)
     _between(sayings, groups)
     out = []
     for members in groups.lists():

@@ -180,6 +180,7 @@ class People:
 
         def sound(form: str) -> bool:
             key = tokens(form)  # a word caught before the name (`Série Jane Roe`) makes no fuller name
-            return key[0] == usual[0] or known[form] > 1 or key[0].split("-")[0] in given
+            first = key[0] == usual[0] or known[form] > 1 or key[0].split("-")[0] in given
+            return first and (key[-1] == usual[-1] or known[form] > 1)
 
         return max(sorted(f for f in forms if sound(f)), key=lambda f: (len(tokens(f)), known[f], forms[f], len(f)))
