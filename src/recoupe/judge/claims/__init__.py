@@ -15,7 +15,7 @@ from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import grouping
-from recoupe.judge.claims.stances import Voices, kind, stances
+from recoupe.judge.claims.stances import Voices, felt, kind, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence
 from recoupe.text import fold, stable_id
@@ -84,7 +84,7 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Con
     place = p.spans[0].start / max(1, len(dossier.articles[p.article].text))
     out = _ACTS[p.statement.act] * (1.25 - 0.5 * place) * (1.0 if first else 0.65)
     concepts = p.concepts
-    if any(c in lex.feelings for c in concepts):
+    if felt(p):
         out *= 0.3
     elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)):
         out *= 1.4
