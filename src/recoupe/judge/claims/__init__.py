@@ -61,7 +61,8 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
         # what `cette information` stands for is one claim: the weightiest that its antecedent is part of
         held = [props[i] for k in g.sayings for i in said[k] if (props[i].statement.id not in lent)]
-        members = {p.statement.id: p for p in held}
+        # of several clauses of one statement, the one that has the matter at its centre
+        members = {p.statement.id: p for p in sorted(held, key=lambda p: (grouping.role_of(g.key, p), -p.spans[0].start))}
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members:
             continue
