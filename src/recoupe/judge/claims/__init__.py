@@ -23,6 +23,7 @@ from recoupe.text import fold, stable_id
 __all__ = ["judge"]
 
 _MOST = 20
+_VOICES = 80
 _WORDS = re.compile(r"\w+")
 _ACTS = {
     "announces": 2.0,
@@ -62,7 +63,9 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         # what `cette information` stands for is one claim: the weightiest that its antecedent is part of
         held = [props[i] for k in g.sayings for i in said[k] if (props[i].statement.id not in lent)]
         # of several clauses of one statement, the one that has the matter at its centre
-        members = {p.statement.id: p for p in sorted(held, key=lambda p: (grouping.role_of(g.key, p), -p.spans[0].start))}
+        members = {
+            p.statement.id: p for p in sorted(held, key=lambda p: (grouping.role_of(g.key, p), -p.spans[0].start))
+        }
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members:
             continue
@@ -147,16 +150,23 @@ def _aside(how: Sequence[tuple[Proposition, Kind]], key: str) -> set[str]:
     voices stand apart, the first keeps the floor.
     """
     asserting = [p for p, k in how if k in ("asserts", "confirms")]
-    count: dict[str, set[str | None]] = {}
-    for p in asserting:
-        for c in p.concepts:
-            count.setdefault(c, set()).add(p.statement.speaker)
+    bags = [p.concepts.keys() - {key} for p in asserting[:_VOICES]]
+    names = [p.names for p in asserting[:_VOICES]]
+
+    def borne_out(i: int) -> bool:
+        """Another voice shares a further concept, and the two do not name different people or places."""
+        return any(
+            asserting[j].statement.speaker != asserting[i].statement.speaker
+            and bags[i] & bags[j]
+            and (not names[i] or not names[j] or names[i] & names[j])
+            for j in range(len(bags))
+            if j != i
+        )
+
     out = {
         p.statement.id
-        for p in asserting
-        if p.statement.act != "confirms"
-        and len(p.concepts) > 2
-        and not any(c != key and len(count[c]) > 1 for c in p.concepts)
+        for i, p in enumerate(asserting[:_VOICES])
+        if p.statement.act != "confirms" and len(p.concepts) > 2 and not borne_out(i)
     }
     if len(out) == len(asserting) and asserting:
         first = asserting[0].statement.speaker
