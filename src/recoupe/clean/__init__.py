@@ -11,7 +11,7 @@ from __future__ import annotations
 from recoupe.clean import ends, heads
 from recoupe.clean.blocks import Block, cut
 from recoupe.clean.flat import flat
-from recoupe.clean.kinds import CRAWL, datelines, decide, repeated, sentence
+from recoupe.clean.kinds import CRAWL, datelines, decide, rejoin, repeated, sentence
 from recoupe.clean.vocabulary import vocabulary
 from recoupe.errors import ReadError
 from recoupe.languages.identify import identify
@@ -57,6 +57,8 @@ def finish(capture: Capture, text: str, title: str | None, known: list[Block] | 
     elif known is None:
         blocks = _crawl_date(plain, blocks)
     decide(text, plain, blocks, words)
+    if known is None:
+        blocks = rejoin(text, blocks)
     headline = None
     if title:
         blocks.insert(0, Block(len(text) - len(text.lstrip()), offset, -1, 0, "title"))

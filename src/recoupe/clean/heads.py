@@ -24,7 +24,7 @@ def find(text: str, blocks: list[Block]) -> Block | None:
         return None
     first = own[0]
     line = text[first.start : first.end]
-    if not (first.last and own[1].line > first.line) or len(line) > 220 or len(line) < 6:
+    if not (first.last and own[1].line > first.line) or "\n" in line or len(line) > 220 or len(line) < 6:
         return None
     if line.endswith((".", ",", ";", ":")) and not line.endswith(("..", "….")):
         return None

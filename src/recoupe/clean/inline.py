@@ -32,7 +32,7 @@ _CUE_TAIL = re.compile(r"\s{0,3}[:.\-|>]\s{0,3}|\s{0,3}$|\s{2,}")
 _CUE_LEAD = re.compile(r"(?:[»>→►▶●•]+|\()\s*$")
 _SENTENCES = re.compile(r"[.!?»]\s?[A-ZÀ-Ý«]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ0-9»”?!])(?=[A-ZÀ-Þ«“\"][a-zà-ÿ' ’«])")
-_OPENER = re.compile(r"(?<=[a-zà-ÿ0-9»”?!])\s([A-ZÀ-Þ][a-zà-ÿ]*)(?=['’\s])")
+_OPENER = re.compile(r"(?<=[a-zà-ÿ0-9»”?!])\s(?:([A-ZÀ-Þ][a-zà-ÿ]*)(?=['’\s])|(?=[«“]\s?[A-ZÀ-Þ]))")
 _PROPER = re.compile(r"\s(?:Pen|Monde|Figaro|Havre|Parisien|Mans|France|Soir|Temps|Devoir|Drian|Times|Guardian)\b")
 _POST_GLUE = re.compile(r"(?<=[.!?»”…)])(?=[A-ZÀ-Þ«“\"]|[^\w\s.,;:!?)\]»”’'/&%#@-])")
 _POST_STOP = re.compile(r"[.!?»”]\s+(?=[A-ZÀ-Þ])")
@@ -154,14 +154,14 @@ def _title_end(text: str, flat: str, cue: int, start: int, end: int, words: Voca
                 return after
     found = [m.start() for m in _GLUED.finditer(text, start + 3, stop) if text[m.start() - 1] not in "«“"][:1]
     for opener in _OPENER.finditer(text, start + 12, stop):
-        if flat[opener.start(1) : opener.end(1)] in words.openers and not _PROPER.match(text, opener.end(1)):
+        if not opener.group(1) or (
+            flat[opener.start(1) : opener.end(1)] in words.openers and not _PROPER.match(text, opener.end(1))
+        ):
             found.append(opener.start())
             break
     if found:
         return min(found)
-    if stop == end or gap:
-        return stop
-    return cue
+    return stop if stop == end or gap else start
 
 
 def _posts(text: str, start: int, end: int) -> Iterator[tuple[int, int, SectionKind]]:

@@ -6,9 +6,11 @@ ends like a sentence and is as long as one stays body unless a word or a mark sa
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from recoupe.clean.blocks import Block
+from recoupe.clean.inline import FINAL
 from recoupe.clean.vocabulary import Vocabulary, key
 from recoupe.model import SectionKind
 
@@ -28,7 +30,9 @@ _DATELINE = re.compile(
     r"|[A-ZÀ-Þ][A-ZÀ-Þ’'.\- ]{2,28}(?:,\s[\w. ]{2,20})?\s*(?:\||--|—)\s+"
     r"|(?:Belga|AFP|ATS|Reuters|AP)\s[-–—]\s"
 )
-_SIGNATURE = re.compile(r"\((?:avec\s)?[A-Za-zÀ-ÿ]{2,10}(?:\s?[,/]\s?[A-Za-zÀ-ÿ]{2,12}){0,3}\)\.?")
+_SIGNATURE = re.compile(
+    r"\((?:[Aa]vec\s|[Ww]ith\s)?[A-Za-zÀ-ÿ]{2,10}(?:(?:\s?[,/]\s?|\set\s|\sand\s)[A-Za-zÀ-ÿ]{2,12}){0,3}\)\.?"
+)
 _CREDIT = re.compile(
     r"(?:©|\(c\)\s|\(\s?©).{0,110}$|\((?:photo|crédit|credit|image)s?\s?(?:by|de|par|:)?\s.{2,80}\)$", re.I
 )
@@ -39,11 +43,21 @@ _TAIL_CREDIT = re.compile(
     r"|(?<=[.!?»”\w])\s*(\((?:Photos?|Images?|Pictures?|Crédits?|File|AP Photo|Illustration)\b[^()]{2,90}\)\.?)$"
     r"|(?<=[.!?»”])\s*(\([^()]{2,50}/\s?[A-Z][\w .&-]{1,40}\)\.?)$"
 )
+# A row of these behind the last sentence are other articles' headlines: no list, no names, no figures in front.
+_HEADLINE = re.compile(r"[A-ZÀ-Þ«“\"](?:[^\n:.!…]*\s){3,}[^\n:.!…]{2,}(?<![,;])")
+_CLOCK = re.compile(
+    r"\b\d{1,2}\s?(?:h|:|\.|heures?)\s?\d{0,2}(?::\d\d)?(?:\s?[ap]m)?\b|\b\d{1,3}\s?(?:mn|min|mins|minutes?)\b"
+)
+_READING = re.compile(r"\bmi?n(?:s|utes?)?\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"(?:[A-Z]\.[ -]?){2,4}(?:\s?\([^()]{2,30}\))?")
+_TAGS = re.compile(r"(?:#\w+[\s,;|]*)+")
 _CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.\w+|(?<![\w/])@\w{3,20}\b")
 # "Ana Brel, Le Rivage", "Jo Mar, rivage.example" above the first sentence.
-_SIGNED_HEAD = re.compile(
-    rf"{_NAME}(?:\s{_NAME}){{1,3}},\s(?:[\w-]+\.[a-z.]{{2,6}}|(?:Le|La|Les|L['’]|The)\s?[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)"
-)
+_OUTLET = r"(?:[\w-]+\.[a-z.]{2,6}|(?:Le|La|Les|L['’]|The)\s?[A-ZÀ-Þ]\w+(?:\s[A-ZÀ-Þ]\w+)?)"
+_PLACED = rf"(?:à|in|au|en)\s{_NAME}(?:\s{_NAME})?"
+_SIGNED_HEAD = re.compile(rf"{_NAME}(?:\s{_NAME}){{1,3}}(?:,\s(?:{_OUTLET}|{_PLACED})|\s{_PLACED})")
+_WORDS = re.compile(r"\W+")
 _TAIL_OF_CUE = re.compile(r"\s?[:»>|-]\s|\s?[:»>|]$|$")
 _FOREIGN = re.compile(r"[\u0370-\u1cff\u3040-\uffdc]")
 
@@ -88,14 +102,16 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         or (len(line) < 60 and _INITIALS.fullmatch(line))
     ):
         return "dateline"
-    if (
-        len(line) < 60
-        and (date := words.dates.search(flat))
-        and not key(flat[: date.start()] + flat[date.end() :]).strip("a h-le,")
-    ):
+    if len(line) < 110 and (words.dates.search(flat) or _CLOCK.search(flat)) and _stamped(flat, words):
+        return "byline" if words.dates.search(flat) or not _READING.search(flat) else "navigation"
+    if _SIGNATURE.fullmatch(line) and ("/" in line or key(flat) in words.agencies or words.shared.search(flat)):
         return "byline"
-    if _SIGNATURE.fullmatch(line) and ("/" in line or key(flat) in words.agencies):
+    if len(line) < 70 and not ended and _shared(flat, words):
         return "byline"
+    if len(line) < 30 and (name in words.agencies or _LETTERS.fullmatch(line)) and line[0] not in "©(":
+        return "byline"
+    if _TAGS.fullmatch(line):
+        return "navigation"
     if _CREDIT.match(line) or _credited(line, flat, words):
         return "credit"
     if (sign := words.caption.search(flat)) and (
@@ -125,14 +141,20 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
             kind in ("navigation", "comment") and len(line) < 300 and line[start.start(1)].isupper() and _bare(flat)
         ):
             return kind
-    if not ended and line.count(" > ") > 1 and len(line) < 200:
+    if (
+        not ended
+        and len(line) < 200
+        and (line.count(" > ") > 1 or (line.count(" / ") > 1 and flat.startswith(("accueil", "home"))))
+    ):
         return "navigation"
     if not ended and len(line) < 200 and words.paywall.search(flat):
         return "advert"
     if not ended and len(line) < 160 and words.ends.search(flat):
         return "related"
-    if len(line) < 90 and (by := words.by.match(flat)) and not ended and _NAMES.match(line[by.end() :]):
-        return "byline"
+    if len(line) < 90 and (by := words.by.match(flat)) and not ended and line[by.end() : by.end() + 1].isupper():
+        rest = line[by.end() :]
+        if _NAMES.match(rest) or (rest.count(" ") < 3 and (rest.isupper() or key(flat[by.end() :]) in words.agencies)):
+            return "byline"
     if len(line) < 400:
         bars = words.bar.findall(flat)
         if (len(bars) > 1 and sum(map(len, bars)) * 10 > 6 * len(flat.replace(" ", ""))) or (
@@ -142,9 +164,22 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
     return None
 
 
+def _stamped(flat: str, words: Vocabulary) -> bool:
+    """True for a line of dates, hours and the words between them."""
+    rest = _CLOCK.sub(" ", words.dates.sub(" ", flat))
+    left = [w for w in _WORD.findall(rest) if w not in words.stamps and w not in words.months]
+    return not left or (len(left) == 1 and len(left[0]) < 3)
+
+
+def _shared(flat: str, words: Vocabulary) -> bool:
+    """True for "Le Quotidien avec AFP": a name, and the agency behind it."""
+    found = words.shared.search(flat)
+    return found is not None and (found.group(1) in words.agencies or found.group(1) in words.wires)
+
+
 def _bare(flat: str) -> bool:
     """A boilerplate sentence is short or addresses the reader."""
-    return len(flat) < 90 or bool(re.search(r"\b(?:vous|votre|vos|you|your|nos|our)\b", flat))
+    return len(flat) < 110 or bool(re.search(r"\b(?:vous|votre|vos|you|your|nos|our)\b", flat))
 
 
 def _credited(line: str, flat: str, words: Vocabulary) -> bool:
@@ -198,6 +233,10 @@ def _beside_pictures(text: str, blocks: list[Block]) -> None:
     for i, block in enumerate(blocks):
         if block.kind != "credit":
             continue
+        if i and not block.first and blocks[i - 1].kind is None and blocks[i - 1].first and i + 1 < len(blocks):
+            line = text[blocks[i - 1].start : blocks[i - 1].end]
+            if len(line) < 240 and ". " not in line:
+                blocks[i - 1].kind = "caption"
         after = blocks[i + 1] if i + 1 < len(blocks) else None
         if (
             after
@@ -254,9 +293,24 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
         elif block.kind is None and len(line) < 140 and _CONTACT.search(line):
             block.kind = "byline"
         shown = shown or block.kind in ("navigation", "comment")
-    if len(tail) == 1 and tail[0].kind is None and _NAMES.fullmatch(text[tail[0].start : tail[0].end]):
-        tail[0].kind = "byline"
+    loose = [b for b in tail if b.kind is None]
+    if len(loose) > 2 and all(_HEADLINE.fullmatch(text, b.start, b.end) for b in loose):
+        for block in loose:
+            block.kind = "related"
+    if len(tail) == 1 and tail[0].kind is None:
+        line = text[tail[0].start : tail[0].end]
+        if len(line) < 60 and (_NAMES.fullmatch(line) or _SIGNED_HEAD.fullmatch(line)):
+            tail[0].kind = "byline"
+    for block in blocks[full[0] :]:
+        if block.kind is None and block.first and block.last and block.end - block.start < 160:
+            line = text[block.start : block.end]
+            if words.labels.match(line) and not _STOP.search(line):
+                block.kind = "related"
+    for block in (*blocks[: full[0]], *tail):
+        if block.kind is None and flat[block.start : block.end].strip(" :") in words.rubrics:
+            block.kind = "navigation"
     head = blocks[: full[0]]
+    named = False
     for block in head:
         line = flat[block.start : block.end]
         if (
@@ -266,8 +320,11 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
             and line[date.end() :].strip(" .") == ""
         ):
             block.kind = "byline" if re.search(r"[,|·-]\s*(?:le\s)?$", line[: date.start()]) else None
-        elif block.kind is None and len(line) < 60 and _SIGNED_HEAD.fullmatch(text, block.start, block.end):
-            block.kind = "byline"
+        elif block.kind is None and len(line) < 60:
+            signed = _SIGNED_HEAD.fullmatch(text, block.start, block.end)
+            if signed or (named and len(line) < 45 and _NAMES.fullmatch(text, block.start, block.end)):
+                block.kind = "byline"
+        named = named or block.kind is None
     loose = [b for b in head if b.kind is None]
     if any(b.kind == "navigation" for b in head) and len(loose) > 1:
         longest = max(loose, key=lambda b: b.end - b.start)
@@ -278,29 +335,69 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
                 block.kind = "navigation"
 
 
+def rejoin(text: str, blocks: list[Block]) -> list[Block]:
+    """Body lines that are one paragraph broken in mid-sentence: by the page's markup, or wrapped at a width.
+
+    Afterwards a body block is a paragraph: no sentence goes on in the next one.
+    """
+    lines = [b for b in blocks if b.kind is None and b.first and b.last]
+    inner = [b for b, after in itertools.pairwise(lines) if after.line == b.line + 1 and not after.gap]
+    wrapped = len(inner) > 5 and (
+        sum(45 <= b.end - b.start <= 110 for b in inner) * 10 > 7 * len(inner)
+        and sum(text[b.end - 1] not in FINAL for b in inner) * 10 > 6 * len(inner)
+    )
+    out: list[Block] = []
+    for block in blocks:
+        before = out[-1] if out else None
+        if (
+            before is not None
+            and before.kind is None
+            and block.kind is None
+            and not block.gap
+            and (wrapped or _goes_on(text[before.end - 1], text[block.start]))
+            and not text[before.end : block.start].strip()
+            and "\n" in text[before.end : block.start]
+        ):
+            out[-1] = Block(before.start, block.end, before.line, before.gap, None, before.first, block.last)
+        else:
+            out.append(block)
+    return out
+
+
+def _goes_on(end: str, start: str) -> bool:
+    """True where a line that ends so is finished by a line that begins so."""
+    if start in "»”)]":
+        return True
+    if end in "«“‘(['’" or start in ",;:.!?…":
+        return end not in ".!?…:"
+    return start.islower() and (end.isalnum() or end in ",-–»”")
+
+
 def repeated(text: str, blocks: list[Block], title: str | None) -> None:
-    """What a crawl printed twice: the headline again, or every paragraph after a line that held them all."""
+    """What a crawl printed twice: the headline again, a paragraph, or all of them after a line that held them all."""
     if title:
         for block in blocks:
             size = block.end - block.start
             if block.kind is None and size <= len(title) + 40 and text.startswith(title, block.start):
-                block.kind = (
-                    "other"
-                    if size == len(title)
-                    else "byline"
-                    if re.search(r"\d{4}", text[block.start + len(title) : block.end])
-                    else None
-                )
-    own = [b for b in blocks if b.kind is None]
-    whole = next((b for b in own if b.end - b.start > 800), None)
-    if whole is None:
+                rest = text[block.start + len(title) : block.end]
+                block.kind = "other" if not rest else "byline" if re.search(r"\d{4}", rest) else None
+    own = [b for b in blocks if b.kind is None and b.end - b.start > 60]
+    seen: set[str] = set()
+    for block in own:
+        line = text[block.start : block.end]
+        if line in seen:
+            block.kind = "other"
+        seen.add(line)
+    whole = max(own[:4], key=lambda b: b.end - b.start, default=None)
+    if whole is None or whole.end - whole.start < 600:
         return
-    long = text[whole.start : whole.end]
-    later = [b for b in own if b.start > whole.end and b.end - b.start > 60]
-    copies = [b for b in later if b.end - b.start < len(long) and text[b.start : b.end] in long]
-    if len(copies) > 1 and len(copies) * 2 >= len(later):
-        for block in own:
-            if block.start > whole.end and text[block.start : block.end] in long:
+    long = _WORDS.sub("", text[whole.start : whole.end])
+    later = [b for b in own if b.start > whole.end and b.kind is None]
+    copies = [b for b in later if _WORDS.sub("", text[b.start : b.end]) in long]
+    held = sum(b.end - b.start for b in copies)
+    if len(copies) > 2 and held * 2 > whole.end - whole.start:
+        for block in blocks:
+            if block.kind is None and block.start > whole.end and _WORDS.sub("", text[block.start : block.end]) in long:
                 block.kind = "other"
 
 

@@ -35,11 +35,17 @@ class Vocabulary:
     paywall: re.Pattern[str]
     wall: re.Pattern[str]
     agencies: frozenset[str]
+    wires: frozenset[str]
     by: re.Pattern[str]
     dated: re.Pattern[str]
     dates: re.Pattern[str]
+    stamps: frozenset[str]
+    rubrics: frozenset[str]
+    labels: re.Pattern[str]
+    shared: re.Pattern[str]
     openers: frozenset[str]
     unfinished: frozenset[str]
+    months: frozenset[str]
 
 
 def key(line: str) -> str:
@@ -70,11 +76,12 @@ def vocabulary() -> Vocabulary:
     )
     zone = r"(?:\s*(?:[ap]m|gmt|cet|est|utc|min))?"
     clock = rf"(?:\s*(?:,|a|at|-|·|\|)?\s*\d{{1,2}}\s*(?:h|:|heures?)\s*\d{{0,2}}(?::\d\d)?{zone})"
+    labels = _words([w for t in tables for w in t["byline"].get("labels", [])])
     verbs = _words(every("related", "verbs"))
     objects = _words(every("related", "objects"))
     return Vocabulary(
         whole=whole,
-        starts=re.compile(rf"[^\w@(]{{0,6}}({_words(list(start_kinds))})(?!\w)"),
+        starts=re.compile(rf"[^\w@]{{0,6}}({_words(list(start_kinds))})(?!\w)"),
         start_kinds=start_kinds,
         ends=re.compile(rf"(?:{_words(every('related', 'ends'))})\W*$"),
         bar=re.compile(rf"(?<!\w)(?:{_words(every('navigation', 'words'))})(?!\w)"),
@@ -89,9 +96,15 @@ def vocabulary() -> Vocabulary:
         paywall=re.compile(_words(every("paywall", "holds"))),
         wall=re.compile(_words(every("wall", "holds"))),
         agencies=frozenset(every("credit", "agencies")),
+        wires=frozenset(every("byline", "wires")),
         by=re.compile(rf"\W{{0,3}}(?:{_words(every('byline', 'by'))})\s+"),
         dated=re.compile(rf"(?:{_words(every('byline', 'dated'))})\b[^.!?\n]{{0,24}}?{date}{clock}?"),
         dates=re.compile(rf"{date}"),
+        stamps=frozenset(w for s in ("stamps", "dated") for p in every("byline", s) for w in p.split()),
+        rubrics=frozenset(every("navigation", "rubrics")),
+        labels=re.compile(rf"(?:{labels})\s?(?:[.:–—-]\s?|\|\s)(?=\S)"),
+        shared=re.compile(rf"(?<!\w)(?:{_words(every('byline', 'shared'))})\s+(?:l'|the\s)?([\w. -]+?)\W*$"),
         openers=frozenset(every("words", "openers")),
         unfinished=frozenset(every("words", "unfinished")),
+        months=frozenset(every("words", "months") + every("words", "days")),
     )  # fmt: skip

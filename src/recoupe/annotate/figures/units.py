@@ -36,12 +36,12 @@ class Units:
             return none
         if money := self._money(at):
             return (*money, at)
-        if w.has("of", words[at]) and (d.written == "collective" or self.n.scale_of(at - 1)):
+        if w.has("of", words[at]) and (d.written == "collective" or self.n.scale_of(at - 1) or words[at - 1] in w.half):
             at += 1
             if at >= len(words) or w.has("the", words[at]) or (words[at - 1] == "des" and self.n.scale_of(at - 2)):
                 return none
         hops = at
-        while at < len(words) and w.has("adjectives", words[at]) and at - hops < 3:
+        while at < len(words) and w.has("adjectives", words[at]) and at - hops < 3 and words[at + 1 : at + 2] != ["-"]:
             at += 1
         if at < len(words) and (money := self._money(at)):
             return (*money, at)
