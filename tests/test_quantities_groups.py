@@ -21,7 +21,10 @@ def dossier(*texts: str, days: tuple[str, ...] = ()) -> Dossier:
         notes.append(Notes(times=n.times, figures=figures.annotate(a, Parse(), n)))
     rows = tuple(
         tuple(
-            Figure(stable_id("f", a.id, f.start), f.start, f.end, f.low, f.high, f.unit, " ".join(f.counted) or None, approximate=f.approximate)
+            Figure(
+                stable_id("f", a.id, f.start), f.start, f.end, f.low, f.high, f.unit,
+                " ".join(f.counted) or None, approximate=f.approximate,
+            )
             for f in n.figures
         )
         for a, n in zip(articles, notes, strict=True)
@@ -53,17 +56,13 @@ def test_two_sources_differ() -> None:
 
 
 def test_a_count_that_moved_on_is_an_update() -> None:
-    d = dossier(
-        "L'effondrement de l'immeuble de Metz a fait dix morts.", "L'effondrement de l'immeuble de Metz a fait onze morts.",
-        days=("2019-05-14", "2019-05-15"),
-    )  # fmt: skip
+    text = "L'effondrement de l'immeuble de Metz a fait {} morts."
+    d = dossier(text.format("dix"), text.format("onze"), days=("2019-05-14", "2019-05-15"))
     assert told(d) == [("updates", ["dix morts", "onze morts"])]
 
 
 def test_units_of_one_measure_are_compared() -> None:
-    d = dossier(
-        "La fuite a souillé 2,5 km de plage près de Royan.", "La fuite a souillé 2500 mètres de plage près de Royan."
-    )
+    d = dossier("La fuite a souillé 2,5 km de plage à Royan.", "La fuite a souillé 2500 mètres de plage à Royan.")
     assert [a for a, _ in told(d)] == ["agrees"]
 
 

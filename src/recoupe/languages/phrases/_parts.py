@@ -230,6 +230,9 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             continue
         if w.cap and f[0] not in "@#":
             j = _run_end(ws, i, names)
+            if j == i + 1 and (f in lex.articles or f in lex.pronouns or f in lex.relative or f in lex.complement):
+                i += 1
+                continue
             office = next((k for k in range(i + 1, j - 1) if _office(ws, i, k, lex)), None)
             if office is not None:  # `Lille Mayor Jane Roe`
                 if ws[office].fold in lex.titles and not since_prep:
@@ -240,6 +243,14 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 since_prep = False
                 continue
             pieces = _split(ws, i, j, lex, names) if since_prep or deep else [(i, j)]
+            if (
+                w.upper
+                and j > i + 2
+                and ws[i + 1].fold in lex.given
+                and not ws[i + 1].upper
+                and w.fold not in lex.given
+            ):
+                pieces = [(i + 1, j)]  # `l'AFP Jane Roe`: two names run together
             before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in '«»"“”'), "")
             if (
                 deep
