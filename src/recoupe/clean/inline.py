@@ -108,7 +108,7 @@ def _link(text: str, flat: str, start: int, end: int, cue: re.Match[str], words:
     """A link to another article inside a line: a cue at a sentence's edge, and the title that follows it."""
     a, b = cue.span()
     tail = _CUE_TAIL.match(text, b, end)
-    if tail is None and cue.group(1) in words.weak:
+    if tail is None and (cue.group(1) in words.weak or (a == start and text[end - 1] == "." and text[end - 2] != ".")):
         return None
     lead = _CUE_LEAD.search(text[max(start, a - 6) : a])
     if lead and not _closes(text, start, a):

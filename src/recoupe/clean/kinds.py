@@ -48,6 +48,7 @@ _HEADLINE = re.compile(r"[A-ZÀ-Þ«“\"](?:[^\n:.!…]*\s){3,}[^\n:.!…]{2,}(
 _CLOCK = re.compile(
     r"\b\d{1,2}\s?(?:h|:|\.|heures?)\s?\d{0,2}(?::\d\d)?(?:\s?[ap]m)?\b|\b\d{1,3}\s?(?:mn|min|mins|minutes?)\b"
 )
+_ADDRESSED = re.compile(r"\b(?:vous|votre|vos|nos|notre|you|your|our|cet article|this article|cookies)\b")
 _READING = re.compile(r"\bmi?n(?:s|utes?)?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"(?:[A-Z]\.[ -]?){2,4}(?:\s?\([^()]{2,30}\))?")
@@ -129,7 +130,7 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         return "related"
     if (cue := words.cues.match(flat)) and len(line) < 220 and line[0].isupper():
         tail = _TAIL_OF_CUE.match(flat, cue.end())
-        if tail or cue.group(1) not in words.weak:
+        if tail or (cue.group(1) not in words.weak and not (line.endswith(".") and not line.endswith(".."))):
             return "related"
     if start := words.starts.match(flat):
         kind = words.start_kinds[" ".join(start.group(1).split())]
@@ -138,7 +139,11 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         if kind == "credit" and len(line) < 140:
             return kind
         if (not ended and kind != "byline") or (
-            kind in ("navigation", "comment") and len(line) < 300 and line[start.start(1)].isupper() and _bare(flat)
+            kind in ("navigation", "comment")
+            and len(line) < 300
+            and line[start.start(1)].isupper()
+            and line[0] not in '«“"'
+            and _bare(flat)
         ):
             return kind
     if (
@@ -179,7 +184,7 @@ def _shared(flat: str, words: Vocabulary) -> bool:
 
 def _bare(flat: str) -> bool:
     """A boilerplate sentence is short or addresses the reader."""
-    return len(flat) < 110 or bool(re.search(r"\b(?:vous|votre|vos|you|your|nos|our)\b", flat))
+    return len(flat) < 60 or bool(_ADDRESSED.search(flat))
 
 
 def _credited(line: str, flat: str, words: Vocabulary) -> bool:

@@ -122,6 +122,8 @@ class Builder:
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
         char, at, after_quote = self._before(cue.first)
+        if after_quote and char != "," and not cue.clitic and self._names_subject(at):
+            return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
         if cue.clitic:
@@ -135,8 +137,8 @@ class Builder:
                 cue.potential = True
             elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
-            elif self.text[unit.end - 1] == "?":
-                cue.potential = True
+            elif cue.carrier is None:
+                cue.potential = True  # a question
             return
         if boundary:
             ahead = self._next_word(cue, unit)
@@ -158,6 +160,7 @@ class Builder:
                 or char in {"?", "!", "…"}
                 or self._complete_main(unit.start, at)
                 or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+                or (char == "," and self._resumes(head, unit))
             ):
                 if parsed or after_quote or self._agrees(cue, head):
                     cue.subject, cue.relative, cue.passive = head, False, False
@@ -177,6 +180,23 @@ class Builder:
                 ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _resumes(self, head: int, unit: Unit) -> bool:
+        """True where the clause takes up its verb after the incise: `Le pont, a précisé la préfète, fermera`."""
+        view = self.view
+        i = noun_phrase(self.page, head, head, unit.last, self.page_lex)[1] + 1
+        if i + 1 >= unit.last or view.low[i] != ",":
+            return False
+        return self._verb_from(i + 1, unit.last) is not None
+
+    def _names_subject(self, at: int) -> bool:
+        """True where the mark at a position closes a few words that a determiner introduces."""
+        page, view = self.page, self.view
+        quote = page.quotes[page.quote_at(at)]
+        if quote.inner.end - quote.inner.start > 30 or self.text[quote.inner.end - 1] in "?!.…":
+            return False
+        i = page.token_before(quote.outer.start)
+        return i >= 0 and view.pos[i] in {"DET", "ADP", "NUM"}
 
     def _asks(self, cue: Cue) -> bool:
         return any(u.act == "asks" for u in cue.uses)
@@ -750,7 +770,7 @@ class Builder:
         view, page, lex = self.view, self.page, cue.lex
         end = max(min(view.edges(head)[1], limit - 1), first)
         end = self._stretch(end, limit, unit, cue, head)
-        if clause:
+        if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
             end = self._on(end, limit, unit, cue, head)
         return self._cut(first, end, cue)
 
@@ -1030,6 +1050,19 @@ class Builder:
                 draft.head = k
                 return True
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
+        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}:
+            link = next((k for k in range(i + 1, min(i + 9, limit)) if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))), None)
+            use = next((u for u in cue.uses if u.act == "demands" and u.takes & {"à", "de", "to"}), None)
+            if (
+                link is not None
+                and use is not None
+                and view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}
+                and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
+                and not self._blocked(cue, strict=True)
+            ):
+                draft = self._span(cue, unit, use, i, self._reach(link + 1, i, limit, unit, cue), "infinitive")
+                draft.head = link + 1
+                return True
         if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
             inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
             use = cue.takes("de" if view.low[i] != "à" else "à")
@@ -1223,7 +1256,8 @@ class Builder:
             and not any(view.pos[k] == "ADP" for k in words[-1:])
         ):
             last = page.token_before(q.outer.end)
-            end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
+            whole = self.text[q.inner.start].isupper() or self.text[q.inner.end - 1] in ".!?…"
+            end = last if whole else self._stretch(last, self._limit(cue, unit, cues), unit, cue)
             if end <= last:
                 self._draft("quoted", self._parts(q), cue, use, unit)
             else:
@@ -1559,6 +1593,9 @@ class Builder:
             if c.source is not None and c.form == "finite":
                 return c.source
         if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
+            for c in self.by_unit.get(unit.index, ()):
+                if c.first > cue.last and c.form == "finite" and c.subject is not None and not c.relative and c.mode == "forward":
+                    return c.subject
             k = next(
                 (
                     k

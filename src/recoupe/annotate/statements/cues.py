@@ -81,7 +81,7 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
         ):
             continue
-        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
+        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
         cue = _look(view, i, uses, lex, first, last)
         if cue is not None:
@@ -411,6 +411,10 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
 
 def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
     """`Jean Roy, maire de la ville, a dit`: the name that an apposition explains, right before the cue."""
+    above = view.head[cue.v]
+    if above < cue.v and view.pos[above] in {"NOUN", "PROPN"} and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}:
+        if view.kid(above, "case") is None and view.low[above] not in lex["times"]:
+            return above  # X, se présentant comme Y, a dit
     h = j
     for _ in range(10):
         if view.dep[h] == "appos" and view.head[h] < h and view.pos[view.head[h]] in {"PROPN", "NOUN"}:

@@ -109,6 +109,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
     while last > head and (
         view.low[last] in {",", "et", "and", "mais", "-"}
         or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+        or view.low[last] in lex["before_date"]
         or (view.low[last] in lex["times"] and not view.dep[last].startswith(("flat", "nmod")))
     ):
         last -= 1

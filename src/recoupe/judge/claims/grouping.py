@@ -225,7 +225,10 @@ def group(
             default=(0.3, 0.0, ""),
         )
         weight = _ALONE * max(best[0], 0.1) ** 0.5 * _sum(said, heft, origin, [i])
-        found.append(Group(best[2], (i,), demands[i], weight))
+        denied = any(w.negated and w.concept in TRAITS for w in props[said[i][0]].words)
+        if denied:
+            weight *= _CONTESTED  # a trait denied: somebody must have told it
+        found.append(Group(best[2], (i,), demands[i], weight, answered=denied))
     return _select(found, [max(heft[i] for i in m) for m in said], most)
 
 
@@ -276,6 +279,8 @@ def _select(found: Iterable[Group], own: Sequence[float], most: int) -> list[Gro
     while heap and len(out) < most:
         old, size, members, g = heapq.heappop(heap)
         fresh = sum(own[i] * _LEFT.get(taken[i], 0.0) for i in members) / max(1e-9, sum(own[i] for i in members))
+        if g.answered and len(members) == 1:
+            fresh = 1.0  # what is said of a document stands by itself
         now = -g.weight * fresh**_FRESH
         if g.answered and len(members) > 1 and fresh >= _LEAST:
             # an answer stands with what it answers, even where that was told already
@@ -346,7 +351,7 @@ def _coherent(
         row = held.weight[i]
         mass = sum(row.values()) - row[c]
         shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
-        loose = mass > 0 and shared / mass < least and len(row) > 3
+        loose = mass > 0 and shared / mass < least and len(row) > 3 and not (rare and shared > 0)
         spared = event and (answer(i, c) or (i in core and len(core) > 1))
         if loose and c not in TRAITS and not spared:
             continue
