@@ -47,7 +47,7 @@ def _negated(view: View, draft: Draft, tokens: list[int], main: int | None) -> b
     low = view.low
     inside = set(tokens)
     if main is not None:
-        for k in view.kids[main]:
+        for k in [*view.kids[main], *(g for a in view.kids[main] if view.dep[a].startswith(("aux", "cop")) for g in view.kids[a])]:
             if k in inside and (low[k] in lex["ne"] or low[k] in {"pas", "jamais", "not", "n't", "never"}):
                 return not _only(view, k, main)
             if (

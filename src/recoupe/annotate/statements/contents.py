@@ -16,9 +16,13 @@ from recoupe.annotate.statements.quotes import Quote
 
 _CLOSERS = "»”\"’'›"
 _BEFORE_INCISE = set(",»”\"’'?!…–—-›.")
+_NAMES = {"DET", "NOUN", "ADJ", "PROPN", "PUNCT"}
+_PAUSES = {",", "-", "--", "–", "—"}
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
 _OPENERS = {"de": "de", "d'": "de", "à": "à", "to": "to"}
 _PERSONAL = {"person", "contre", "as"}
+_CLAUSES = {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
+_BARE = {"assert", "say", "judge", "warn", "confirm", "announce", "promise", "show"}
 _FAR = 25  # tokens between a cue and its colon
 
 
@@ -98,7 +102,8 @@ class Builder:
         """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
         view, page, lex = self.view, self.page, cue.lex
         cue.mode = "forward"
-        if cue.form == "participle" and view.low[cue.v] in lex["present_participles"] and cue.fin is None:
+        bare = lex["bare_past"] and "Tense=Past" in view.feats[cue.v]
+        if cue.form == "participle" and cue.fin is None and (bare or view.low[cue.v] in lex["present_participles"]):
             char, at, after_quote = self._before(cue.first)
             head = follows_as_subject(page, cue.last + 1, unit.last, lex)
             if (
@@ -117,6 +122,8 @@ class Builder:
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
         char, at, after_quote = self._before(cue.first)
+        if after_quote and char != "," and not cue.clitic and self._names_subject(at):
+            return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
         if cue.clitic:
@@ -130,8 +137,8 @@ class Builder:
                 cue.potential = True
             elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
-            elif self.text[unit.end - 1] == "?":
-                cue.potential = True
+            elif cue.carrier is None:
+                cue.potential = True  # a question
             return
         if boundary:
             ahead = self._next_word(cue, unit)
@@ -144,11 +151,16 @@ class Builder:
                 head = placed
             if head is not None and not can_speak(view, head, lex):
                 head = None
+            own = cue.subject is not None and cue.subject < cue.first and not cue.relative and not after_quote
+            if own and head is not None and lex["subject_first_incise"]:
+                if not self._complete_main(view.start[cue.subject or 0], at):
+                    head = None  # Jean Roy, maire de la ville, a annoncé …
             if head is not None and (
                 after_quote
                 or char in {"?", "!", "…"}
                 or self._complete_main(unit.start, at)
                 or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+                or (char == "," and self._resumes(head, unit))
             ):
                 if parsed or after_quote or self._agrees(cue, head):
                     cue.subject, cue.relative, cue.passive = head, False, False
@@ -162,8 +174,29 @@ class Builder:
         if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}):
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
-            if (it or as_clause or after_quote or lex["subject_first_incise"]) and not self._ahead(cue, unit):
+            ahead = self._ahead(cue, unit)
+            if after_quote:  # the words are behind: only an explicit clause makes it look ahead
+                nxt = self._next_word(cue, unit)
+                ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
+            if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _resumes(self, head: int, unit: Unit) -> bool:
+        """True where the clause takes up its verb after the incise: `Le pont, a précisé la préfète, fermera`."""
+        view = self.view
+        i = noun_phrase(self.page, head, head, unit.last, self.page_lex)[1] + 1
+        if i + 1 >= unit.last or view.low[i] != ",":
+            return False
+        return self._verb_from(i + 1, unit.last) is not None
+
+    def _names_subject(self, at: int) -> bool:
+        """True where the mark at a position closes a few words that a determiner introduces."""
+        page, view = self.page, self.view
+        quote = page.quotes[page.quote_at(at)]
+        if quote.inner.end - quote.inner.start > 30 or self.text[quote.inner.end - 1] in "?!.…":
+            return False
+        i = page.token_before(quote.outer.start)
+        return i >= 0 and view.pos[i] in {"DET", "ADP", "NUM"}
 
     def _asks(self, cue: Cue) -> bool:
         return any(u.act == "asks" for u in cue.uses)
@@ -423,6 +456,8 @@ class Builder:
                 seen_quote = True
                 i = max(i + 1, self.page.token_at(quote.outer.end))
                 continue
+            if i > cue.last + 1 and any(c.first <= i <= c.last for c in self.by_unit.get(unit.index, ()) if c is not cue):
+                return None
             if (
                 i > cue.last + 1
                 and view.finite(i)
@@ -447,7 +482,7 @@ class Builder:
             return
         if cue.potential or cue.v >= unit.last:
             return
-        for find in (self._after_colon, self._clause, self._what, self._infinitive, self._person, self._predicate, self._quoted,
+        for find in (self._called, self._after_colon, self._clause, self._what, self._infinitive, self._person, self._predicate, self._quoted,
                      self._passive, self._noun):  # fmt: skip
             if find(cue, unit, cues):
                 return
@@ -564,53 +599,87 @@ class Builder:
         if use is None and ask is None:
             return False
         limit = self._limit(cue, unit, cues)
-        head, mark = None, None
-        for h in reversed(cue.heads):
-            for k in view.kids[h]:
-                if (
-                    k > cue.v
-                    and view.dep[k] in {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
-                    and k < limit
-                ):
-                    a = view.edges(k)[0]
-                    if a <= cue.v:
-                        a = next((m for m in view.kids[k] if view.dep[m] == "mark" and m > cue.v), k)
-                    if view.low[a] in lex["that"] or (view.dep[k] == "ccomp" and lex["bare_that"]):
-                        head, mark = k, a
-                        break
-            if head is not None:
-                break
+        head, mark = self._complement(cue, limit)
         if head is None:
-            i = cue.last + 1
-            if cue.subject is not None and cue.subject > cue.v:
-                i = cue.subject + 1
-            while (
-                i < min(cue.last + 14, limit)
-                and view.low[i] not in lex["that"]
-                and not (view.pos[i] in {"VERB", "AUX"} and view.finite(i))
-                and view.low[i] not in {":", ";"}
-            ):
-                i += 1
-            if any(cue.last < c.first < i for c in cues if c is not cue):
-                i = limit
-            if (
-                i < limit
-                and view.low[i] in lex["that"]
-                and i < cue.last + 14
-                and lex["that_opens"]
-                and view.dep[i] != "obj"
-                and self._opens_clause(i, cue)
-            ):
-                head, mark = view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i, i
-        if mark is not None and view.low[mark - 1] in lex["not_that"]:
-            head = None
+            head, mark = self._that_ahead(cue, limit, cues)
+        if head is None and lex["bare_that"] and use is not None and use.name in _BARE:
+            head = mark = self._bare(cue, limit)
         if head is None or mark is None or use is None:
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
             return False
-        end = self._reach(head, mark, limit, unit, cue)
+        end = self._reach(head, mark, limit, unit, cue, clause=True)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
+
+    def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
+        """The head and the first word of the clause that the parse hangs on the cue."""
+        view, lex = self.view, cue.lex
+        for h in reversed(cue.heads):
+            for k in view.kids[h]:
+                if k <= cue.v or k >= limit or view.dep[k] not in _CLAUSES:
+                    continue
+                a = next((m for m in view.kids[k] if view.low[m] in lex["that"] and cue.v < m <= k), None)
+                if a is None:
+                    a = view.edges(k)[0]
+                    while a < k and view.is_punct(a) and self.page.quote_at(view.start[a]) < 0:
+                        a += 1
+                    if a <= cue.v:
+                        continue
+                if view.low[a - 1] in lex["not_that"]:
+                    continue
+                if view.low[a] in lex["that"]:
+                    return k, a
+                if view.dep[k] == "ccomp" and lex["bare_that"]:
+                    if view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
+                        return k, self._from_cue(cue, a)
+        return None, None
+
+    def _from_cue(self, cue: Cue, first: int) -> int:
+        """The start of a clause without a conjunction: right behind the cue, but for whom it was told to."""
+        view = self.view
+        i = cue.last + 1
+        while i < first and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        if cue.lemma in cue.lex["with_addressee"] or any(view.is_punct(k) and view.low[k] not in _INNER for k in range(i, first)):
+            return first
+        return i if i < first and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} else first
+
+    def _that_ahead(self, cue: Cue, limit: int, cues: list[Cue]) -> tuple[int | None, int | None]:
+        """By position: the conjunction close behind the cue, where the parse hung the clause elsewhere."""
+        view, lex = self.view, cue.lex
+        i = cue.last + 1
+        if cue.subject is not None and cue.subject > cue.v:
+            i = cue.subject + 1
+        stop = min(cue.last + 14, limit)
+        while i < stop and view.low[i] not in lex["that"]:
+            if (view.pos[i] in {"VERB", "AUX"} and view.finite(i)) or view.low[i] in {":", ";"}:
+                return None, None
+            i += 1
+        if i >= stop or any(cue.last < c.first < i for c in cues if c is not cue):
+            return None, None
+        if view.dep[i] == "obj" or view.low[i - 1] in lex["not_that"] or not self._opens_clause(i, cue):
+            return None, None
+        return (view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i), i
+
+    def _bare(self, cue: Cue, limit: int) -> int | None:
+        """English, by position: where a clause without that starts (said many of them had failed)."""
+        view = self.view
+        i = cue.last + 1
+        while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        if i + 1 < limit and view.pos[i] == "ADP" and view.pos[i + 1] == "NUM":
+            i += 1
+        if i >= limit or view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or view.low[i] in cue.lex["relatives"]:
+            return None
+        for k in range(i + 1, min(i + 25, limit)):
+            if view.low[k] in {",", ";", ":"}:
+                return None
+            if view.pos[k] in {"VERB", "AUX"} and (view.finite(k) or "Tense=Past" in view.feats[k]) and not (
+                view.low[k - 1] in cue.lex["relatives"]
+            ):
+                return i
+        return None
 
     def _opens_clause(self, i: int, cue: Cue) -> bool:
         """True where the word after the cue opens a clause that the cue governs, by position."""
@@ -696,19 +765,54 @@ class Builder:
         draft = self._draft(kind, [(a, b)], cue, use, unit)
         draft.head = head
 
-    def _reach(self, head: int, first: int, limit: int, unit: Unit, cue: Cue) -> int:
+    def _reach(self, head: int, first: int, limit: int, unit: Unit, cue: Cue, *, clause: bool = False) -> int:
         """The last token of a content: its subtree, stretched to the next mark and cut at what does not belong."""
         view, page, lex = self.view, self.page, cue.lex
         end = max(min(view.edges(head)[1], limit - 1), first)
         end = self._stretch(end, limit, unit, cue, head)
+        if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
+            end = self._on(end, limit, unit, cue, head)
         return self._cut(first, end, cue)
+
+    def _on(self, end: int, limit: int, unit: Unit, cue: Cue, head: int) -> int:
+        """A clause goes on over commas up to what is told of its saying: another cue, a frame, a main clause."""
+        view, page, lex = self.view, self.page, cue.lex
+        others = [c for c in self.by_unit.get(unit.index, ()) if c is not cue and c.mode != ""]
+        starts = {self._clause_start(c) for c in others if c.form == "finite" and not c.relative} | {c.first for c in others}
+        for _ in range(12):
+            i = end + 1
+            if i + 1 >= limit or view.low[i] not in _PAUSES or page.quote_at(view.start[i]) >= 0:
+                return end
+            nxt = i + 1
+            while nxt < limit and view.low[nxt] in lex["gerund"] | {"tout"}:
+                nxt += 1
+            word = view.low[i + 1]
+            two = f"{word} {view.low[i + 2]}" if i + 2 < view.n else word
+            if nxt in starts or i + 1 in starts or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                return end
+            if word in lex.frames or word in lex["coordinators"] and (i + 2 in starts or self._own_clause(i + 2, limit)):
+                return end
+            q = page.quote_at(view.start[i + 1])
+            if q >= 0 and page.quotes[q].outer.start == view.start[i + 1]:
+                return end
+            if view.pos[i + 1] in {"ADV", "ADJ", "VERB", "AUX"} and word not in lex["relatives"]:
+                return end
+            end = self._stretch(i + 1, limit, unit, cue, head)
+        return end
+
+    def _own_clause(self, at: int, limit: int) -> bool:
+        """True where a pronoun or a name and its finite verb follow: a main clause of its own."""
+        view = self.view
+        return at + 1 < limit and view.pos[at] in {"PRON", "PROPN", "DET"} and self._finite_ahead(at, limit)
 
     def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue, head: int | None = None) -> int:
         """Moves the end of a content right to the next mark: what the parse hung elsewhere belongs to it still."""
         view, page, lex = self.view, self.page, cue.lex
         others = self.by_unit.get(unit.index, ())
         finite = {c.first for c in others if c.form == "finite" and c is not cue}
-        clause = head is not None and view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)
+        clause = head is not None and (
+            (view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)) or view.kid(head, "cop") is not None
+        )
         for _ in range(300):
             q = page.quote_at(view.start[end])
             if q >= 0 and page.quotes[q].outer.end > view.end[end]:
@@ -746,17 +850,15 @@ class Builder:
                     break
                 if verb is not None and (self._has_subject(after, verb) or verb in finite):
                     break
-                if (
-                    verb is not None
-                    and view.head[verb] == cue.v
-                    and (head is None or self._tense(verb) != self._tense(head))
-                ):
-                    break
+                if verb is not None and view.head[verb] == cue.v:
+                    now = self._tense(verb)
+                    if head is None or (now != self._tense(head) and now == self._tense(cue.v)):
+                        break
                 if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
                     break
                 end = after
                 continue
-            if nxt in finite or (not clause and view.pos[nxt] == "SCONJ"):
+            if not clause and (nxt in finite or word in lex["subordinators"]):
                 break
             if (
                 page.quote_at(view.start[end]) >= 0
@@ -880,12 +982,15 @@ class Builder:
             return False
         self._source(cue, unit)
         a, b = self.page.trim(unit.start, view.start[i - 2], right=", ")
-        i2 = unit.first
-        while i2 < i - 1 and view.start[i2] < b:
-            if view.low[i2] in cue.lex.frames and view.low[i2 - 1] == "," and i2 > unit.first:
-                b = view.end[i2 - 2]
+        for k in range(unit.first + 1, i - 1):
+            if view.low[k] in cue.lex.frames and view.low[k - 1] == "," and view.start[k] < b:
+                b = view.end[k - 2]  # the frame is told of the whole clause, the cue of what it says
+                verb = next((m for m in range(k - 2, unit.first, -1) if view.dep[m] == "root" or view.finite(m)), None)
+                if verb is not None:
+                    while verb > unit.first and view.low[verb - 1] in cue.lex["clitics"]:
+                        verb -= 1
+                    a = view.start[verb]
                 break
-            i2 += 1
         for other in self.drafts:  # the frame of the clause is no part of what is taken up
             if other.unit == unit.index and other.spans[-1][1] <= b and other.zone[1] <= b:
                 b = min(b, other.spans[-1][1])
@@ -945,6 +1050,19 @@ class Builder:
                 draft.head = k
                 return True
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
+        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}:
+            link = next((k for k in range(i + 1, min(i + 9, limit)) if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))), None)
+            use = next((u for u in cue.uses if u.act == "demands" and u.takes & {"à", "de", "to"}), None)
+            if (
+                link is not None
+                and use is not None
+                and view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}
+                and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
+                and not self._blocked(cue, strict=True)
+            ):
+                draft = self._span(cue, unit, use, i, self._reach(link + 1, i, limit, unit, cue), "infinitive")
+                draft.head = link + 1
+                return True
         if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
             inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
             use = cue.takes("de" if view.low[i] != "à" else "à")
@@ -970,27 +1088,9 @@ class Builder:
                     and view.low[k] not in cue.lex["times"]
                 ):
                     a = view.edges(k)[0]
-                    if (
-                        a > cue.last
-                        and view.low[a]
-                        in {
-                            "à",
-                            "aux",
-                            "au",
-                            "le",
-                            "la",
-                            "les",
-                            "l'",
-                            "un",
-                            "une",
-                            "des",
-                            "ses",
-                            "son",
-                            "sa",
-                            "leur",
-                            "leurs",
-                        }
-                    ) or (a == k and view.pos[k] in {"PROPN"}):
+                    if a > cue.last and (
+                        view.low[a] in cue.lex["addressees"] or view.pos[k] == "PROPN" or cue.lex["infinitive_to"]
+                    ):
                         return a
         del limit
         return first
@@ -1037,6 +1137,24 @@ class Builder:
             self._span(cue, unit, use, first, end, "person").head = obl
             return True
         return False
+
+    def _called(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        """English `call the plan a mistake`: an object and what it is called, no word between."""
+        view = self.view
+        use = cue.takes("called")
+        if use is None or cue.passive or self._blocked(cue, strict=True):
+            return False
+        obj = next((k for k in view.kids[cue.v] if view.dep[k] == "obj" and k > cue.v), None)
+        if obj is None:
+            return False
+        first = max(view.edges(obj)[0], cue.last + 1)
+        end = self._reach(obj, first, self._limit(cue, unit, cues), unit, cue)
+        named = end > view.edges(obj)[1] and view.pos[min(view.edges(obj)[1] + 1, view.n - 1)] in _NAMES
+        named = named or any(k > obj and view.dep[k] in {"amod", "appos", "acl"} for k in view.kids[obj])
+        if not named and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+            return False
+        self._span(cue, unit, use, first, end, "person").head = obj
+        return True
 
     def _predicate(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`se dit « surpris »`, `se déclare favorable au projet`."""
@@ -1138,7 +1256,8 @@ class Builder:
             and not any(view.pos[k] == "ADP" for k in words[-1:])
         ):
             last = page.token_before(q.outer.end)
-            end = self._stretch(last, self._limit(cue, unit, cues), unit, cue)
+            whole = self.text[q.inner.start].isupper() or self.text[q.inner.end - 1] in ".!?…"
+            end = last if whole else self._stretch(last, self._limit(cue, unit, cues), unit, cue)
             if end <= last:
                 self._draft("quoted", self._parts(q), cue, use, unit)
             else:
@@ -1227,13 +1346,15 @@ class Builder:
                     continue
                 a = view.edges(k)[0]
                 if linked is not None:
-                    if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod"} and view.low[
+                    if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod", "advcl", "xcomp"} and view.low[
                         max(a, cue.last + 1)
                     ].rstrip("'") in {"de", "d", "du", "des", "sur", "contre", "pour", "à", "of", "for", "about"}:
                         pass
                     else:
                         continue
-                elif view.dep[k] != "obj" or view.pos[k] not in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"}:
+                elif view.dep[k] == "xcomp" and view.feats[k].startswith("VerbForm=Ger") and cue.lex["bare_that"]:
+                    pass  # disparaging remarks, its -ing taken for a verb
+                elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"}:
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
                     continue
@@ -1249,6 +1370,8 @@ class Builder:
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
                 end = self._plain_noun(first, end)
+                if end + 2 < limit and view.low[end + 1] == "," and view.low[end + 2] in cue.lex["and"] and not self._finite_ahead(end + 3, limit):
+                    end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
@@ -1256,6 +1379,10 @@ class Builder:
                 draft.head = k
                 return True
         return False
+
+    def _misnamed(self, cue: Cue, k: int) -> bool:
+        """True for an object that the parse took for a second, inverted subject."""
+        return self.view.dep[k] == "nsubj" and k > cue.v and cue.subject is not None and cue.subject < cue.v
 
     def _plain_noun(self, first: int, end: int) -> int:
         """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
@@ -1267,6 +1394,7 @@ class Builder:
                 and (
                     view.pos[i + 1] in {"ADV", "ADP", "VERB", "AUX", "SCONJ", "PRON"}
                     or (view.pos[i + 1] == "ADJ" and view.pos[i - 1] != "ADJ")
+                    or view.low[i + 1] in self.page_lex["trailing"]
                 )
                 and view.low[first] != "comme"
             ):
@@ -1296,27 +1424,7 @@ class Builder:
         sub = max(view.edges(head)[1], first)
         if sub < end:
             i = sub + 1
-            if (
-                view.low[i]
-                in {
-                    "à",
-                    "au",
-                    "aux",
-                    "lundi",
-                    "dans",
-                    "lors",
-                    "sur",
-                    "devant",
-                    "auprès",
-                    "via",
-                    "to",
-                    "in",
-                    "on",
-                    "at",
-                    "during",
-                }
-                or view.low[i] in cue.lex["times"]
-            ):
+            if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex["times"]:
                 return max(sub, head)
         return end
 
@@ -1485,6 +1593,9 @@ class Builder:
             if c.source is not None and c.form == "finite":
                 return c.source
         if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
+            for c in self.by_unit.get(unit.index, ()):
+                if c.first > cue.last and c.form == "finite" and c.subject is not None and not c.relative and c.mode == "forward":
+                    return c.subject
             k = next(
                 (
                     k

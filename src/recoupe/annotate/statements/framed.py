@@ -184,8 +184,9 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     view, page = builder.view, builder.page
     char, at = page.char_after(view.end[end])
     _, before, closed = builder._before(i)
-    if frame.takes == "topic" and closed and before > unit.start and not builder._verbs(view.end[end], unit.end):
-        return True  # « … », pour X.
+    if frame.takes == "topic" and closed and before > unit.start and builder.text[before] == ",":
+        if not builder._verbs(view.end[end], unit.end) and view.low[head] not in lex["clitics"]:
+            return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
     k = i - 1
@@ -256,7 +257,7 @@ def _place(
         return _spans(builder, after, unit, behind=True) if after[1] - after[0] > 3 else None
     after = _past_aside(builder, after)
     empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
-    if opened or (words <= 4 and not builder._verbs(*before) and not _numbers(builder, before)):
+    if opened or (words <= 4 and not empty and not builder._verbs(*before) and not _numbers(builder, before)):
         if after[1] - after[0] < 4:
             return None
         if not opened and words and not builder._loose(text[before[0] : before[1]], lex) and words > 2:
@@ -308,13 +309,16 @@ def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
     """Leaves out what is told of the source itself: `selon X, interrogé par la radio, …`."""
     view = builder.view
     i = builder.page.token_at(stretch[0])
-    if i >= view.n or "VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]:
+    if i >= view.n or view.start[i] >= stretch[1]:
+        return stretch
+    bare = view.pos[i] == "NOUN" and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
+    if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
         return stretch
     k = i + 1
     while k < view.n and view.start[k] < stretch[1] and k < i + 25:
         if view.low[k] == ",":
             return builder.page.trim(view.end[k], stretch[1])
-        if view.finite(k):
+        if view.finite(k) and not (bare and any(view.low[m] in builder.page_lex["relatives"] for m in range(i, k))):
             break
         k += 1
     return stretch

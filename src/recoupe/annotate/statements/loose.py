@@ -216,7 +216,8 @@ def leftovers(builder: Builder) -> None:
         lex = builder.lexicons[unit.language]
         words = q.inner.cut(text).split()
         verb = builder._has_verb(q)
-        if len(words) < 3 or not ((verb and len(words) >= 4) or len(words) >= 9):
+        sentence = verb and q.inner.cut(text)[:1].isupper() and q.inner.cut(text)[-1] in ".!?…"
+        if not sentence and (len(words) < 3 or not ((verb and len(words) >= 4) or len(words) >= 9)):
             continue
         if any(s <= q.inner.start and q.inner.end <= e for d in builder.drafts for s, e in d.spans):
             continue

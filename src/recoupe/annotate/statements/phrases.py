@@ -28,6 +28,11 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             break
         if view.dep[k] in _LEFT:
             first = min(first, max(low, view.edges(k)[0]))
+    if lex["titles_first"]:
+        while first - 1 >= low and view.pos[first - 1] in {"PROPN", "NOUN", "ADJ"} and view.low[first - 1] not in lex["times"]:
+            first -= 1
+        if first - 1 >= low and view.pos[first - 1] == "DET":
+            first -= 1
     while first < head and view.is_punct(first) and page.quote_at(view.start[first]) < 0:
         first += 1
     limit = min(view.edges(head)[1] + 1, high)
@@ -104,6 +109,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
     while last > head and (
         view.low[last] in {",", "et", "and", "mais", "-"}
         or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
+        or view.low[last] in lex["before_date"]
         or (view.low[last] in lex["times"] and not view.dep[last].startswith(("flat", "nmod")))
     ):
         last -= 1

@@ -167,7 +167,8 @@ class Reading(Page):
                 entity = self.story.entity(key, "person")
                 self.take(item, entity)
                 e = self.story.entities[entity]
-                e.gender = e.gender or self.story.people.gender.get(root) or p.gender
+                given = lexicon("fr").given.get(root[0]) if first_only else None
+                e.gender = e.gender or self.story.people.gender.get(root) or p.gender or given
                 if p.number != "Plur":
                     for role in p.roles:
                         self.story.learn(entity, role)
@@ -306,6 +307,7 @@ class Reading(Page):
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
         seen: dict[int, int] = defaultdict(int)
+        thing = item.phrase.pronoun in self.lex.going["things"]
         scores: dict[int, float] = {}
         for rank, other in enumerate(self._lately(item)):
             assert other.entity is not None
@@ -315,13 +317,19 @@ class Reading(Page):
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
-            if e.kind in ("organisation", "document") and (e.gender is None or other.phrase.name_kind == "place"):
+            if thing and e.kind in ("person", "unnamed"):
+                continue
+            if (
+                e.kind in ("organisation", "document")
+                and not thing
+                and (e.gender is None or other.phrase.name_kind == "place")
+            ):
                 continue
             gap = max(item.sentence - other.sentence, 0)
             score = -0.3 * gap - 0.04 * rank
             score += 0.6 if other.subject else 0.0
             score += 0.5 if other.source_of else 0.0
-            score += {"person": 0.3, "unnamed": 0.1, "organisation": -0.7, "document": -1.0}[e.kind]
+            score += {"person": 0.3, "unnamed": 0.1, "organisation": -1.0, "document": -1.2}[e.kind]
             score += 0.5 if like is not None and other.phrase.head == like.head and other.phrase.name is None else 0.0
             score += 0.15 if gender and e.gender == gender else 0.0
             if self.last and self.last[0] == other.entity:
@@ -400,11 +408,13 @@ class Reading(Page):
             if fits:
                 return fits[0]
             if not p.of and p.head in _stems(self.lex.bare):
+                passing = {r.entity for rs in self.relays for r in rs}  # who passes words on is not who is told of
                 near = {
                     o.entity
                     for o in self._lately(item)
                     if o.entity is not None
                     and self.story.entities[o.entity].key[0] == "org"
+                    and o.entity not in passing
                     and item.sentence - o.sentence <= 3
                     and o.quoted is None
                 }
@@ -466,7 +476,7 @@ class Reading(Page):
             if not self._fits(e, p.gender, p.number):
                 return False
             for r in e.roles:
-                if r.fits(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
+                if r.covers(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
                     return True
                 if r.head in below and r.former == p.former and p.of <= r.of and all(w[0] == "@" for w in p.of):
                     return True
@@ -497,7 +507,7 @@ class Reading(Page):
             told = {
                 e
                 for r, e in self.story.holders.get(p.head, ())
-                if r.fits(mine) and self._fits(self.story.entities[e], p.gender, p.number)
+                if r.covers(mine) and r.of <= p.of and self._fits(self.story.entities[e], p.gender, p.number)
             }
             if len(told) == 1:
                 return next(iter(told))
@@ -507,25 +517,29 @@ class Reading(Page):
             if not item.source_of:
                 return None
             return self._salient(item, p.gender, p.number, people=True)
-        if item.source_of and p.article == "definite" and p.sort == "role":
+        if p.article == "definite" and p.sort == "role" and (item.source_of or item.subject):
             return self._going_on(item)
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
 
     def _going_on(self, item: Item) -> int | None:
-        """A function that the story has not told (`la conseillère`): the named person who has just spoken twice.
+        """A function that the story has not told (`la conseillère`): the named person who has just spoken.
 
-        Only where nobody else who fits has been mentioned since.
+        Only where nobody else who fits has been mentioned since, and that person has spoken twice in a row or
+        the function is a subject close by.
         """
         p = item.phrase
-        if self.last is None or len(self.turns) < 2 or self.turns[-1] != self.turns[-2]:
+        if self.last is None:
             return None
         who, at = self.last
+        twice = len(self.turns) > 1 and self.turns[-1] == self.turns[-2]
+        if not twice and not (item.subject and item.sentence - self.sentence(at) <= 2):
+            return None
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if any(r.head == p.head for r in e.roles):
+        if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles):
             return None  # the same function of something else
         for other in self._lately(item):
             if other.phrase.span.start <= at:
