@@ -12,10 +12,34 @@ from hypothesis import strategies as st
 from recoupe.link.passages import _many as many
 from recoupe.link.passages import by_pair, find_many
 
-WORDS = (
-    "moulin rivière facteur grange verger colline sentier clocher fontaine marché boulanger cerise tempête "
-    "lanterne charrette semence fenaison orage ruisseau hameau auberge forgeron tisserand berger chapelle lavoir"
-).split()  # noqa: SIM905
+WORDS = [
+    "moulin",
+    "rivière",
+    "facteur",
+    "grange",
+    "verger",
+    "colline",
+    "sentier",
+    "clocher",
+    "fontaine",
+    "marché",
+    "boulanger",
+    "cerise",
+    "tempête",
+    "lanterne",
+    "charrette",
+    "semence",
+    "fenaison",
+    "orage",
+    "ruisseau",
+    "hameau",
+    "auberge",
+    "forgeron",
+    "tisserand",
+    "berger",
+    "chapelle",
+    "lavoir",
+]
 
 
 def sentence(rng: random.Random) -> str:
