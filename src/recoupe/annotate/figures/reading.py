@@ -196,6 +196,7 @@ class Reader:
             else:
                 low = None
         counted = self.units.complement(d)
+        counted += self.units.quoted(d)
         last = max(d.last, d.end)
         note = FigureNote(
             start, t.ends[last - 1], None if low is None else plain(low), None if high is None else plain(high),

@@ -11,7 +11,7 @@ from recoupe.model import TimeExpression
 
 _AND = frozenset({"et", "and"})
 _BETWEEN = ("entre", "between", "depuis")
-_BARE = re.compile(r"weekday (\d) (past|recent|next)")
+_BARE = re.compile(r"weekday (\d) (past|recent|next)(?: this)?")
 _LISTS = frozenset({"et", "ou", "puis", "and", "or", "then", ""})
 
 
