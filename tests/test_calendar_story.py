@@ -125,15 +125,15 @@ def test_a_post_dates_a_text_whose_weekdays_bear_it_out() -> None:
 
 
 def test_a_post_is_not_the_day_where_the_weekdays_are_of_the_next() -> None:
-    (d,) = settle(article("a", POST + "La route a rouvert lundi, a dit lundi soir le maire, après la nuit de dimanche."))
+    (d,) = settle(
+        article("a", POST + "La route a rouvert lundi, a dit lundi soir le maire, après la nuit de dimanche.")
+    )
     assert d.published == "2019-06-03"
 
 
 def test_copies_of_a_text_with_a_post_take_its_day() -> None:
     first, second = article("a", POST + NIGHT), article("b", NIGHT)
-    shared = Passage(
-        Evidence("a", len(POST), len(POST) + len(NIGHT)), Evidence("b", 0, len(NIGHT)), "verbatim", 1.0
-    )
+    shared = Passage(Evidence("a", len(POST), len(POST) + len(NIGHT)), Evidence("b", 0, len(NIGHT)), "verbatim", 1.0)
     found = settle(first, second, passages=(shared,))
     assert [d.published for d in found] == ["2019-06-02", "2019-06-02"]
     assert found[1].published_from == "story"

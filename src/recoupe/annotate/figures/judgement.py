@@ -29,6 +29,12 @@ def is_code(text: str, start: int, stop: int, follow: str) -> bool:
         and not (before == "-" and text[start - 2].isdigit())
     ):
         return True
+    if before == "-" and start > 1 and text[start - 2].isdigit():
+        lead = text[max(0, start - 12) : start - 1].rstrip("0123456789")
+        if lead[-1:].isalpha():
+            return True  # J1131-1231
+    if before == "=" or text[max(0, start - 2) : start] in ('="', "='"):
+        return True  # an attribute of markup
     rest = text[stop : stop + 12]
     if _ORDINAL.match(rest) or _CLOCK.match(rest):
         return True

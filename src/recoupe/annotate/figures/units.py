@@ -48,11 +48,14 @@ class Units:
             return (*money, at)
         if at == hops and at + 1 < len(words) and words[at] in _OPENING:
             at += 1
-        if not self._is_noun(at, at - hops, d.low >= 2 and d.written == "digits"):
+        named = d.written == "digits" and d.low >= 2 and d.first > 0 and self.t.capital[d.first - 1]
+        if not self._is_noun(at, at - hops, named):
             # "plusieurs centaines d'autres"
             return (words[at - 1], at, at - 1) if at > hops and words[at - 1] not in _OPENING else none
         if w.language == "en":
-            head = self._head(at)
+            if w.has("before_time", words[at]) and at + 1 < len(words) and w.has("time", words[at + 1]):
+                return f"{words[at]} {words[at + 1]}", at + 2, at  # light years
+            head = at if w.has("time", words[at]) else self._head(at)  # an 11 hour flight
             return words[head], head + 1, head
         return (*self._compound(at), at)
 
@@ -66,7 +69,7 @@ class Units:
             return w.currency[t.words[at + 1]], at + 2
         return None
 
-    def _is_noun(self, at: int, hops: int, plural: bool) -> bool:
+    def _is_noun(self, at: int, hops: int, named: bool) -> bool:
         words, w = self.t.words, self.w
         if at < len(words) and self.t.starts[at] in self.taken:
             return False
@@ -80,8 +83,8 @@ class Units:
         tag = self.tags.get(self.t.starts[at])
         if tag is not None:
             return tag not in _NO_NOUN or bool(w.participle.search(word))
-        if w.language == "fr" and plural and not self.t.capital[at] and len(word) > 3 and word[-1] not in "sxz":
-            return False  # a verb, or a number that is a name: Ligue 2 reprend
+        if w.language == "fr" and named and not self.t.capital[at] and len(word) > 3 and word[-1] not in "sxz":
+            return False  # no plural behind a name's number: Ligue 2 reprend
         return not (hops and w.has("before_verb", words[at - 1]) and word.endswith("ent"))
 
     def _compound(self, at: int) -> tuple[str, int]:

@@ -11,7 +11,6 @@ from recoupe.languages.calendar_rules import bounds, day_of, evaluate
 from recoupe.link.calendar.evidence import DAY, WEEKDAY, Case
 from recoupe.model import Passage, PublishedFrom
 
-
 # How well a day fits an article that shows a post of so many days before.
 _POST = {0: 1.5, 1: 0.9, 2: 0.3, 3: -0.3}
 
