@@ -214,7 +214,7 @@ class Case:
         return [(day, weight) for day, weight in out if (last - day).days <= 20]
 
     def _dated_near(self, day: date) -> bool:
-        """True where a day without a year (*le 20 novembre*) lies near a full date, its weekday, if any, being right."""
+        """True where a day without a year (*le 20 novembre*) lies near a full date."""
         for rule in [*(r for r, *_ in self.dated), *self.yearless]:
             value = day_of(evaluate(rule.rsplit(" ", 1)[0] + " near", day))
             if value and abs((value - day).days) <= 20:

@@ -91,8 +91,8 @@ def settle_days(cases: Sequence[Case], shared: dict[int, list[Copy]]) -> None:
         if best is None:
             break
         _, c, day = best
-        source: PublishedFrom = "story" if known or not c.anchors() else "text"
-        c.published, c.source, c.today = day.isoformat(), source, day
+        c.published, c.today = day.isoformat(), day
+        c.source = "story" if known or not c.anchors() else "text"
         waiting.remove(c)
 
 
