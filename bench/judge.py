@@ -15,7 +15,19 @@ from itertools import pairwise, product
 
 from recoupe.judge import brief, claims, contradictions, documents, timeline
 from recoupe.model import (
-    Article, Attribution, Dating, Dossier, Evidence, Moment, Notes, Passage, Root, Section, Span, Speaker, Statement,
+    Article,
+    Attribution,
+    Dating,
+    Dossier,
+    Evidence,
+    Moment,
+    Notes,
+    Passage,
+    Root,
+    Section,
+    Span,
+    Speaker,
+    Statement,
     TimeExpression,
 )  # fmt: skip
 
@@ -26,7 +38,7 @@ MATTERS = (
     "le maire de {p} confirme l'ouverture d'une enquête sur les déchets",
     "la préfecture a signé un arrêté pour suspendre les travaux du pont",
 )
-WORDS = ["".join(p) for p in product("bra cor del fil gor lan mer nov".split(), "ta vi lo ru se".split(), "ne dre que ville tier sion".split())]  # fmt: skip  # noqa: E501
+WORDS = ["".join(p) for p in product(["bra", "cor", "del", "fil", "gor", "lan", "mer", "nov"], ["ta", "vi", "lo", "ru", "se"], ["ne", "dre", "que", "ville", "tier", "sion"])]  # fmt: skip  # noqa: E501
 ACTS = ("says", "says", "announces", "denies", "confirms", "demands")
 DAY = "2024-05-06"
 

@@ -201,3 +201,70 @@ def test_headlines_of_other_articles_behind_the_text() -> None:
     made = read("\n".join([BODY, MORE, *rows]))
     assert told(made, "related") == rows
     assert told(read("\n".join([BODY, MORE, "Ligne 1 : gare", "Ligne 2 : port", "Ligne 3 : hôpital"])), "related") == []
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Le Rivage avec AFP", "byline"),
+        ("Par Belga", "byline"),
+        ("Ana Brel, à Toulon", "byline"),
+        ("Le 5 mars 2024 à 22h31, modifié le 6 mars 2024 à 8h02", "byline"),
+        ("4 min de lecture", "navigation"),
+        ("Faits divers", "navigation"),
+        ("#Crue #Pont", "navigation"),
+        ("Accueil > Région > Toulon", "navigation"),
+        ("Un agent devant le pont, mardi. © Jo Mar, AFP", "caption"),
+        ("Le pont vu de la rive (photo d'illustration).", "caption"),
+        ("Photograph: Jane Roe/AFP/Getty Images", "credit"),
+        ("This article is more than 4 years old", "navigation"),
+    ],
+)
+def test_what_pages_print_above_their_text(line: str, kind: str) -> None:
+    made = read(f"Un pont fermé après la crue\n{line}\n{BODY}\n{MORE}")
+    assert made.title == "Un pont fermé après la crue"
+    assert told(made, "body") == [BODY, MORE]
+    assert made.sections[1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("VIDÉO. Le pont, un an après la crue", "related"),
+        ("→ À LIRE. Le pont, un an après", "related"),
+        ("Recevez l'essentiel de l'info chaque matin par e-mail", "navigation"),
+        ("(Reporting by Jane Roe; Editing by John Doe)", "byline"),
+        ("A. B. (avec AFP)", "byline"),
+        ("(Belga)", "byline"),
+        ("Mots-clés : crue, pont", "navigation"),
+    ],
+)
+def test_what_pages_print_below_their_text(line: str, kind: str) -> None:
+    made = read(f"Un pont fermé après la crue\n{BODY}\n{MORE}\n{line}")
+    assert told(made, "body") == [BODY, MORE]
+    assert made.sections[-1].kind == kind
+    assert made.truncated is False
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Une réaction rapide",
+        "Le ministre a partagé la photo d'archives qui montre le pont en 1934, avant sa reconstruction, a dit le maire.",  # noqa: E501
+        "Par ailleurs, deux routes restent coupées.",
+        "Le 5 mars 2024, le pont s'est effondré.",
+        "Lire aussi entre les lignes, tel est le métier du juge, a répété Mme Brel devant les élus du conseil.",
+        "La suite dépendra des experts, selon (LR).",
+        "Retrouvez la paix, a imploré le pape, dont la prière était diffusée en direct sur trois chaînes.",
+        "Connectez-vous, lui avait écrit sa banque, avant que l'argent ne disparaisse.",
+        "Photo ou pas, le juge a tranché.",
+        "Modifié le 3 mars 2020, le décret fixe la hauteur des digues.",
+        "« Il vous reste trois jours », a averti le préfet.",
+        "Watch out for ice on the bridge, police said in a statement on Facebook and Twitter.",
+        "Publié le 5 mars, le rapport accable le département et ses deux derniers présidents.",
+        "« Abonnez-vous au bus », a lancé le maire aux habitants privés de pont.",
+    ],
+)
+def test_sentences_are_never_lost(line: str) -> None:
+    made = read(f"Un pont fermé après la crue\n{BODY}\n{line}\n{MORE}")
+    assert "".join(told(made, "body")) == BODY + line + MORE

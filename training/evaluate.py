@@ -252,12 +252,9 @@ def _named(p: Parse, text: str, source: str, start: int, end: int, speaker: dict
     import re
 
     words = [w for w in re.findall(r"[\w'’.-]+", source) if w[:1].isupper()]
-    names = {
-        w
-        for a in [speaker["name"], *speaker.get("aliases", [])]
-        for w in a.replace("’", "'").split()
-        if w[:1].isupper()
-    }
+    # a person's own name: « le chef du Pentagone » names a body that is not the speaker
+    owned = [speaker["name"]] if speaker["kind"] == "person" else [speaker["name"], *speaker.get("aliases", [])]
+    names = {w for a in owned for w in a.replace("’", "'").split() if w[:1].isupper()}
     inner = [w for w in words if w.replace("’", "'").split("'")[-1] in {n.split("'")[-1] for n in names}]
     if not inner or (
         inner == words[:1]

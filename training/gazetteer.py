@@ -26,7 +26,7 @@ def level(p: float) -> int:
 
 def build(data: Path, places: Path | None, language: str) -> dict[str, int]:
     """Keys (`text`, `1 first word`, `9 last word`) to packed levels."""
-    table: dict[str, Counter[str]] = defaultdict(Counter)
+    table: dict[str, Counter[str]] = defaultdict(Counter)  # type: ignore[assignment]
     for part in ("train", "dev"):
         _, found = names.clean(names.read(data / "names" / f"wikiann-{language}-{part}.tsv"))
         for (tokens, kind), n in found.items():
@@ -47,6 +47,13 @@ def build(data: Path, places: Path | None, language: str) -> dict[str, int]:
                 table[city["name"]]["LOC"] += 1
         for country in json.loads((places / "countries.json").read_text(encoding="utf-8")).values():
             table[country["name"]]["LOC"] += 5
+    # a word by itself may be a person's surname or first name
+    for key in [k for k in table if " " not in k]:
+        table[key]["PER"] += (
+            0.5 * table["9 " + key]["PER"] + 0.25 * table["1 " + key]["PER"]
+            if "9 " + key in table or "1 " + key in table
+            else 0
+        )
     out: dict[str, int] = {}
     for key, c in table.items():
         n = sum(c.values())

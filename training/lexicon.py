@@ -86,3 +86,47 @@ def pack(forms: dict[str, set[str]]) -> tuple[np.ndarray, np.ndarray, list[str]]
     keys = np.array(sorted(table), dtype=np.uint32)
     values = np.array([table[int(k)] for k in keys], dtype=np.uint16)
     return keys, values, classes
+
+
+# ---------------------------------------------------------------------- the verbs of made quotations
+
+
+def french_verbs(path: Path) -> dict[str, dict[str, str]]:
+    """Forms of the verbs of speech by their DELA code: P3s, I3p, K (past participle), G, …"""
+    from training.quotations_fr import OVER, SPEECH
+
+    out: dict[str, dict[str, str]] = {v: {} for v in {*SPEECH, *OVER, "interroger"}}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        form, _, rest = line.partition(",")
+        lemma, _, tags = rest.rpartition(".")
+        forms = out.get(lemma or form)
+        if forms is None or not tags.startswith("V"):
+            continue
+        for code in tags.split(":")[1:]:
+            if code in ("G", "W"):
+                forms[code] = form
+            elif code == "Kms":
+                forms["K"] = form
+            elif code[1:] in ("3s", "3p"):
+                forms.setdefault(code, form)
+    return {v: f for v, f in sorted(out.items()) if {"K", "P3s", "P3p"} <= f.keys()}
+
+
+def english_verbs(folder: Path) -> dict[str, dict[str, str]]:
+    """Past (D), participle (N), -ing (G) and -s (Z) forms of the verbs of speech."""
+    from training.quotations_en import DIRECT, OVER, THAT
+
+    wanted = {*DIRECT, *OVER, *THAT, "tell"}
+    out = {
+        "say": {"D": "said", "Z": "says", "G": "saying", "N": "said"},
+        "tell": {"D": "told", "Z": "tells", "G": "telling", "N": "told"},
+        "think": {"D": "thought", "Z": "thinks", "G": "thinking", "N": "thought"},
+        "write": {"D": "wrote", "Z": "writes", "G": "writing", "N": "written"},
+    }
+    with gzip.open(folder / "infl_lu.csv.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            base, kind, *cells = line.rstrip("\n").split(",")
+            if kind == "verb" and base in wanted and base not in out and len(cells) == 4:
+                d, n, g, z = (c.split("/")[0] for c in cells)
+                out[base] = {"D": d, "Z": z, "G": g, "N": n or d}
+    return dict(sorted(out.items()))

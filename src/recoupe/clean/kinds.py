@@ -48,6 +48,7 @@ _HEADLINE = re.compile(r"[A-ZÀ-Þ«“\"](?:[^\n:.!…]*\s){3,}[^\n:.!…]{2,}(
 _CLOCK = re.compile(
     r"\b\d{1,2}\s?(?:h|:|\.|heures?)\s?\d{0,2}(?::\d\d)?(?:\s?[ap]m)?\b|\b\d{1,3}\s?(?:mn|min|mins|minutes?)\b"
 )
+_ADDRESSED = re.compile(r"\b(?:vous|votre|vos|nos|notre|you|your|our|cet article|this article|cookies)\b")
 _READING = re.compile(r"\bmi?n(?:s|utes?)?\b")
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"(?:[A-Z]\.[ -]?){2,4}(?:\s?\([^()]{2,30}\))?")
@@ -129,16 +130,20 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
         return "related"
     if (cue := words.cues.match(flat)) and len(line) < 220 and line[0].isupper():
         tail = _TAIL_OF_CUE.match(flat, cue.end())
-        if tail or cue.group(1) not in words.weak:
+        if tail or (cue.group(1) not in words.weak and not (line.endswith(".") and not line.endswith(".."))):
             return "related"
     if start := words.starts.match(flat):
         kind = words.start_kinds[" ".join(start.group(1).split())]
-        if kind == "byline" and len(line) < 130 and (not ended or words.dates.search(flat)):
+        if kind == "byline" and len(line) < 130 and (not ended or (words.dates.search(flat) and line.count(" ") < 9)):
             return kind
-        if kind == "credit" and len(line) < 140:
+        if kind == "credit" and len(line) < 140 and (not ended or ":" in line[:30]):
             return kind
-        if (not ended and kind != "byline") or (
-            kind in ("navigation", "comment") and len(line) < 300 and line[start.start(1)].isupper() and _bare(flat)
+        if (not ended and kind not in ("byline", "credit")) or (
+            kind in ("navigation", "comment")
+            and len(line) < 300
+            and line[start.start(1)].isupper()
+            and line[0] not in '«“"'
+            and _bare(line, flat, words)
         ):
             return kind
     if (
@@ -177,9 +182,9 @@ def _shared(flat: str, words: Vocabulary) -> bool:
     return found is not None and (found.group(1) in words.agencies or found.group(1) in words.wires)
 
 
-def _bare(flat: str) -> bool:
+def _bare(line: str, flat: str, words: Vocabulary) -> bool:
     """A boilerplate sentence is short or addresses the reader."""
-    return len(flat) < 110 or bool(re.search(r"\b(?:vous|votre|vos|you|your|nos|our)\b", flat))
+    return (len(flat) < 60 or bool(_ADDRESSED.search(flat))) and not words.told.search(line)
 
 
 def _credited(line: str, flat: str, words: Vocabulary) -> bool:
@@ -276,6 +281,7 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
             block.kind in (None, "advert")
             and block.end - block.start < 260
             and words.paywall.search(flat, block.start, block.end)
+            and not words.told.search(text, block.start, block.end)
         ):
             sold = all(b.end - b.start < 130 for b in blocks[i + 1 :])
             block.kind = "advert" if sold else block.kind

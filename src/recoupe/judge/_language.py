@@ -95,6 +95,7 @@ class Lexicon:
         self.before_infinitive = frozenset(fold(own["before_infinitive"]).split())
         self.infinitives = frozenset(fold(own["infinitives"]).split())
         self.possessives = frozenset(fold(own["possessives"]).split())
+        self.leading = re.compile(own["leading"], re.IGNORECASE)
         self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())
 

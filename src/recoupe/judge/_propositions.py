@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon, stem
-from recoupe.judge._polarity import reached
+from recoupe.judge._polarity import hypothetical, reached
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -321,7 +321,7 @@ def _after_marks(
         elif word in lex.negators:
             around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
             praise = lex.superlative.search(" ".join(folded[i : i + 8]))
-            if not praise and not any(p in around for p in lex.not_negation):
+            if not praise and not hypothetical(folded, i, lex) and not any(p in around for p in lex.not_negation):
                 negated, since = True, []
         elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
             # `ne … que`: what follows holds, and so does what stood between

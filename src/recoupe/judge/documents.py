@@ -83,12 +83,12 @@ def rebuild(dossier: Dossier) -> tuple[Document, ...]:
     Each has its fragments in order and the traits that sentences give it. A document that nobody quotes
     and of which nothing is said is left out.
     """
-    out = []
+    out: list[Document] = []
     for speaker in _papers(dossier):
         kind = _kind(dossier, speaker)
         fragments = list(_fragments(dossier, speaker, kind))
-        traits = tuple(_traits(dossier, kind))
-        if not fragments and not traits:
+        traits = tuple(_traits(dossier, kind, main=not out))
+        if not fragments and (out or not traits):
             continue
         cells = _cells(fragments)
         to = _addressees(dossier, speaker, kind)
@@ -238,15 +238,14 @@ def _addressees(dossier: Dossier, speaker: Speaker, kind: str) -> list[tuple[int
     for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
         tables = _tables(article.language)
         text = article.text
-        for start, end, at in _named_in(article, notes, _nouns(tables, kind)):
+        for end, at in _named_in(article, notes, _nouns(tables, kind)):
             for m in tables.addressee.finditer(text, at, end):
                 out.append((tables.addressed.index(fold(m.group())), m.end(), m.start(), article.id, tables, text))
-            del start
         for s in rows:
             if s.cue is not None and (s.speaker == speaker.id or speaker.id in s.via):
-                m = tables.dative.match(text, s.cue.end, min(len(text), s.cue.end + _NEAR))
-                if m and m.end() < s.content[0].start:
-                    out.append((len(tables.addressed), m.end(), m.start("to"), article.id, tables, text))
+                to = tables.dative.match(text, s.cue.end, min(len(text), s.cue.end + _NEAR))
+                if to and to.end() < s.content[0].start:
+                    out.append((len(tables.addressed), to.end(), to.start("to"), article.id, tables, text))
     found = []
     for rank, after, before, article_id, tables, text in out:
         phrase = _PHRASE.match(text, after)
@@ -271,12 +270,12 @@ def _differing(dossier: Dossier, found: Sequence[tuple[int, str, Evidence]]) -> 
     return tuple(sorted({e for _, _, e in found})) if apart and len({e.article for _, _, e in found}) > 1 else ()
 
 
-def _named_in(article: Article, notes: Notes, nouns: frozenset[str]) -> Iterable[tuple[int, int, int]]:
-    """Sentences that name a document of the kind: start, end, and where the name ends."""
+def _named_in(article: Article, notes: Notes, nouns: frozenset[str]) -> Iterable[tuple[int, int]]:
+    """Sentences that name a document of the kind: their end, and where the name ends."""
     for span in sentences(article, notes):
         for m in _WORDS.finditer(article.text, span.start, span.end):
             if fold(m.group()) in nouns:
-                yield span.start, span.end, m.end()
+                yield span.end, m.end()
                 break
 
 
@@ -292,11 +291,14 @@ def _named(dossier: Dossier, kind: str) -> Iterable[tuple[str, int]]:
                     break
 
 
-def _traits(dossier: Dossier, kind: str) -> Iterable[Trait]:
-    """What sentences that name the document say of it, true or false, and in whose mouth."""
+def _traits(dossier: Dossier, kind: str, *, main: bool) -> Iterable[Trait]:
+    """What sentences that name the document say of it, true or false, and in whose mouth.
+
+    `the text`, `the document` stand for the `main` document of the story, the one most spoken of.
+    """
     for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
         tables = _tables(article.language)
-        nouns = _nouns(tables, kind) | tables.anaphora
+        nouns = _nouns(tables, kind) | (tables.anaphora if main else frozenset())
         text = article.text
         seen: set[tuple[str, bool, int]] = set()
         for span in sentences(article, notes):

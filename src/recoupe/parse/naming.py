@@ -1,7 +1,8 @@
 """From spans that look like names to names: trimmed of titles and marks, their kind weighed with what lists know.
 
-The recogniser sees one sentence. A list (`training.gazetteer`) adds what a whole name, its first and its last word mostly
-are; words of `names.toml` tell an institution (*ministère, parquet*) from a common noun before a name (*la ville de Gênes*).
+The recogniser sees one sentence. A list (`training.gazetteer`) adds what a whole name, its first and its last word
+mostly are; words of `names.toml` tell an institution (*ministère, parquet*) from a common noun before a name (*la
+ville de Gênes*).
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ class _Words(NamedTuple):
     institutions: frozenset[str]
     titles: frozenset[str]
     bodies: frozenset[str]
+    countries: frozenset[str]
 
 
 def refine(
@@ -37,6 +39,27 @@ def refine(
         name = _one(net, forms, pos, a, b, scores)
         if name:
             out.append(name)
+    return sorted(out + _overlooked(net, forms, pos, {i for a, b, _ in out for i in range(a, b)}))
+
+
+def _overlooked(
+    net: Network, forms: Sequence[str], pos: Sequence[str], covered: set[int]
+) -> list[tuple[int, int, str]]:
+    """Countries and well-known bodies that the recogniser passed over."""
+    words = _words(net.language)
+    out: list[tuple[int, int, str]] = []
+    i, n = 0, len(forms)
+    while i < n:
+        j = i
+        while j < n and pos[j] == "PROPN" and j not in covered and forms[j][0].isupper():
+            j += 1
+        if j > i:
+            name = " ".join(plain(f) for f in forms[i:j])
+            if name in words.bodies:
+                out.append((i, j, "ORG"))
+            elif name in words.countries:
+                out.append((i, j, "LOC"))
+        i = max(j, i + 1)
     return out
 
 
@@ -82,11 +105,17 @@ def _one(
             for k in range(len(KINDS)):
                 total[k] += weight * _LEVELS[(value >> (2 * k)) & 3]
     if titled or (a > 0 and plain(forms[a - 1]) in words.titles):
-        total[KINDS.index("PER")] += 2.0
+        total[KINDS.index("PER")] += 3.0
     return a, b, KINDS[max(range(len(KINDS)), key=total.__getitem__)]
 
 
 @cache
 def _words(language: str) -> _Words:
     data = table(language, "names")
-    return _Words(*(frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies")))
+    rows = [row.split(";") for row in table(language, "countries").get("rows", ())]
+    countries = {plain(n.strip()) for row in rows for cell in row[:2] for n in cell.split(",") if n.strip()}
+    countries |= {n[:1].translate(_BARE) + n[1:] for n in countries}
+    return _Words(*(frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies")), frozenset(countries))
+
+
+_BARE = str.maketrans("éèêàâîôç", "eeeaaioc")

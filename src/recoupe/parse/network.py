@@ -25,7 +25,7 @@ WORDS = 2_000  # words in a batch
 
 
 class Tags(NamedTuple):
-    """What the tagger says of one sentence, word by word; of a name its half-open span and a score for each of `KINDS`."""
+    """What the tagger says of one sentence, word by word; of a name its span and a score for each of `KINDS`."""
 
     pos: list[str]
     feats: list[str]

@@ -118,6 +118,13 @@ def _needs(language: str) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(lemmas), frozenset(data.get("words", ())) | known
 
 
+@cache
+def _speech(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Verbs of speech, and words that stand before a source."""
+    found = [v for group in languages.table(language, "verbs").get("class", ()) for v in group.get("verbs", ())]
+    return frozenset(v for v in found if " " not in v), frozenset(languages.table(language, "syntax").get("words", ()))
+
+
 def _batches(lengths: list[int]) -> Iterator[list[int]]:
     """Positions of sentences in batches of like length, some `WORDS` words each."""
     now: list[int] = []
@@ -215,8 +222,50 @@ def _assemble(
         if tags.names:
             net = network(piece.language or "")
             found = refine(net, forms, tags.pos, tags.names) if net else []
-            names += [Name(piece.spans[a][0], piece.spans[b - 1][1], _KINDS[k]) for a, b, k in found]  # type: ignore[arg-type]
-    return Parse(tuple(tokens), tuple(sentences), tuple(sorted(names)))
+            for a, b, kind in found:
+                if kind == "LOC" and syntax and _speaks(piece.language, tokens, at, a, b):
+                    kind = "ORG"
+                names.append(Name(piece.spans[a][0], piece.spans[b - 1][1], _KINDS[kind]))  # type: ignore[arg-type]
+    flat = [form for piece_words in words for form in piece_words] if not foreign else []
+    return Parse(tuple(tokens), tuple(sentences), tuple(sorted(_alike(names, tokens, flat))))
+
+
+def _speaks(language: str | None, tokens: list[Token], at: int, first: int, last: int) -> bool:
+    """A place that says something is the body that sits there: « Washington a annoncé », « selon la France »."""
+    inside = range(at + first, at + last)
+    head = next((i for i in inside if tokens[i].head not in inside or tokens[i].head == i), inside[0])
+    governor = tokens[tokens[head].head]
+    verbs, words = _speech(language or "")
+    if tokens[head].dep == "nsubj" and governor.lemma in verbs:
+        return True
+    before = tokens[max(at, at + first - 2) : at + first]
+    return any(t.lemma in words for t in before) and all(t.pos in ("ADP", "DET", "VERB") for t in before[-1:])
+
+
+def _alike(names: list[Name], tokens: list[Token], forms: list[str]) -> list[Name]:
+    """A surname alone names the person whose whole name the article has: « Macron » after « Emmanuel Macron »."""
+    if not forms:
+        return names
+    at = {t.start: i for i, t in enumerate(tokens)}
+    ends = {t.end: i for i, t in enumerate(tokens)}
+    surnames = set()
+    covered: set[int] = set()
+    for n in names:
+        a, b = at[n.start], ends[n.end]
+        covered.update(range(a, b + 1))
+        if n.kind == "person" and b > a and forms[b][:1].isupper() and len(forms[b]) > 2:
+            surnames.add(forms[b])
+    if not surnames:
+        return names
+    out = [
+        replace(n, kind="person") if at[n.start] == ends[n.end] and forms[at[n.start]] in surnames else n for n in names
+    ]
+    out += [
+        Name(t.start, t.end, "person")
+        for i, t in enumerate(tokens)
+        if t.pos == "PROPN" and i not in covered and forms[i] in surnames
+    ]
+    return out
 
 
 def _guess(form: str) -> str:

@@ -39,6 +39,7 @@ class Cutter:
         self.anywhere = frozenset(a + "." for a in data.get("anywhere", ()))
         self.openers = frozenset(data.get("openers", ()))
         self.starters = frozenset(data.get("starters", ()))
+        self.titled = bool(data.get("titled"))
         self.leads = frozenset(data.get("leads", ()))
         self.whole = frozenset(w.lower() for w in data.get("whole", ()))
         self.unhung = frozenset(data.get("unhung", ()))
@@ -136,7 +137,7 @@ class Cutter:
                 if w == '"':
                     inside = not inside
                 elif (w == "«" and i > first and _glued_heading(spans, words, i)) or (
-                    w != "«" and i > first + 1 and self._stopless(words, first, i)
+                    w != "«" and i > first and self._stopless(words, first, i)
                 ):
                     out.append((first, i))
                     first = i
@@ -171,11 +172,13 @@ class Cutter:
         if i + 2 >= len(words) or not words[i + 1][0].islower():
             return False
         before = words[i - 1]
-        if not before[-1].isalnum() and before not in (")", "»", "”"):
+        if not before[-1].isalnum() and before not in (")", "»", "”", ";"):
+            return False
+        if self.titled and not before.islower() and before[-1].isalpha():
             return False
         if before.lower() in self.leads or before[0] in "@#" or before in self.openers:
             return False
-        return any(w[0].isalpha() for w in words[first : i - 1])
+        return words[first][0].isupper() or any(w[0].isalpha() for w in words[first : i - 1])
 
     @staticmethod
     def _closes(spans: list[tuple[int, int]], words: list[str], j: int, inside: bool) -> bool:
@@ -215,8 +218,10 @@ class Cutter:
             return blank
         if not c.isalpha() and not c.isalnum():
             return c not in ",;:/%)]}»”’.!?…'\"" and blank
-        # a small letter: only a full stop with a blank, in a text that writes no capitals, would end here
-        return not c.islower() and blank
+        if not c.islower():
+            return blank
+        # a small letter goes on, unless it stands after a word's full stop: writing without capitals
+        return blank and w == "." and j == i + 1 and i > 0 and len(words[i - 1]) > 2 and words[i - 1].islower()
 
 
 @cache

@@ -56,11 +56,14 @@ def _situate(
     """The figure with the nearest moment and place of its sentence."""
     a, b = _sentence(text, f.start)
 
-    def near(spans: Iterable[Name | TimeExpression]) -> Span | None:
+    def gap(s: Name | TimeExpression) -> int:
+        return min(abs(s.start - f.end), abs(f.start - s.end))
+
+    def near(spans: Iterable[Name | TimeExpression], reach: int) -> Span | None:
         inside = [s for s in spans if a <= s.start and s.end <= b and not (s.start < f.end and f.start < s.end)]
-        best = min(inside, key=lambda s: min(abs(s.start - f.end), abs(f.start - s.end)), default=None)
-        return Span(best.start, best.end) if best else None
+        best = min(inside, key=gap, default=None)
+        return Span(best.start, best.end) if best and gap(best) <= reach else None
 
     i = bisect_left(clock, a)
-    moment = near(t for t in times[i : i + 12] if not t.vague)
-    return msgspec.structs.replace(f, place=near(places), moment=moment)
+    moment = near((t for t in times[i : i + 12] if not t.vague), 150)
+    return msgspec.structs.replace(f, place=near(places, 60), moment=moment)

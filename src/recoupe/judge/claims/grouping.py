@@ -194,7 +194,7 @@ def group(
             everyone = [
                 k
                 for k in everyone
-                if base in TRAITS or answer(k, "") or max(_role_of(base, props[i]) for i in said[k]) >= _ASIDE
+                if base in TRAITS or answer(k, "") or max(role_of(base, props[i]) for i in said[k]) >= _ASIDE
             ]
             members = _one_subject(
                 everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone]
@@ -225,7 +225,10 @@ def group(
             default=(0.3, 0.0, ""),
         )
         weight = _ALONE * max(best[0], 0.1) ** 0.5 * _sum(said, heft, origin, [i])
-        found.append(Group(best[2], (i,), demands[i], weight))
+        denied = any(w.negated and w.concept in TRAITS for w in props[said[i][0]].words)
+        if denied:
+            weight *= _CONTESTED  # a trait denied: somebody must have told it
+        found.append(Group(best[2], (i,), demands[i], weight, answered=denied))
     return _select(found, [max(heft[i] for i in m) for m in said], most)
 
 
@@ -260,7 +263,7 @@ def _sum(
     for k in core:
         for i in said[k]:
             count += 1
-            own = heft[i] * (_role_of(key, props[i]) ** 0.5 if key else 1.0)
+            own = heft[i] * (role_of(key, props[i]) ** 0.5 if key else 1.0)
             best[origin[i]] = max(best.get(origin[i], 0.0), own)
     return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
 
@@ -276,6 +279,8 @@ def _select(found: Iterable[Group], own: Sequence[float], most: int) -> list[Gro
     while heap and len(out) < most:
         old, size, members, g = heapq.heappop(heap)
         fresh = sum(own[i] * _LEFT.get(taken[i], 0.0) for i in members) / max(1e-9, sum(own[i] for i in members))
+        if g.answered and len(members) == 1:
+            fresh = 1.0  # what is said of a document stands by itself
         now = -g.weight * fresh**_FRESH
         if g.answered and len(members) > 1 and fresh >= _LEAST:
             # an answer stands with what it answers, even where that was told already
@@ -346,7 +351,7 @@ def _coherent(
         row = held.weight[i]
         mass = sum(row.values()) - row[c]
         shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
-        loose = mass > 0 and shared / mass < least and len(row) > 3
+        loose = mass > 0 and shared / mass < least and len(row) > 3 and not (rare and shared > 0)
         spared = event and (answer(i, c) or (i in core and len(core) > 1))
         if loose and c not in TRAITS and not spared:
             continue
@@ -359,9 +364,9 @@ def _coherent(
     return out, tight / len(out) if out else 0.0
 
 
-def _role_of(c: str, p: Proposition) -> float:
+def role_of(c: str, p: Proposition) -> float:
     """How central a concept stands in a clause: *en marge d'une grève* is not about a strike."""
-    return max((w.role for w in p.words if w.concept == c), default=1.0)
+    return max((w.role for w in p.words if w.concept == c), default=0.99)
 
 
 def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> bool:
@@ -369,7 +374,7 @@ def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> 
     answers = asserts = False
     for i in members:
         p = props[i]
-        if _role_of(c, p) < _ASIDE:
+        if role_of(c, p) < _ASIDE:
             continue
         if p.statement.act in _ANSWERS or p.concepts.get(c, False):
             answers = True

@@ -41,7 +41,7 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
     for article, statements in zip(dossier.articles, dossier.statements, strict=True):
         for s in statements:
             speaker = names.get(s.speaker or "")
-            if speaker is not None and speaker.kind in ("person", "organisation"):
+            if speaker is not None and speaker.kind in ("person", "organisation") and not _ambiguous(s, statements):
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
                     kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
@@ -84,6 +84,17 @@ class _Said(NamedTuple):
     statement: Statement
     spans: tuple[tuple[int, int], ...]
     language: str | None
+
+
+def _ambiguous(s: Statement, rows: Sequence[Statement]) -> bool:
+    """True where the article itself puts most of the same words into another mouth too."""
+    size = sum(c.end - c.start for c in s.content)
+    for t in rows:
+        if t.speaker != s.speaker and s.speaker not in t.via and (t.speaker is None or t.speaker not in s.via):
+            shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in s.content for b in t.content)
+            if shared > 0.8 * size and shared > 0.8 * sum(c.end - c.start for c in t.content):
+                return True
+    return False
 
 
 def _overlap(s: Statement, t: Statement) -> bool:

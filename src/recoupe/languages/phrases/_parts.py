@@ -243,6 +243,14 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 since_prep = False
                 continue
             pieces = _split(ws, i, j, lex, names) if since_prep or deep else [(i, j)]
+            if (
+                w.upper
+                and j > i + 2
+                and ws[i + 1].fold in lex.given
+                and not ws[i + 1].upper
+                and w.fold not in lex.given
+            ):
+                pieces = [(i + 1, j)]  # `l'AFP Jane Roe`: two names run together
             before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in '«»"“”'), "")
             if (
                 deep

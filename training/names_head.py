@@ -1,0 +1,109 @@
+"""A second, longer training of the names alone, on the finished encoder: `python -m training.names_head en --data … --model …/parser.npz --out …`.
+
+The encoder is not changed, so syntax and tags stay as they are. Every cleaned sentence of WikiANN is seen in every epoch, with
+made sentences among them (titles, bodies that act, quotations) and treebank sentences for what is surely no name.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch.nn.functional import cross_entropy
+
+from training import names, quotations, treebanks
+from training.model import Net, Sizes
+from training.restyle import restyle
+from training.train import NAMELESS, Types, batches, padded
+
+
+def read(path: Path, lexicon: Path) -> tuple[dict, Net, Types]:  # type: ignore[type-arg]
+    stored = dict(np.load(path))
+    meta = json.loads(bytes(stored["meta"]).decode())
+    net = Net(Sizes(**meta["sizes"]))
+    net.load_state_dict(
+        {k[2:]: torch.from_numpy(v.astype(np.float32)) for k, v in stored.items() if k.startswith("w.")}
+    )
+    z = np.load(lexicon)
+    words = bytes(stored["vocabulary"]).decode().split("\n")
+    return stored, net, Types({w: i for i, w in enumerate(words)}, (z["k"], z["v"], [str(c) for c in z["c"]]))
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__)
+    ap.add_argument("language", choices=("fr", "en"))
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--model", type=Path, required=True)
+    ap.add_argument("--lexicon", type=Path, required=True)
+    ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--made", type=int, default=1500)
+    ap.add_argument("--rate", type=float, default=2e-3)
+    ap.add_argument("--drop", type=float, default=0.25)
+    o = ap.parse_args()
+    torch.set_num_threads(1)
+    torch.manual_seed(1)
+    rng = random.Random(1)
+    stored, net, types = read(o.model, o.lexicon)
+    for p in net.parameters():
+        p.requires_grad_(False)
+    head = [*net.ner.parameters(), *net.names.parameters()]
+    for p in head:
+        p.requires_grad_(True)
+    trees = treebanks.load(o.data, treebanks.FRENCH if o.language == "fr" else treebanks.ENGLISH)
+    raw = names.read(o.data / "names" / f"wikiann-{o.language}-train.tsv") + names.read(
+        o.data / "names" / f"wikiann-{o.language}-dev.tsv"
+    )
+    wiki, gazetteer = names.clean(raw)
+    maker = quotations.Maker(o.language, trees, gazetteer, o.lexicon.with_name(f"verbs-{o.language}.json"), rng)
+    index = {t: i for i, t in enumerate(names.TAGS)}
+    known = [([*s], [index[t] for t in names.bioes(len(s), found)]) for s, found in wiki]
+    opt = torch.optim.AdamW(head, lr=o.rate, betas=(0.9, 0.98), weight_decay=0.01)
+    average = [p.detach().clone() for p in head]
+    began, step = time.time(), 0
+    for epoch in range(o.epochs):
+        now = list(known)
+        for t in [*maker.documents(o.made), *rng.sample(trees, 1500)]:
+            t = restyle(t, rng, o.language)
+            tags = [index[w.name] if w.name else 0 if w.pos in NAMELESS and w.form.islower() else -100 for w in t.words]
+            now.append(([w.form for w in t.words], tags))
+        groups = batches(now, lambda s: len(s[0]), 2000, rng)
+        total, loss_sum = len(groups) * o.epochs, 0.0
+        for g in groups:
+            f, ids, mask = types.batch([s for s, _ in g])
+            net.eval()
+            with torch.no_grad():
+                x = net.encode(f, ids, mask)
+            net.train()
+            want = padded([t for _, t in g], ids.shape[0])
+            y = net.naming(x, mask, o.drop).transpose(0, 1)
+            loss = cross_entropy(y.reshape(-1, y.shape[-1]), want.reshape(-1), ignore_index=-100, label_smoothing=0.03)
+            opt.zero_grad()
+            loss.backward()
+            for p in opt.param_groups:
+                p["lr"] = o.rate * (0.05 + 0.95 * (1 - step / total))
+            opt.step()
+            step += 1
+            keep = min(0.995, (1 + step) / (10 + step))
+            with torch.no_grad():
+                for a, p in zip(average, head, strict=True):
+                    a.lerp_(p, 1 - keep)
+            loss_sum += float(loss.detach())
+        print(epoch + 1, f"{time.time() - began:.0f}s", round(loss_sum / len(groups), 4), flush=True)
+    with torch.no_grad():
+        for a, p in zip(average, head, strict=True):
+            p.copy_(a)
+    for k, v in net.state_dict().items():
+        if k.startswith(("ner.", "names.")):
+            stored["w." + k] = v.numpy().astype(np.float16)
+    o.out.parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(o.out, **stored)
+
+
+if __name__ == "__main__":
+    main()
