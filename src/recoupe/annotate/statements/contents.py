@@ -1072,7 +1072,7 @@ class Builder:
             if (
                 link is not None
                 and use is not None
-                and view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}
+                and (view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or view.low[i] in {"à", "au", "aux"})
                 and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
                 and not self._blocked(cue, strict=True)
             ):
