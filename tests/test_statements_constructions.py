@@ -64,7 +64,12 @@ def test_direct_speech(text: str, content: str, cue: str, source: str | None) ->
 @needs_french
 def test_a_cue_between_two_halves_makes_one_statement_of_two_spans() -> None:
     [(content, cue, source, form)] = told("« Le pont tient », a affirmé la préfète, « mais il reste fermé ».")
-    assert (content, cue, source, form) == (["Le pont tient", "mais il reste fermé"], "a affirmé", "la préfète", "direct")
+    assert (content, cue, source, form) == (
+        ["Le pont tient", "mais il reste fermé"],
+        "a affirmé",
+        "la préfète",
+        "direct",
+    )
 
 
 @needs_french
@@ -109,7 +114,9 @@ INDIRECT = [
 @pytest.mark.parametrize(("text", "content", "cue", "source"), INDIRECT)
 def test_indirect_speech(text: str, content: list[str], cue: str, source: str | None) -> None:
     found = [(c, q, s) for c, q, s, _ in told(text)]
-    assert any(c == content and s == source and q is not None and set(cue.split()) & set(q.split()) for c, q, s in found)
+    assert any(
+        c == content and s == source and q is not None and set(cue.split()) & set(q.split()) for c, q, s in found
+    )
 
 
 @needs_french
@@ -266,4 +273,6 @@ def test_only_running_text_is_annotated() -> None:
     text = "« Le pont tient », a déclaré la maire."
     assert read(text, kind="related") == ()
     assert read(text, kind="body") != ()
-    assert statements.annotate(Article("a", text, (), "", language="fr"), parse(Article("a", text, (), "")), Notes()) == ()
+    assert (
+        statements.annotate(Article("a", text, (), "", language="fr"), parse(Article("a", text, (), "")), Notes()) == ()
+    )

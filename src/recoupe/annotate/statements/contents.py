@@ -456,7 +456,9 @@ class Builder:
                 seen_quote = True
                 i = max(i + 1, self.page.token_at(quote.outer.end))
                 continue
-            if i > cue.last + 1 and any(c.first <= i <= c.last for c in self.by_unit.get(unit.index, ()) if c is not cue):
+            if i > cue.last + 1 and any(
+                c.first <= i <= c.last for c in self.by_unit.get(unit.index, ()) if c is not cue
+            ):
                 return None
             if (
                 i > cue.last + 1
@@ -647,7 +649,9 @@ class Builder:
         i = cue.last + 1
         while i < first and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
             i += 1
-        if cue.lemma in cue.lex["with_addressee"] or any(view.is_punct(k) and view.low[k] not in _INNER for k in range(i, first)):
+        if cue.lemma in cue.lex["with_addressee"] or any(
+            view.is_punct(k) and view.low[k] not in _INNER for k in range(i, first)
+        ):
             return first
         return i if i < first and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} else first
 
@@ -664,7 +668,12 @@ class Builder:
             i += 1
         if i >= stop or any(cue.last < c.first < i for c in cues if c is not cue):
             return None, None
-        if view.dep[i] == "obj" or view.low[i - 1] in lex["not_that"] or self._compares(i) or not self._opens_clause(i, cue):
+        if (
+            view.dep[i] == "obj"
+            or view.low[i - 1] in lex["not_that"]
+            or self._compares(i)
+            or not self._opens_clause(i, cue)
+        ):
             return None, None
         return (view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i), i
 
@@ -676,13 +685,19 @@ class Builder:
             i += 1
         if i + 1 < limit and view.pos[i] == "ADP" and view.pos[i + 1] == "NUM":
             i += 1
-        if i >= limit or view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or view.low[i] in cue.lex["relatives"]:
+        if (
+            i >= limit
+            or view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+            or view.low[i] in cue.lex["relatives"]
+        ):
             return None
         for k in range(i + 1, min(i + 25, limit)):
             if view.low[k] in {",", ";", ":"}:
                 return None
-            if view.pos[k] in {"VERB", "AUX"} and (view.finite(k) or ("Tense=Past" in view.feats[k] and view.dep[k] not in {"amod", "acl"})) and not (
-                view.low[k - 1] in cue.lex["relatives"]
+            if (
+                view.pos[k] in {"VERB", "AUX"}
+                and (view.finite(k) or ("Tense=Past" in view.feats[k] and view.dep[k] not in {"amod", "acl"}))
+                and view.low[k - 1] not in cue.lex["relatives"]
             ):
                 return i
         return None
@@ -784,7 +799,9 @@ class Builder:
         """A clause goes on over commas up to what is told of its saying: another cue, a frame, a main clause."""
         view, page, lex = self.view, self.page, cue.lex
         others = [c for c in self.by_unit.get(unit.index, ()) if c is not cue and c.mode != ""]
-        starts = {self._clause_start(c) for c in others if c.form == "finite" and not c.relative} | {c.first for c in others}
+        starts = {self._clause_start(c) for c in others if c.form == "finite" and not c.relative} | {
+            c.first for c in others
+        }
         for _ in range(12):
             i = end + 1
             if i + 1 >= limit or view.low[i] not in _PAUSES or page.quote_at(view.start[i]) >= 0:
@@ -796,7 +813,11 @@ class Builder:
             two = f"{word} {view.low[i + 2]}" if i + 2 < view.n else word
             if nxt in starts or i + 1 in starts or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                 return end
-            if word in lex.frames or word in lex["coordinators"] and (i + 2 in starts or self._own_clause(i + 2, limit)):
+            if (
+                word in lex.frames
+                or (word in lex["coordinators"]
+                and (i + 2 in starts or self._own_clause(i + 2, limit)))
+            ):
                 return end
             q = page.quote_at(view.start[i + 1])
             if q >= 0 and page.quotes[q].outer.start == view.start[i + 1]:
@@ -822,8 +843,7 @@ class Builder:
         others = self.by_unit.get(unit.index, ())
         finite = {c.first for c in others if c.form == "finite" and c is not cue}
         clause = head is not None and (
-            view.finite(head)
-            or any(view.dep[k].startswith(("aux", "cop")) and view.finite(k) for k in view.kids[head])
+            view.finite(head) or any(view.dep[k].startswith(("aux", "cop")) and view.finite(k) for k in view.kids[head])
         )
         for _ in range(300):
             q = page.quote_at(view.start[end])
@@ -872,7 +892,11 @@ class Builder:
                 continue
             if not clause and word in lex["subordinators"]:
                 break
-            if not clause and nxt in finite and not any(view.low[k] in lex["relatives"] for k in range(max(end - 2, 0), end + 1)):
+            if (
+                not clause
+                and nxt in finite
+                and not any(view.low[k] in lex["relatives"] for k in range(max(end - 2, 0), end + 1))
+            ):
                 break
             if (
                 page.quote_at(view.start[end]) >= 0
@@ -1052,7 +1076,11 @@ class Builder:
                     continue
                 if use is None or self._blocked(cue, strict=True):
                     continue
-                if (use.name == "decline" or cue.negated) and view.lemma[inf] not in cue.lex["told"] and use.act != "says":
+                if (
+                    (use.name == "decline" or cue.negated)
+                    and view.lemma[inf] not in cue.lex["told"]
+                    and use.act != "says"
+                ):
                     continue
                 if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
                     continue
@@ -1066,8 +1094,17 @@ class Builder:
                 draft.head = k
                 return True
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
-        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}:
-            link = next((k for k in range(i + 1, min(i + 9, limit)) if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))), None)
+        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {
+            "person" for _ in cue.lex["bare_that"]
+        }:
+            link = next(
+                (
+                    k
+                    for k in range(i + 1, min(i + 9, limit))
+                    if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))
+                ),
+                None,
+            )
             use = next((u for u in cue.uses if u.act == "demands" and u.takes & {"à", "de", "to"}), None)
             if (
                 link is not None
@@ -1372,7 +1409,15 @@ class Builder:
                         continue
                 elif view.dep[k] == "xcomp" and view.feats[k].startswith("VerbForm=Ger") and cue.lex["bare_that"]:
                     pass  # disparaging remarks, its -ing taken for a verb
-                elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {"NOUN", "PROPN", "PRON", "NUM", "SYM", "ADJ", "X"}:
+                elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {
+                    "NOUN",
+                    "PROPN",
+                    "PRON",
+                    "NUM",
+                    "SYM",
+                    "ADJ",
+                    "X",
+                }:
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
                     continue
@@ -1388,7 +1433,12 @@ class Builder:
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
                 end = self._plain_noun(first, end)
-                if end + 2 < limit and view.low[end + 1] == "," and view.low[end + 2] in cue.lex["and"] and not self._finite_ahead(end + 3, limit):
+                if (
+                    end + 2 < limit
+                    and view.low[end + 1] == ","
+                    and view.low[end + 2] in cue.lex["and"]
+                    and not self._finite_ahead(end + 3, limit)
+                ):
                     end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
@@ -1442,7 +1492,9 @@ class Builder:
         sub = max(view.edges(head)[1], first)
         if sub < end:
             i = sub + 1
-            if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex["times"]:
+            if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex[
+                "times"
+            ]:
                 return max(sub, head)
         return end
 
@@ -1455,10 +1507,8 @@ class Builder:
             first < last
             and page.quote_at(view.start[first]) < 0
             and (
-                (view.low[first] in cue.lex["times"]
-                and view.low[first] not in {"ce"})
-                or (view.pos[first] == "NUM"
-                and view.low[first + 1] in cue.lex["times"])
+                (view.low[first] in cue.lex["times"] and view.low[first] not in {"ce"})
+                or (view.pos[first] == "NUM" and view.low[first + 1] in cue.lex["times"])
                 or view.low[first] == ","
             )
         ):
@@ -1612,7 +1662,13 @@ class Builder:
                 return c.source
         if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
             for c in self.by_unit.get(unit.index, ()):
-                if c.first > cue.last and c.form == "finite" and c.subject is not None and not c.relative and c.mode == "forward":
+                if (
+                    c.first > cue.last
+                    and c.form == "finite"
+                    and c.subject is not None
+                    and not c.relative
+                    and c.mode == "forward"
+                ):
                     return c.subject
             k = next(
                 (

@@ -387,10 +387,8 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
         kids = view.kids[h]
         for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
-                if (
-                    (view.low[k] in lex["times"]
-                    and view.pos[k] == "NOUN")
-                    or (cue.first <= k <= cue.last and not cue.clitic)
+                if (view.low[k] in lex["times"] and view.pos[k] == "NOUN") or (
+                    cue.first <= k <= cue.last and not cue.clitic
                 ):
                     continue
                 if view.low[k] in lex["relatives"] and k < cue.v:
@@ -402,7 +400,11 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     return
     if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
         above = view.head[cue.v]
-        if above < cue.v and view.pos[above] in {"NOUN", "PROPN"} and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:]):
+        if (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:])
+        ):
             cue.subject = above
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
@@ -414,7 +416,11 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
 def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
     """`Jean Roy, maire de la ville, a dit`: the name that an apposition explains, right before the cue."""
     above = view.head[cue.v]
-    if above < cue.v and view.pos[above] in {"NOUN", "PROPN"} and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}:
+    if (
+        above < cue.v
+        and view.pos[above] in {"NOUN", "PROPN"}
+        and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
+    ):
         if view.kid(above, "case") is None and view.low[above] not in lex["times"]:
             return above  # X, se présentant comme Y, a dit
     h = j

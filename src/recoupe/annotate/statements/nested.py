@@ -121,7 +121,10 @@ def _taken_whole(builder: Builder, start: int) -> bool:
         if (
             d.cue is not None
             and d.kind in {"incise", "colon", "quoted", "que"}
-            and any(a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start) for a, b in d.spans)
+            and any(
+                a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start)
+                for a, b in d.spans
+            )
         ):
             return True
     return False
