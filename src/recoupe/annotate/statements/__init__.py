@@ -8,7 +8,7 @@ The languages' tables (`verbs`, `frames`, `saying`) hold all words.
 
 from __future__ import annotations
 
-from recoupe.annotate.statements import acts, cues, framed, loose, nested
+from recoupe.annotate.statements import cues, framed, loose, nested
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon, lexicon

@@ -420,9 +420,8 @@ def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
         above < cue.v
         and view.pos[above] in {"NOUN", "PROPN"}
         and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
-    ):
-        if view.kid(above, "case") is None and view.low[above] not in lex["times"]:
-            return above  # X, se présentant comme Y, a dit
+    ) and view.kid(above, "case") is None and view.low[above] not in lex["times"]:
+        return above  # X, se présentant comme Y, a dit
     h = j
     for _ in range(10):
         if view.dep[h] == "appos" and view.head[h] < h and view.pos[view.head[h]] in {"PROPN", "NOUN"}:

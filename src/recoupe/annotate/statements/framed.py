@@ -295,9 +295,8 @@ def _place(
             if _numbers(builder, before)
             else _join(builder, (first, before[1]), after, unit)
         )
-    if builder._complete([before]) and (starts_new or nxt != ","):
-        if starts_new or not builder._verbs(*after):
-            return _spans(builder, _since(builder, (first, before[1]), lex), unit)
+    if builder._complete([before]) and (starts_new or nxt != ",") and (starts_new or not builder._verbs(*after)):
+        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     return _join(builder, (first, before[1]), after, unit)

@@ -142,8 +142,7 @@ def _sentence(builder: Builder, cue: Cue) -> Unit | None:
     if a >= b:
         return None
     first, last = page.token_at(a), page.token_before(b) + 1
-    out = Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
-    return out
+    return Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
 
 
 def finish(builder: Builder, article: Article, notes: Notes) -> None:
