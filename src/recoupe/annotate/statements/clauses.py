@@ -50,7 +50,7 @@ class Clauses(Incises):
                 spans += self._parts(page.quotes[q])
                 end = page.quotes[q].outer.end
                 q += 1
-            tail = self._tail(spans, end, unit)
+            tail = self._tail(end, unit)
             draft = self._draft("colon", spans, cue, use, unit)
             if tail:
                 draft.spans = [(page.quotes[page.quote_at(at)].outer.start, tail)]
@@ -65,7 +65,7 @@ class Clauses(Incises):
         self._draft("colon", [(a, b)], cue, use, unit)
         return True
 
-    def _tail(self, spans: list[tuple[int, int]], end: int, unit: Unit) -> int | None:
+    def _tail(self, end: int, unit: Unit) -> int | None:
         """Where a clause whose start alone is marked goes on after the marks (« Nous irons » jusqu'au bout)."""
         view, page = self.view, self.page
         if end >= unit.end:
@@ -125,9 +125,9 @@ class Clauses(Incises):
                     continue
                 if view.low[a] in lex["that"]:
                     return k, a
-                if view.dep[k] == "ccomp" and lex["bare_that"]:
-                    if view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
-                        return k, self._from_cue(cue, a)
+                bare = view.dep[k] == "ccomp" and lex["bare_that"]
+                if bare and view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
+                    return k, self._from_cue(cue, a)
         return None, None
 
     def _from_cue(self, cue: Cue, first: int) -> int:
@@ -279,7 +279,7 @@ class Clauses(Incises):
         draft = self._draft(kind, [(a, b)], cue, use, unit)
         draft.head = head
 
-    def _what(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+    def _what(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
         """`…, ce qu'a confirmé X`: what is said is the clause before."""
         view, lex = self.view, cue.lex
         i = cue.first - 1

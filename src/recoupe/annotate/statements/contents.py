@@ -27,17 +27,19 @@ class Builder(Phrasal):
             if cue.mode == "incise":
                 nxt = next((c for c in cues[i + 1 :] if c.mode == "incise"), None)
                 left = self._incise(cue, unit, left, nxt)
-        for i, cue in enumerate(cues):
+        for cue in cues:
             if cue.mode == "forward":
-                self._forward(cue, unit, cues, i)
+                self._forward(cue, unit, cues)
 
-    def _forward(self, cue: Cue, unit: Unit, cues: list[Cue], at: int) -> None:
+    def _forward(self, cue: Cue, unit: Unit, cues: list[Cue]) -> None:
         """The statement that follows its cue, if there is one."""
         if cue.form == "participle" and "Tense=Past" in self.view.feats[cue.v]:
             return
         if cue.potential or cue.v >= unit.last:
             return
-        for find in (self._called, self._after_colon, self._clause, self._what, self._infinitive, self._person, self._predicate, self._quoted,
-                     self._passive, self._noun):  # fmt: skip
+        for find in (
+            self._called, self._after_colon, self._clause, self._what, self._infinitive, self._person,
+            self._predicate, self._quoted, self._passive, self._noun,
+        ):  # fmt: skip
             if find(cue, unit, cues):
                 return

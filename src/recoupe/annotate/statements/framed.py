@@ -187,9 +187,9 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     view, page = builder.view, builder.page
     char, at = page.char_after(view.end[end])
     _, before, closed = builder._before(i)
-    if frame.takes == "topic" and closed and before > unit.start and builder.text[before] == ",":
-        if not builder._verbs(view.end[end], unit.end) and view.low[head] not in lex["clitics"]:
-            return True  # « … », pour X.
+    last = frame.takes == "topic" and closed and before > unit.start and builder.text[before] == ","
+    if last and not builder._verbs(view.end[end], unit.end) and view.low[head] not in lex["clitics"]:
+        return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
     k = i - 1

@@ -104,16 +104,20 @@ class Incises(Reach):
             if head is not None and not can_speak(view, head, lex):
                 head = None
             own = cue.subject is not None and cue.subject < cue.first and not cue.relative and not after_quote
-            if own and head is not None and lex["subject_first_incise"]:
-                if not self._complete_main(view.start[cue.subject or 0], at):
-                    head = None  # Jean Roy, maire de la ville, a annoncé …
-            if head is not None and (
-                after_quote
-                or char in {"?", "!", "…"}
-                or self._complete_main(unit.start, at)
-                or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
-                or (char == "," and self._resumes(head, unit))
-            ) and (parsed or after_quote or self._agrees(cue, head)):
+            own = own and head is not None and bool(lex["subject_first_incise"])
+            if own and not self._complete_main(view.start[cue.subject or 0], at):
+                head = None  # Jean Roy, maire de la ville, a annoncé …
+            if (
+                head is not None
+                and (
+                    after_quote
+                    or char in {"?", "!", "…"}
+                    or self._complete_main(unit.start, at)
+                    or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+                    or (char == "," and self._resumes(head, unit))
+                )
+                and (parsed or after_quote or self._agrees(cue, head))
+            ):
                 cue.subject, cue.relative, cue.passive = head, False, False
                 cue.mode = "incise"
                 return
@@ -147,7 +151,7 @@ class Incises(Reach):
             i = h
         return False
 
-    def _quote_between(self, quotes: list[Quote], start: int, q: Quote) -> bool:
+    def _quote_between(self, quotes: list[Quote], q: Quote) -> bool:
         """True where an earlier quotation of the region is joined to this one by a comma."""
         i = quotes.index(q)
         return i > 0 and self._loose(
@@ -177,7 +181,7 @@ class Incises(Reach):
                 )
                 if cut and self._loose(text[start : q.outer.start], lex, "connectors") and char != ":":
                     continue  # only « et » or the like in between
-                if cut and char in ",;" and self._quote_between(quotes, start, q):
+                if cut and char in ",;" and self._quote_between(quotes, q):
                     continue
                 if not cut and first.isupper() and any(o.outer.end == at + 1 for o in quotes):
                     cut = True

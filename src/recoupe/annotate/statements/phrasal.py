@@ -1,4 +1,4 @@
-"""Cues that take a phrase: a person and what he is told, a predicate, marked words, a noun phrase, a passive subject."""
+"""Cues that take a phrase: a person and what he is told, a predicate, marked words, a noun phrase, a subject."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _PERSONAL = {"person", "contre", "as"}
 
 
 class Phrasal(Clauses):
-    """Cues that take a phrase: a person and what he is told, a predicate, marked words, a noun phrase, a passive subject."""
+    """Cues that take a phrase: a person and what he is told, a predicate, marked words, a noun phrase, a subject."""
 
     def _person(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`appelle les élus à la prudence`, `accuse le maire de fraude`, `met en garde contre la pluie`."""
@@ -207,7 +207,7 @@ class Phrasal(Clauses):
                 return True
         return False
 
-    def _passive(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+    def _passive(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
         """`a été confirmée par X`, `il a été annoncé que`."""
         if not cue.passive:
             return False

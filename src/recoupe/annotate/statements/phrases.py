@@ -7,8 +7,8 @@ from recoupe.annotate.statements.page import Page
 from recoupe.annotate.statements.view import View
 
 _LEFT = {
-    "det", "amod", "nummod", "nmod", "nmod:poss", "compound", "flat", "flat:name", "flat:foreign", "appos", "det:predet", "advmod",
-    "fixed", "obl:npmod",
+    "det", "amod", "nummod", "nmod", "nmod:poss", "compound", "flat", "flat:name", "flat:foreign", "appos",
+    "det:predet", "advmod", "fixed", "obl:npmod",
 }  # fmt: skip
 _NAMED = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ"}
 _STOP = {":", ";", "–", "—", "!", "?"}

@@ -79,9 +79,9 @@ class Reach(Sources):
                 return end
             if word in lex["times"] or (cue.form == "participle" and word not in lex["relatives"]):
                 return end
-            if view.pos[i + 1] in {"DET", "PROPN", "PRON"} and word not in lex["relatives"]:
-                if self._finite_ahead(i + 1, limit) and self._complete([(view.start[first], view.end[end])]):
-                    return end  # a main clause of its own
+            opens = view.pos[i + 1] in {"DET", "PROPN", "PRON"} and word not in lex["relatives"]
+            if opens and self._finite_ahead(i + 1, limit) and self._complete([(view.start[first], view.end[end])]):
+                return end  # a main clause of its own
             end = self._stretch(i + 1, limit, unit, cue, head)
         return end
 
