@@ -109,9 +109,18 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     return "asserts"
 
 
+def felt(p: Proposition) -> bool:
+    """True where the words, or the cue that gives them (*souhaite*, *se dit triste*), tell a wish or a feeling."""
+    lex = lexicon(p.language)
+    if any(c in lex.feelings for c in p.concepts):
+        return True
+    cue = p.statement.cue
+    return cue is not None and any(lex.concept_of(w) in lex.feelings for w in _WORDS.findall(cue.cut(p.source_text)))
+
+
 def _hedged(p: Proposition) -> bool:
     """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
-    if any(c in lexicon(p.language).feelings for c in p.concepts):
+    if felt(p):
         return True  # a wish vouches for nothing
     hedge = p.statement.hedge
     if hedge is None or p.statement.form == "direct":
