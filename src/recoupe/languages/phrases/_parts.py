@@ -50,21 +50,21 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 
 
-def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name]) -> int:
+def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name], lex: Lexicon) -> int:
     """Where the name that starts at word `i` ends: capitals, joined by particles and initials."""
     if ws[i].start in names:
         limit = names[ws[i].start].end
         j = i
         while j < len(ws) and ws[j].end <= limit:
             j += 1
-        while j > i + 1 and not ws[j - 1].cap and ws[j - 1].fold != ".":
+        while j > i + 1 and (ws[j - 1].fold in lex.headline or (not ws[j - 1].cap and ws[j - 1].fold != ".")):
             j -= 1  # `Milley just`: a name does not end in a small word
         if j > i:
             return j
     j = i + 1
     while j < len(ws):
         w = ws[j]
-        if w.start in names:
+        if w.start in names or w.fold in lex.headline:
             break
         if (w.cap and w.fold[0] not in "@#") or (
             w.fold == "." and len(ws[j - 1].fold) <= 2 and j + 1 < len(ws) and ws[j + 1].cap
@@ -237,7 +237,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             since_prep = False
             continue
         if w.cap and f[0] not in "@#":
-            j = _run_end(ws, i, names)
+            j = _run_end(ws, i, names, lex)
             if j == i + 1 and (f in lex.articles or f in lex.pronouns or f in lex.relative or f in lex.complement):
                 i += 1
                 continue
