@@ -472,10 +472,14 @@ class Reading(Page):
         below = {stem(lex.same.get(h, h)) for h in lex.hypernyms.get(self._headword(p, lex), ())}
         generic = p.sort == "person" or p.party or p.sort == "unknown"
 
-        def has(e: Entity) -> bool:
-            if not self._fits(e, p.gender, p.number):
+        countries = bool(p.of) and all(w[0] == "@" for w in p.of)
+
+        def has(e: Entity, nearest: bool = False) -> bool:
+            if not self._fits(e, p.gender, p.number) or _abroad(e, mine):
                 return False
             for r in e.roles:
+                if countries and not r.of and not nearest:
+                    continue  # `le président chilien` is a president of whom no country is told only if just named
                 if r.covers(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
                     return True
                 if r.head in below and r.former == p.former and p.of <= r.of and all(w[0] == "@" for w in p.of):
@@ -487,10 +491,15 @@ class Reading(Page):
         vague = p.sort == "person" and p.head in lex.vague
         if vague or (p.age and p.sort == "person"):
             return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
+        exact = self._exact_holder(item, mine)
+        if exact is not None:
+            return exact
+        named = 0
         for other in self._lately(item):
             assert other.entity is not None
             e = self.story.entities[other.entity]
-            if e.kind in ("person", "unnamed") and (has(e) or self._same_description(p, other.phrase)):
+            named += e.kind == "person"
+            if e.kind in ("person", "unnamed") and (has(e, named <= 1) or self._same_description(p, other.phrase)):
                 return other.entity
         here = sorted(
             {
@@ -507,7 +516,10 @@ class Reading(Page):
             told = {
                 e
                 for r, e in self.story.holders.get(p.head, ())
-                if r.covers(mine) and r.of <= p.of and self._fits(self.story.entities[e], p.gender, p.number)
+                if r.covers(mine)
+                and r.of <= p.of
+                and self._fits(self.story.entities[e], p.gender, p.number)
+                and not _abroad(self.story.entities[e], mine)
             }
             if len(told) == 1:
                 return next(iter(told))
@@ -522,6 +534,23 @@ class Reading(Page):
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
+
+    def _exact_holder(self, item: Item, mine: Role) -> int | None:
+        """Who is told to have all of a function given with its limits: the nearest, else the story's only one."""
+        if not mine.of:
+            return None
+        fit = {
+            e
+            for r, e in self.story.holders.get(mine.head, ())
+            if r.former == mine.former
+            and mine.of <= r.of
+            and self._fits(self.story.entities[e], item.phrase.gender, item.phrase.number)
+        }
+        for other in self._lately(item):
+            if other.entity in fit:
+                return other.entity
+        here = {e for e in fit if self.at in self.story.entities[e].articles}
+        return next(iter(here)) if len(here) == 1 else next(iter(fit)) if len(fit) == 1 else None
 
     def _going_on(self, item: Item) -> int | None:
         """A function that the story has not told (`la conseillère`): the named person who has just spoken.
@@ -539,7 +568,7 @@ class Reading(Page):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles):
+        if len(p.of) > 2 or any(r.head == p.head and not r.of & p.of for r in e.roles):
             return None  # the same function of something else
         for other in self._lately(item):
             if other.phrase.span.start <= at:
@@ -657,6 +686,14 @@ class Reading(Page):
         return content(
             [w.fold for s in self.notes.attributions[n].content for w in words(text, s.start, s.end)], self.lex
         )
+
+
+def _abroad(e: Entity, told: Role) -> bool:
+    """True where somebody has the function told, but of another country."""
+    here = {w for w in told.of if w[0] == "@"}
+    return bool(here) and any(
+        r.head == told.head and (there := {w for w in r.of if w[0] == "@"}) and not there & here for r in e.roles
+    )
 
 
 def _grams(ws: list[str], n: int = 5) -> list[tuple[str, ...]]:
