@@ -675,7 +675,7 @@ class Builder:
         for k in range(i + 1, min(i + 25, limit)):
             if view.low[k] in {",", ";", ":"}:
                 return None
-            if view.pos[k] in {"VERB", "AUX"} and (view.finite(k) or "Tense=Past" in view.feats[k]) and not (
+            if view.pos[k] in {"VERB", "AUX"} and (view.finite(k) or ("Tense=Past" in view.feats[k] and view.dep[k] not in {"amod", "acl"})) and not (
                 view.low[k - 1] in cue.lex["relatives"]
             ):
                 return i
@@ -771,10 +771,10 @@ class Builder:
         end = max(min(view.edges(head)[1], limit - 1), first)
         end = self._stretch(end, limit, unit, cue, head)
         if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
-            end = self._on(end, limit, unit, cue, head)
+            end = self._on(first, end, limit, unit, cue, head)
         return self._cut(first, end, cue)
 
-    def _on(self, end: int, limit: int, unit: Unit, cue: Cue, head: int) -> int:
+    def _on(self, first: int, end: int, limit: int, unit: Unit, cue: Cue, head: int) -> int:
         """A clause goes on over commas up to what is told of its saying: another cue, a frame, a main clause."""
         view, page, lex = self.view, self.page, cue.lex
         others = [c for c in self.by_unit.get(unit.index, ()) if c is not cue and c.mode != ""]
@@ -797,6 +797,11 @@ class Builder:
                 return end
             if view.pos[i + 1] in {"ADV", "ADJ", "VERB", "AUX"} and word not in lex["relatives"]:
                 return end
+            if word in lex["times"] or (cue.form == "participle" and word not in lex["relatives"]):
+                return end
+            if view.pos[i + 1] in {"DET", "PROPN", "PRON"} and word not in lex["relatives"]:
+                if self._finite_ahead(i + 1, limit) and self._complete([(view.start[first], view.end[end])]):
+                    return end  # a main clause of its own
             end = self._stretch(i + 1, limit, unit, cue, head)
         return end
 
@@ -1038,7 +1043,9 @@ class Builder:
                     continue
                 if use is None or self._blocked(cue, strict=True):
                     continue
-                if use.name == "decline" and view.lemma[inf] not in cue.lex["told"]:
+                if (use.name == "decline" or cue.negated) and view.lemma[inf] not in cue.lex["told"] and use.act != "says":
+                    continue
+                if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
                     self._addressee(cue, first, limit)
@@ -1066,6 +1073,8 @@ class Builder:
         if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
             inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
             use = cue.takes("de" if view.low[i] != "à" else "à")
+            if use is not None and use.name == "decline" and (inf is None or view.lemma[inf] not in cue.lex["told"]):
+                return False
             if (
                 inf is not None
                 and use is not None

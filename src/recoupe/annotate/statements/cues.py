@@ -62,8 +62,9 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
-    for i in range(first, last):
-        uses = verbs.get(view.lemma[i])
+    lemmas, low = view.lemma, view.low
+    for i in [k for k in range(first, last) if lemmas[k] in verbs or low[k] in forms]:
+        uses = verbs.get(lemmas[i])
         if uses is None:
             known = forms.get(view.low[i])
             if known is None or view.low[i] in common:

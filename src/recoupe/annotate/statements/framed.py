@@ -28,17 +28,18 @@ _NP = {
 
 def find(builder: Builder, unit: Unit, lex: Lexicon) -> None:
     """Adds a draft for each frame of the unit, outside quotations."""
-    view = builder.view
-    i = unit.first
-    while i < unit.last:
-        for frame in lex.frames.get(view.low[i], ()):
+    view, frames = builder.view, lex.frames
+    done = unit.first
+    for i in [k for k in range(unit.first, unit.last) if view.low[k] in frames]:
+        if i < done:
+            continue
+        for frame in frames[view.low[i]]:
             n = len(frame.words)
             if i + n < unit.last and tuple(view.low[i : i + n]) == frame.words:
                 end = _frame(builder, unit, lex, frame, i)
                 if end:
-                    i = end
+                    done = end + 1
                 break
-        i += 1
 
 
 def _np_head(builder: Builder, j: int, stop: int) -> int | None:

@@ -7,7 +7,7 @@ from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.cues import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import names_document
+from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, names_document
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
@@ -50,6 +50,10 @@ def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bo
     if cue.nobody:
         return False
     inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
+    if not inverted and char == ",":
+        placed = follows_as_subject(builder.page, cue.last + 1, unit.last, lex)
+        if placed is not None and can_speak(view, placed, lex) and builder._resumes(placed, unit):
+            cue.subject, inverted = placed, True
     if not inverted and lex["subject_first_incise"] and cue.subject is not None and cue.subject < cue.first:
         start = builder._clause_start(cue)
         char, at = builder.page.char_before(view.start[start])

@@ -104,6 +104,14 @@ def _split(ws: Sequence[Word], i: int, j: int, lex: Lexicon, names: Mapping[int,
     return [(i, j)]
 
 
+def _governed(ws: Sequence[Word], lead: int, i: int, lex: Lexicon) -> str:
+    """The noun that the last preposition before word `i` governs: `parti` in `du parti communiste Jane Roe`."""
+    for k in range(i - 1, lead - 1, -1):
+        if ws[k].fold in lex.complement:
+            return next((w.fold for w in ws[k + 1 : i] if w.fold in lex.heads), "")
+    return ""
+
+
 def _opens_phrase(ws: Sequence[Word], i: int, lex: Lexicon) -> bool:
     """`premier` opens `premier ministre`: no adjective there."""
     return any(tuple(w.fold for w in ws[i : i + len(v)]) == v for v, _ in lex.phrases.get(ws[i].fold, ()))
@@ -251,7 +259,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 and w.fold not in lex.given
             ):
                 pieces = [(i + 1, j)]  # `l'AFP Jane Roe`: two names run together
-            before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in '«»"“”'), "")
+            before = _governed(ws, lead, i, lex)
             if (
                 deep
                 and not since_prep
