@@ -626,7 +626,7 @@ class Builder:
                         a += 1
                     if a <= cue.v:
                         continue
-                if view.low[a - 1] in lex["not_that"]:
+                if view.low[a - 1] in lex["not_that"] or self._compares(a):
                     continue
                 if view.low[a] in lex["that"]:
                     return k, a
@@ -634,6 +634,12 @@ class Builder:
                     if view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
                         return k, self._from_cue(cue, a)
         return None, None
+
+    def _compares(self, i: int) -> bool:
+        """True for `que ce soit`, `tant du maire que du préfet`: no clause that is said."""
+        view = self.view
+        after = view.low[i + 1 : i + 3]
+        return after == ["ce", "soit"] or after[:1] == ["du"]
 
     def _from_cue(self, cue: Cue, first: int) -> int:
         """The start of a clause without a conjunction: right behind the cue, but for whom it was told to."""
@@ -658,7 +664,7 @@ class Builder:
             i += 1
         if i >= stop or any(cue.last < c.first < i for c in cues if c is not cue):
             return None, None
-        if view.dep[i] == "obj" or view.low[i - 1] in lex["not_that"] or not self._opens_clause(i, cue):
+        if view.dep[i] == "obj" or view.low[i - 1] in lex["not_that"] or self._compares(i) or not self._opens_clause(i, cue):
             return None, None
         return (view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i), i
 
@@ -816,7 +822,8 @@ class Builder:
         others = self.by_unit.get(unit.index, ())
         finite = {c.first for c in others if c.form == "finite" and c is not cue}
         clause = head is not None and (
-            (view.pos[head] in {"VERB", "AUX", "ADJ"} and not view.infinitive(head)) or view.kid(head, "cop") is not None
+            view.finite(head)
+            or any(view.dep[k].startswith(("aux", "cop")) and view.finite(k) for k in view.kids[head])
         )
         for _ in range(300):
             q = page.quote_at(view.start[end])
@@ -863,7 +870,9 @@ class Builder:
                     break
                 end = after
                 continue
-            if not clause and (nxt in finite or word in lex["subordinators"]):
+            if not clause and word in lex["subordinators"]:
+                break
+            if not clause and nxt in finite and not any(view.low[k] in lex["relatives"] for k in range(max(end - 2, 0), end + 1)):
                 break
             if (
                 page.quote_at(view.start[end]) >= 0
@@ -1063,7 +1072,7 @@ class Builder:
             if (
                 link is not None
                 and use is not None
-                and view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}
+                and (view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or view.low[i] in {"à", "au", "aux"})
                 and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
                 and not self._blocked(cue, strict=True)
             ):

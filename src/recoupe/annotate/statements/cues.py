@@ -143,8 +143,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             and any("que" in u.takes for u in uses)
         ):
             fins = [v]
-    if not fins and not auxes and low[v] in lex["present_participles"] and view.dep[v] not in {"acl", "amod"}:
-        if view.kid(v, "nsubj") is not None or view.dep[v] == "root":
+    if not fins and not auxes and low[v] in lex["present_participles"] and view.dep[v] != "amod":
+        alone = view.dep[view.head[v]] == "root" and not any(view.finite(k) for k in range(first, last))
+        if (view.dep[v] != "acl" and (view.kid(v, "nsubj") is not None or view.dep[v] == "root")) or alone:
             fins = [v]  # il dit, il écrit: written like the participle
     if not fins and view.pos[v] not in _VERBAL and not auxes:
         fins = [v]  # a verb that the tagger took for a noun

@@ -158,7 +158,7 @@ def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
         return last
     i = last + 2
     while i < unit.last and (not view.is_punct(i) or builder.page.quote_at(view.start[i]) >= 0):
-        if view.pos[i] in {"VERB", "AUX", "ADV"} or i - last > 9:
+        if view.pos[i] in {"VERB", "AUX", "ADV"} or i - last > 6:
             return last
         i += 1
     return i - 1

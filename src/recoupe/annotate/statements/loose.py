@@ -80,6 +80,8 @@ def _post_start(builder: Builder, signature: int) -> int:
             break
         if foreign and above.language == page.language:
             break
+        if any(d.unit == above.index and d.cue_span is not None for d in builder.drafts):
+            break
         if (
             not foreign
             and page.section.kind != "social"
