@@ -27,6 +27,7 @@ _SIGNED = re.compile(
 )
 _WIRE = re.compile(r"\((?:avec\s)?[A-Za-zÀ-ÿ]{2,8}(?:\s?[,/]\s?[A-Za-zÀ-ÿ]{2,12}){0,3}\)\W{0,2}$")
 _COPYRIGHT = re.compile(r"©\s*[^\n.!?]{2,70}$")
+_GOES_ON = re.compile(r"\s?,\s(?=[a-z])")
 _BLANKS = re.compile(r"\s*")
 _CUE_TAIL = re.compile(r"\s{0,3}[:.\-|>]\s{0,3}|\s{0,3}$|\s{2,}")
 _CUE_LEAD = re.compile(r"(?:[»>→►▶●•]+|\()\s*$")
@@ -58,9 +59,11 @@ def marks(text: str, flat: str, start: int, end: int, words: Vocabulary) -> Iter
         if flat[at : at + 3] not in words.triggers or not _edge(text, start, at):
             continue
         if (day := words.dated.match(flat, at, end)) and at < start + 400:
-            yield at, day.end(), "byline"
+            if not _GOES_ON.match(flat, day.end(), end) or words.dated.match(flat, day.end() + 2, end):
+                yield at, day.end(), "byline"
         elif promo := words.promo.match(flat, at, end):
-            yield at, promo.end(), "related"
+            if not words.told.search(text, at, promo.end()):
+                yield at, promo.end(), "related"
         elif cue := words.cues.match(flat, at, end):
             link = _link(text, flat, start, end, cue, words)
             if link:

@@ -134,16 +134,16 @@ def _alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool)
             return "related"
     if start := words.starts.match(flat):
         kind = words.start_kinds[" ".join(start.group(1).split())]
-        if kind == "byline" and len(line) < 130 and (not ended or words.dates.search(flat)):
+        if kind == "byline" and len(line) < 130 and (not ended or (words.dates.search(flat) and line.count(" ") < 9)):
             return kind
-        if kind == "credit" and len(line) < 140:
+        if kind == "credit" and len(line) < 140 and (not ended or ":" in line[:30]):
             return kind
-        if (not ended and kind != "byline") or (
+        if (not ended and kind not in ("byline", "credit")) or (
             kind in ("navigation", "comment")
             and len(line) < 300
             and line[start.start(1)].isupper()
             and line[0] not in '«“"'
-            and _bare(flat)
+            and _bare(line, flat, words)
         ):
             return kind
     if (
@@ -182,9 +182,9 @@ def _shared(flat: str, words: Vocabulary) -> bool:
     return found is not None and (found.group(1) in words.agencies or found.group(1) in words.wires)
 
 
-def _bare(flat: str) -> bool:
+def _bare(line: str, flat: str, words: Vocabulary) -> bool:
     """A boilerplate sentence is short or addresses the reader."""
-    return len(flat) < 60 or bool(_ADDRESSED.search(flat))
+    return (len(flat) < 60 or bool(_ADDRESSED.search(flat))) and not words.told.search(line)
 
 
 def _credited(line: str, flat: str, words: Vocabulary) -> bool:
@@ -281,6 +281,7 @@ def _at_the_ends(text: str, flat: str, blocks: list[Block], words: Vocabulary) -
             block.kind in (None, "advert")
             and block.end - block.start < 260
             and words.paywall.search(flat, block.start, block.end)
+            and not words.told.search(text, block.start, block.end)
         ):
             sold = all(b.end - b.start < 130 for b in blocks[i + 1 :])
             block.kind = "advert" if sold else block.kind

@@ -44,6 +44,7 @@ class Vocabulary:
     labels: re.Pattern[str]
     shared: re.Pattern[str]
     openers: frozenset[str]
+    told: re.Pattern[str]
     unfinished: frozenset[str]
     months: frozenset[str]
 
@@ -104,6 +105,9 @@ def vocabulary() -> Vocabulary:
         rubrics=frozenset(every("navigation", "rubrics")),
         labels=re.compile(rf"(?:{labels})\s?(?:[.:–—-]\s?|\|\s)(?=\S)"),
         shared=re.compile(rf"(?<!\w)(?:{_words(every('byline', 'shared'))})\s+(?:l'|the\s)?([\w. -]+?)\W*$"),
+        told=re.compile(
+            rf"(?<![\w'’])(?:{_words([w for t in tables for w in t.get('words', {}).get('told', [])])})(?![\w'’])"
+        ),
         openers=frozenset(every("words", "openers")),
         unfinished=frozenset(every("words", "unfinished")),
         months=frozenset(every("words", "months") + every("words", "days")),

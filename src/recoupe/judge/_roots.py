@@ -33,7 +33,10 @@ class Roots:
             for a in r.articles:
                 held.setdefault(a, r.id)
         self.own = {**held, **self.own}
+        self.outlet = dict(self.own)
         self.names = {s.id: (s.name, *s.aliases) for s in dossier.speakers}
+        self.texts = {a.id: a.text for a in dossier.articles}
+        self.social = {a.id: [(x.start, x.end) for x in a.sections if x.kind == "social"] for a in dossier.articles}
         stretches: dict[str, set[tuple[int, int, str]]] = defaultdict(set)
         for p in dossier.passages:
             if p.root is not None:
@@ -42,7 +45,6 @@ class Roots:
         self.stretches = {a: sorted(rows) for a, rows in stretches.items()}
         self.starts = {a: [s[0] for s in rows] for a, rows in self.stretches.items()}
         self.longest = {a: max(e - s for s, e, _ in rows) for a, rows in self.stretches.items()}
-        self.outlet = dict(self.own)
         self.own.update(self._rewritten(dossier))
 
     def _rewritten(self, dossier: Dossier) -> dict[str, str]:
@@ -81,8 +83,20 @@ class Roots:
     def of(self, article: str, statement: Statement) -> str | None:
         """The root behind a statement: its passage's, else that of the agency that says or relays it, else the
         article's own."""
+        if self._post(article, statement):
+            return self.outlet.get(article)
         relays = [n for v in (statement.speaker, *statement.via) if v is not None for n in self.names.get(v, ())]
         return self.behind(article, statement.content, relays)
+
+    def _post(self, article: str, statement: Statement) -> bool:
+        """True for a post set into the page: whoever tells the rest, that is not the agency's."""
+        if statement.form != "direct" or statement.cue is not None:
+            return False
+        start = statement.content[0].start
+        if any(a <= start < b for a, b in self.social.get(article, ())):
+            return True
+        source = statement.source.cut(self.texts[article]) if statement.source else ""
+        return "@" in source
 
     def behind(self, article: str, spans: Sequence[Span], relays: Iterable[str] = ()) -> str | None:
         """The root of a stretch; None where the story has no root for its article."""

@@ -270,7 +270,7 @@ def _likeness(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:
         return jaccard / ANYONE if len(both_w) >= 3 else 0.0
     if a.at == b.at:
         return inside / 0.9 if len(both_w) >= 3 and inside >= 0.9 else 0.0
-    if len(both_w) == 1 and min(len(a.bag), len(b.bag)) > 1:
+    if len(both_w) == 1 and max(len(a.bag), len(b.bag)) > 1:
         return 0.0
     best = jaccard / SAME
     if inside >= INSIDE and len(both_w) >= 3:

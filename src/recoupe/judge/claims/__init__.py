@@ -15,7 +15,7 @@ from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import grouping
-from recoupe.judge.claims.stances import Voices, kind, stances
+from recoupe.judge.claims.stances import Voices, felt, kind, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence
 from recoupe.text import fold, stable_id
@@ -23,6 +23,7 @@ from recoupe.text import fold, stable_id
 __all__ = ["judge"]
 
 _MOST = 20
+_VOICES = 80
 _WORDS = re.compile(r"\w+")
 _ACTS = {
     "announces": 2.0,
@@ -61,7 +62,10 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
         # what `cette information` stands for is one claim: the weightiest that its antecedent is part of
         held = [props[i] for k in g.sayings for i in said[k] if (props[i].statement.id not in lent)]
-        members = {p.statement.id: p for p in held}
+        # of several clauses of one statement, the one that has the matter at its centre
+        members = {
+            p.statement.id: p for p in sorted(held, key=lambda p: (grouping.role_of(g.key, p), -p.spans[0].start))
+        }
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members:
             continue
@@ -84,7 +88,7 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Con
     place = p.spans[0].start / max(1, len(dossier.articles[p.article].text))
     out = _ACTS[p.statement.act] * (1.25 - 0.5 * place) * (1.0 if first else 0.65)
     concepts = p.concepts
-    if any(c in lex.feelings for c in concepts):
+    if felt(p):
         out *= 0.3
     elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)):
         out *= 1.4
@@ -146,16 +150,23 @@ def _aside(how: Sequence[tuple[Proposition, Kind]], key: str) -> set[str]:
     voices stand apart, the first keeps the floor.
     """
     asserting = [p for p, k in how if k in ("asserts", "confirms")]
-    count: dict[str, set[str | None]] = {}
-    for p in asserting:
-        for c in p.concepts:
-            count.setdefault(c, set()).add(p.statement.speaker)
+    bags = [p.concepts.keys() - {key} for p in asserting[:_VOICES]]
+    names = [p.names for p in asserting[:_VOICES]]
+
+    def borne_out(i: int) -> bool:
+        """Another voice shares a further concept, and the two do not name different people or places."""
+        return any(
+            asserting[j].statement.speaker != asserting[i].statement.speaker
+            and bags[i] & bags[j]
+            and (not names[i] or not names[j] or names[i] & names[j])
+            for j in range(len(bags))
+            if j != i
+        )
+
     out = {
         p.statement.id
-        for p in asserting
-        if p.statement.act != "confirms"
-        and len(p.concepts) > 2
-        and not any(c != key and len(count[c]) > 1 for c in p.concepts)
+        for i, p in enumerate(asserting[:_VOICES])
+        if p.statement.act != "confirms" and len(p.concepts) > 2 and not borne_out(i)
     }
     if len(out) == len(asserting) and asserting:
         first = asserting[0].statement.speaker

@@ -194,7 +194,7 @@ def group(
             everyone = [
                 k
                 for k in everyone
-                if base in TRAITS or answer(k, "") or max(_role_of(base, props[i]) for i in said[k]) >= _ASIDE
+                if base in TRAITS or answer(k, "") or max(role_of(base, props[i]) for i in said[k]) >= _ASIDE
             ]
             members = _one_subject(
                 everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone]
@@ -263,7 +263,7 @@ def _sum(
     for k in core:
         for i in said[k]:
             count += 1
-            own = heft[i] * (_role_of(key, props[i]) ** 0.5 if key else 1.0)
+            own = heft[i] * (role_of(key, props[i]) ** 0.5 if key else 1.0)
             best[origin[i]] = max(best.get(origin[i], 0.0), own)
     return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
 
@@ -364,9 +364,9 @@ def _coherent(
     return out, tight / len(out) if out else 0.0
 
 
-def _role_of(c: str, p: Proposition) -> float:
+def role_of(c: str, p: Proposition) -> float:
     """How central a concept stands in a clause: *en marge d'une grève* is not about a strike."""
-    return max((w.role for w in p.words if w.concept == c), default=1.0)
+    return max((w.role for w in p.words if w.concept == c), default=0.99)
 
 
 def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> bool:
@@ -374,7 +374,7 @@ def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> 
     answers = asserts = False
     for i in members:
         p = props[i]
-        if _role_of(c, p) < _ASIDE:
+        if role_of(c, p) < _ASIDE:
             continue
         if p.statement.act in _ANSWERS or p.concepts.get(c, False):
             answers = True

@@ -12,6 +12,7 @@ from recoupe.model import Dossier, Speaker
 from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
+_BREATH = 400
 
 
 class Voices:
@@ -109,9 +110,24 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     return "asserts"
 
 
+def felt(p: Proposition) -> bool:
+    """True where the words, or the cue that gives them (*souhaite*, *se dit triste*), tell a wish or a feeling.
+
+    What somebody says in his own words in the same breath is part of it: *courage à tous, ils y arriveront*.
+    """
+    lex = lexicon(p.language)
+    if any(c in lex.feelings for c in p.concepts):
+        return True
+    near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
+    if p.statement.form == "direct":
+        near += [s.cut(p.source_text)[:_BREATH] for s in p.statement.content]
+    words = [w for t in near for w in _WORDS.findall(fold(t)) if w not in lex.light]
+    return any(w in lex.feeling_words or lex.concept_of(w) in lex.feelings for w in words)
+
+
 def _hedged(p: Proposition) -> bool:
     """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
-    if any(c in lexicon(p.language).feelings for c in p.concepts):
+    if felt(p):
         return True  # a wish vouches for nothing
     hedge = p.statement.hedge
     if hedge is None or p.statement.form == "direct":

@@ -83,7 +83,7 @@ def _inside_sentence(text: str, at: int) -> bool:
 
 
 def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | None:
-    if len(ws) > 3:
+    if len(ws) > 3 or (len(ws) == 1 and ws[0].cap and ws[0].fold not in lex.pronouns):
         return None
     f = "".join(w.fold for w in ws).lstrip("-") if len(ws) > 1 else ws[0].fold
     if f in lex.pronouns:

@@ -111,7 +111,8 @@ def _assemble(
     if "meme" in pre[:2] or (pre[:1] == ["same"] or pre[1:2] == ["same"]):
         back = back or "same"
     handle = acronym = None
-    age = _AGE.search(text, span.start, span.end)
+    digits = any(w.fold[0].isdigit() for part in parts for w in part.words)
+    age = _AGE.search(text, span.start, span.end) if digits else None
     for part in parts[1:]:
         first = part.words[part.lead] if part.lead < len(part.words) else None
         if first is None:
