@@ -137,16 +137,21 @@ class Case:
         """How well the text's own words fit a day of publication (0 for a text without any)."""
         score = 0.0
         seen: Counter[tuple[int, bool]] = Counter()
+        behind = {weekday for weekday, direction, _ in self.bare if direction == "past"}
         for weekday, direction, this in self.bare:
             back = (day.weekday() - weekday) % 7
             ahead = (weekday - day.weekday()) % 7
             near_ahead = direction == "next"
             if this:
-                score += 2.0 if (ahead == 0 or (near_ahead and ahead <= 3)) else -2.0
+                # *ce samedi* is the day itself, one soon to come or just gone
+                near_by = ahead == 0 or (near_ahead and ahead <= 3)
+                score += 2.0 if near_by else 0.0 if (near_ahead and ahead == 4) or back == 1 else -2.0
             key = (weekday, near_ahead)
             weight = (0.25 if seen[key] < 4 else 0.0) if key in seen else 1.0 if seen else 1.3
             seen[key] += 1
             fit = _AHEAD[ahead] if near_ahead else _BACK[back]
+            if near_ahead and ahead == 0 and weekday in behind:
+                fit = _BACK[0]  # told as coming and as gone: the day itself
             if direction == "recent":
                 fit = max(fit, _AHEAD[ahead] - 0.7) if ahead else fit
             score += weight * (fit + 1.0)
