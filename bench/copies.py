@@ -39,15 +39,7 @@ SENTENCES = 14  # of a text
 # Pairs of words that may stand for each other; every word below is replaced by its partner, either way.
 SYNONYMS = dict(
     pair.split(":")
-    for pair in (
-        "annoncé:indiqué samedi:hier manifestants:protestataires forces:unités ordre:sécurité gouvernement:exécutif "
-        "hausse:augmentation prix:coût carburants:essences carburant:essence plusieurs:divers également:aussi "
-        "notamment:surtout personnes:gens mouvement:élan président:chef mesures:dispositions a:avait est:était "
-        "sont:étaient ont:avaient selon:d'après après:suivant avant:précédant contre:envers pour:afin dans:en "
-        "police:gendarmerie route:chaussée routes:chaussées blocage:barrage barrages:blocages violences:heurts "
-        "journée:matinée semaine:quinzaine ministre:responsable maire:édile ville:cité pays:territoire fait:rend "
-        "très:fort plus:davantage moins:peu grand:important grande:importante nouveau:récent nouvelle:récente"
-    ).split()  # noqa: SIM905
+    for pair in ["annoncé:indiqué", "samedi:hier", "manifestants:protestataires", "forces:unités", "ordre:sécurité", "gouvernement:exécutif", "hausse:augmentation", "prix:coût", "carburants:essences", "carburant:essence", "plusieurs:divers", "également:aussi", "notamment:surtout", "personnes:gens", "mouvement:élan", "président:chef", "mesures:dispositions", "a:avait", "est:était", "sont:étaient", "ont:avaient", "selon:d'après", "après:suivant", "avant:précédant", "contre:envers", "pour:afin", "dans:en", "police:gendarmerie", "route:chaussée", "routes:chaussées", "blocage:barrage", "barrages:blocages", "violences:heurts", "journée:matinée", "semaine:quinzaine", "ministre:responsable", "maire:édile", "ville:cité", "pays:territoire", "fait:rend", "très:fort", "plus:davantage", "moins:peu", "grand:important", "grande:importante", "nouveau:récent", "nouvelle:récente"]
 )
 
 
