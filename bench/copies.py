@@ -13,8 +13,8 @@ done: `kept` nothing, `moved` their order is changed, `paraphrased` words are re
 list, other numbers and other typography, `merged` the rest is taken from a second source. What two texts share is
 therefore known: for each pair, the words of the sentences that both keep, over the words of the shorter.
 
-Each method runs in a process of its own. Peak memory is that of the process and, where it has workers, as many times the
-largest of them. Peers: datasketch, rensa, text-dedup (skipped with a message where they are not installed) and a
+Each method runs in a process of its own. Peak memory is that of the process and, where it has workers, as many times
+the largest of them. Peers: datasketch, rensa, text-dedup (skipped with a message where they are not installed) and a
 plain inverted index of word shingles.
 """
 
@@ -37,10 +37,16 @@ SENTENCE = re.compile(r"[^.!?…]+[.!?…]+[\"»”]?")
 WORD = re.compile(r"\w+")
 SENTENCES = 14  # of a text
 # Pairs of words that may stand for each other; every word below is replaced by its partner, either way.
-SYNONYMS = dict(
-    pair.split(":")
-    for pair in ["annoncé:indiqué", "samedi:hier", "manifestants:protestataires", "forces:unités", "ordre:sécurité", "gouvernement:exécutif", "hausse:augmentation", "prix:coût", "carburants:essences", "carburant:essence", "plusieurs:divers", "également:aussi", "notamment:surtout", "personnes:gens", "mouvement:élan", "président:chef", "mesures:dispositions", "a:avait", "est:était", "sont:étaient", "ont:avaient", "selon:d'après", "après:suivant", "avant:précédant", "contre:envers", "pour:afin", "dans:en", "police:gendarmerie", "route:chaussée", "routes:chaussées", "blocage:barrage", "barrages:blocages", "violences:heurts", "journée:matinée", "semaine:quinzaine", "ministre:responsable", "maire:édile", "ville:cité", "pays:territoire", "fait:rend", "très:fort", "plus:davantage", "moins:peu", "grand:important", "grande:importante", "nouveau:récent", "nouvelle:récente"]
-)
+SYNONYMS = dict(re.findall(r"(\S+):(\S+)", """
+annoncé:indiqué samedi:hier manifestants:protestataires forces:unités ordre:sécurité
+gouvernement:exécutif hausse:augmentation prix:coût carburants:essences carburant:essence
+plusieurs:divers également:aussi notamment:surtout personnes:gens mouvement:élan président:chef
+mesures:dispositions a:avait est:était sont:étaient ont:avaient selon:d'après après:suivant
+avant:précédant contre:envers pour:afin dans:en police:gendarmerie route:chaussée routes:chaussées
+blocage:barrage barrages:blocages violences:heurts journée:matinée semaine:quinzaine
+ministre:responsable maire:édile ville:cité pays:territoire fait:rend très:fort plus:davantage
+moins:peu grand:important grande:importante nouveau:récent nouvelle:récente
+"""))  # fmt: skip
 
 
 def sentences(text: str) -> list[str]:

@@ -281,6 +281,7 @@ class Scorer:
 
     def copies(self) -> Measure:
         gold: set[Hashable] = set()
+        either: set[Hashable] = set()
         made: set[Hashable] = set()
         for r in self.gold.get("copies") or []:
             (a, words_a), (b, words_b) = r["a"], r["b"]
@@ -291,13 +292,14 @@ class Scorer:
                 if text and place:
                     stop = text.text.find(plain(end), place[0]) + len(end) if end else place[1]
                     whole = (0, len(text.text)) if r.get("whole") else (place[0], stop)
-                    gold |= {(here, there, w) for w in text.inside([whole])}
+                    (either if r.get("optional") else gold).update((here, there, w) for w in text.inside([whole]))
         for s in self.stories:
             for p in s["passages"]:
                 for here, there in ((p["a"], p["b"]), (p["b"], p["a"])):
                     a, b = self.key_of.get(here["article"]), self.key_of.get(there["article"])
                     if a and b:
                         made |= {(a, b, w) for w in self.texts[a].inside([(here["start"], here["end"])])}
+        made -= either - gold
         return Measure(len(gold & made), len(gold), len(made))
 
     def claims(self) -> dict[str, Measure]:

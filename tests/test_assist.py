@@ -19,7 +19,24 @@ TEXT = "La direction ferme l'usine. L'usine sera fermée, dit le syndicat. Cent 
 
 def record() -> Record:
     article = ArticleRecord(
-        "a", None, None, None, (), None, "fr", None, None, (), False, (), TEXT, (Section(0, len(TEXT), "body"),), (), (), (), ()
+        "a",
+        None,
+        None,
+        None,
+        (),
+        None,
+        "fr",
+        None,
+        None,
+        (),
+        False,
+        (),
+        TEXT,
+        (Section(0, len(TEXT), "body"),),
+        (),
+        (),
+        (),
+        (),
     )
     claims = (
         Claim("c1", "La direction ferme l'usine", "announced", ("s1",), roots=("r1",), single_source=True),
@@ -44,7 +61,12 @@ def answering(merge: Any, lines: Any) -> Callable[[str, Mapping[str, Any], float
     return stub
 
 
-GOOD_LINES = {"lines": [{"of": [2], "text": "D'abord : « Cent emplois sont perdus »."}, {"of": [1], "text": record().stories[0].brief[0].text}]}  # noqa: E501
+GOOD_LINES = {
+    "lines": [
+        {"of": [2], "text": "D'abord : « Cent emplois sont perdus »."},
+        {"of": [1], "text": record().stories[0].brief[0].text},
+    ]
+}
 
 
 def test_merges_and_orders_what_it_may() -> None:
@@ -116,11 +138,13 @@ def test_a_line_must_rest_on_lines_that_exist(of: Any) -> None:
 class Misbehaving(BaseHTTPRequestHandler):
     """A local endpoint that misbehaves by address."""
 
-    def do_POST(self) -> None:  # noqa: N802
+    def do_POST(self) -> None:
         self.rfile.read(int(self.headers["Content-Length"]))
         if "slow" in self.path:
             time.sleep(0.5)
-        body = b"<html>502</html>" if "html" in self.path else b'{"choices": []}' if "empty" in self.path else b"\xff\xfe"
+        body = (
+            b"<html>502</html>" if "html" in self.path else b'{"choices": []}' if "empty" in self.path else b"\xff\xfe"
+        )
         self.send_response(500 if "error" in self.path else 200)
         self.end_headers()
         self.wfile.write(body)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -185,6 +186,22 @@ def test_a_reader_that_leaves_early_is_no_error() -> None:
     done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, env=_env())
     assert done.returncode == 0
     assert done.stderr == ""
+
+
+def test_a_bar_shows_on_a_terminal_alone(folder: Path) -> None:
+    terminal, end = os.openpty()
+    command = [sys.executable, "-m", "recoupe", "read", str(folder), "--lang", "en", "--no-cache", "--format", "json"]
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=end, env={**_env(), "TERM": "xterm"}, check=True)
+    os.close(end)
+    shown = b""
+    with contextlib.suppress(OSError):  # how a terminal that nobody writes to any more ends
+        while piece := os.read(terminal, 4096):
+            shown += piece
+    os.close(terminal)
+    assert b"reading" in shown
+    assert b"linking" in shown
+    assert json.loads(done.stdout)["recoupe"] == 1
+    assert run("read", str(folder), "--format", "json").stderr == ""
 
 
 def test_reading_again_costs_little(tmp_path: Path) -> None:

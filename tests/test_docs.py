@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+import recoupe
+
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
 BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.M | re.S)
@@ -87,21 +89,48 @@ def test_every_python_example_in_the_readme_runs(body: str, copy: Path) -> None:
     assert done.returncode == 0, done.stderr
 
 
-def test_the_exporter_in_the_guide_works_as_one_file(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The program with everything added that the guide shows: each is one file, or one folder."""
+    home = tmp_path_factory.mktemp("grown")
+    shutil.copytree(ROOT / "src" / "recoupe", home / "recoupe", ignore=shutil.ignore_patterns("__pycache__"))
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    body = next(b for kind, b in BLOCK.findall(guide) if kind == "python" and "def render" in b)
-    shutil.copytree(
-        ROOT / "src" / "recoupe", tmp_path / "recoupe", ignore=shutil.ignore_patterns("__pycache__", "*.npz")
+    places = {
+        "def render(": "exporters/lines.py",
+        "def sniff(": "readers/mail.py",
+        "def annotate(": "annotate/addresses.py",
+    }
+    for body in [b for kind, b in BLOCK.findall(guide) if kind == "python"]:
+        place = next(p for mark, p in places.items() if mark in body)
+        (home / "recoupe" / place).write_text(body, encoding="utf-8")
+    (home / "recoupe" / "languages" / "it").mkdir()
+    words = (home / "recoupe" / "languages" / "en" / "messages.toml").read_text(encoding="utf-8")
+    words = words.replace('articles = "The articles"', 'articles = "Gli articoli"')
+    (home / "recoupe" / "languages" / "it" / "messages.toml").write_text(words, encoding="utf-8")
+    message = "From: Il Foglietto <a@b.example>\nSubject: Il ponte\n\nSi veda https://ponte.example/1 per il resto.\n"
+    (home / "one.eml").write_text(message, encoding="utf-8")
+    return home
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["one.eml", "--format", "lines"], ""),
+        (["one.eml", "--format", "json"], '"outlet": "Il Foglietto'),
+        (["one.eml", "--format", "json"], '"value": "https://ponte.example/1"'),
+        (["one.eml", "--format", "text", "--lang", "it"], "GLI ARTICOLI"),
+    ],
+)
+def test_what_the_guide_adds_works(args: list[str], words: str, grown: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "recoupe", "read", *args, "--quiet"],
+        cwd=grown,
+        env={**os.environ, "PYTHONPATH": str(grown)},
+        capture_output=True,
+        text=True,
     )
-    (tmp_path / "recoupe" / "exporters" / "lines.py").write_text(body, encoding="utf-8")
-    check = (
-        "from recoupe.exporters import available, render\n"
-        "from recoupe.model import Claim, Record, Story\n"
-        "story = Story('s', 't', (), claims=(Claim('c', 'Il pleut.', 'denied'),))\n"
-        "assert 'lines' in available()\n"
-        "assert render(Record(1, (), (story,), ()), 'lines')[''].decode() == 'démenti\\tIl pleut.\\n'\n"
-    )
-    subprocess.run([sys.executable, "-c", check], check=True, env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert done.returncode == 0, done.stderr
+    assert words in done.stdout
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
@@ -118,6 +147,14 @@ def test_every_dependency_is_in_the_readmes_table() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
     for wanted in project["dependencies"]:
         assert re.split(r"[><=\[]", wanted)[0].lower() in readme, wanted
+
+
+def test_the_sample_in_the_readme_is_what_comes_out() -> None:
+    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0].splitlines()[1:]
+    made = recoupe.read(ROOT / "examples" / "story", lang="en").to_text("en").splitlines()
+    assert len(shown) < 60, "one screen"
+    wrong = [line for line in shown if line not in made and line.strip() != "…"]
+    assert not wrong, "python examples/show.py brings the sample up to date"
 
 
 def test_the_two_commands_open_the_readme() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.annotate import mentions
-from recoupe.languages.phrases import lexicon, read
+from recoupe.languages.phrases import Role, lexicon, read
 from recoupe.model import Article, Notes, Parse
 
 
@@ -70,7 +70,7 @@ def test_reading(phrase: str, name: str | None, head: str, gender: str | None, n
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("le chef de l'État", "le président"),
+        ("le chef de l'État", "la présidente de la République"),
         ("le garde des Sceaux", "le ministre de la Justice"),
         ("la cheffe de la diplomatie suédoise", "la ministre suédoise des Affaires étrangères"),
         ("la députée", "le député"),
@@ -113,3 +113,23 @@ def test_long_odd_text_is_quick() -> None:
     start = time.perf_counter()
     found(text)
     assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize(
+    ("has", "told", "covers"),
+    [
+        ("la présidente", "la cheffe de l'État", True),
+        ("le président serbe", "le chef de l'État", True),
+        ("le président du Sénat", "le chef de l'État", False),
+        ("le président", "le président du club", False),
+        ("le président du club", "le président", True),
+        ("le président français", "le président de la Fédération française de golf", False),
+        ("le président", "le président chilien", True),
+        ("le ministre de l'Intérieur", "le ministre de la Santé", False),
+        ("l'ancien président", "le président", False),
+    ],
+)
+def test_a_function_covers_another_way_to_tell_it(has: str, told: str, covers: bool) -> None:
+    a, b = read(has, 0, len(has), "fr"), read(told, 0, len(told), "fr")
+    role = Role(a.head, a.of, a.label, a.former)
+    assert role.covers(Role(b.head, b.of, b.label, b.former)) is covers

@@ -13,7 +13,7 @@ import recoupe
 from recoupe import engines
 from recoupe.engines import local, processes
 from recoupe.errors import EngineError, UsageError
-from recoupe.model import Article, Evidence, Section
+from recoupe.model import Article, Evidence, Section, StoryGroup
 from recoupe.pipeline import annotate, assemble, link
 from recoupe.store.sqlite import Cache
 
@@ -107,6 +107,17 @@ def test_an_error_between_articles_loses_none(
     assert {(f.stage, f.reason) for f in record.failures} == {(module, "internal")}
 
 
+def test_a_readers_error_costs_that_file_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError("of our own")
+
+    monkeypatch.setattr("recoupe.readers.jsonl.read", broken)
+    _folder(tmp_path, {"a.txt": TEXT.format("un"), "b.jsonl": "{}\n", "c.txt": TEXT.format("deux")})
+    record = recoupe.read(tmp_path, cache=False)
+    assert [a.id for a in record.articles] == ["a.txt", "c.txt"]
+    assert [(f.stage, f.reason) for f in record.failures] == [("read", "internal")]
+
+
 def test_errors_of_our_own_are_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     _folder(tmp_path / "in", {"a.txt": TEXT.format("un")})
     cache = tmp_path / "cache.sqlite"
@@ -167,6 +178,36 @@ def test_the_number_of_processes_changes_nothing(jobs: int, tmp_path: Path) -> N
     assert record == recoupe.read(tmp_path, cache=False, jobs=1)
     assert ("reading", 40, None) in progress
     assert progress[-1][0] == "linking"
+
+
+def _deadly(one: assemble.Gathered, lang: str) -> assemble.Told:
+    if any(a.text.startswith("Ceci") for a, n in one[1] if n.parse.tokens):
+        os._exit(1)
+    return TELL(one, lang)
+
+
+TELL = assemble.tell
+
+
+def test_a_story_that_kills_its_worker_loses_no_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [f"Le juge numéro {i} a parlé de la ville de {chr(65 + i) * 5}." for i in range(13)] + [
+        "Ceci tue le monde."
+    ]
+    articles = [
+        Article(f"{i:02}", t, (Section(0, len(t), "body"),), str(i), language="fr") for i, t in enumerate(texts)
+    ]
+    notes = [annotate(a) for a in articles]
+    monkeypatch.setattr(
+        assemble.stories, "group", lambda found, *_: tuple(StoryGroup(f"s{a.id}", (a.id,)) for a in found)
+    )
+    monkeypatch.setattr(assemble, "tell", _deadly)
+    monkeypatch.setattr(assemble, "SHARD_MEMBERS", 4)
+    record = assemble.link(articles, notes, (), "fr", None, processes.map, 2)
+    assert [a.id for a in record.articles] == [a.id for a in articles]
+    assert [(f.about, f.stage, f.reason) for f in record.failures] == [("s13", "link", "internal")]
+    monkeypatch.setattr(assemble, "tell", TELL)
+    whole = assemble.link(articles[:-1], notes[:-1], (), "fr")
+    assert [a for a in record.articles if a.id != "13"] == list(whole.articles)
 
 
 def test_order_of_articles_changes_nothing() -> None:
@@ -230,3 +271,6 @@ def test_a_reading_shows_itself(tmp_path: Path) -> None:
     assert record.cut(Evidence("a.txt", 3, 8)) == "maire"
     assert json.loads(record.to_json())["articles"][0]["id"] == "a.txt"
     assert "a.txt" in record.to_text()
+    cell = record._repr_html_()
+    assert cell.startswith("<iframe")
+    assert "<!doctype" not in cell, "the page inside is escaped"

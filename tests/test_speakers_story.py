@@ -227,6 +227,11 @@ def test_namesakes_are_told_apart_by_title_and_article() -> None:
     assert people.lone("b", "Roy", None, []) == ("paul", "roy")
 
 
+def test_a_family_name_may_stand_first() -> None:
+    people = People([("a", "Park Ji-sun", None), ("a", "Park", "Fem")])
+    assert people.lone("a", "Park", "Fem", []) == ("park", "ji-sun")
+
+
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=30), st.text(max_size=30))
 def test_same_person_is_symmetric(a: str, b: str) -> None:

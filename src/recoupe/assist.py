@@ -29,13 +29,13 @@ _QUOTED = re.compile(r"«\s*(.+?)\s*»|“(.+?)”", re.DOTALL)
 _MERGE = (
     "You are given numbered claims of one news story. Answer with JSON only: "
     '{"merge": [[1, 4], ...]} where each inner list holds numbers of claims that state the same thing. '
-    "Do not merge claims that merely share a topic. Answer {\"merge\": []} when in doubt."
+    'Do not merge claims that merely share a topic. Answer {"merge": []} when in doubt.'
 )
 _ORDER = (
     "You are given numbered lines of a brief. Answer with JSON only: "
     '{"lines": [{"of": [3], "text": "..."}, ...]}: the lines in the order in which a reader should get them. '
-    "Each entry names the lines that it rests on. Its text may use other words of your own, but must keep every passage "
-    "between quotation marks exactly as given and must add no quotation and no figure."
+    "Each entry names the lines that it rests on. Its text may use other words of your own, but must keep every "
+    "passage between quotation marks exactly as given and must add no quotation and no figure."
 )
 
 
@@ -145,7 +145,9 @@ def _join(record: Record, story: Story, rows: Sequence[Claim]) -> Claim:
         kinds[kind] = tuple(dict.fromkeys(found))
         seen.update(found)
     order = {s.id: i for i, s in enumerate(x for a in record.articles for x in a.statements)}
-    history = tuple(sorted((e for c in rows for e in c.history), key=lambda e: (e.when or "", order.get(e.statement, 0))))
+    history = tuple(
+        sorted((e for c in rows for e in c.history), key=lambda e: (e.when or "", order.get(e.statement, 0)))
+    )
     roots = tuple(sorted({r for c in rows for r in c.roots}))
     status = first.status
     for c in rows[1:]:
@@ -197,7 +199,7 @@ def _ordered(record: Record, story: Story, ask: Callable[[str, str], Any]) -> St
 def _check(text: str, source: Sequence[BriefLine], texts: Sequence[str]) -> None:
     """Raises `Rejected` where a line quotes, counts or leaves out what its sources do not bear out."""
     given = " ".join(" ".join(b.text.split()) for b in source)
-    kept = [q for q in _quotations(text)]
+    kept = _quotations(text)
     for quoted in kept:
         if quoted not in given or not any(quoted.removesuffix(" […]") in t for t in texts):
             raise Rejected(f"a quotation that no article prints: {quoted[:60]}")

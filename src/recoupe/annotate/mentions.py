@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, read_words, words
 from recoupe.model import Article, MentionNote, Name, Notes, Parse
@@ -28,6 +29,13 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[MentionNote,
     ['La maire de Lille, Jane Roe', 'syndicat']
     """
     return tuple(_Scan(article, parse).run())
+
+
+@cache
+def _starts(language: str) -> frozenset[str]:
+    """Words without a capital at which a phrase may start."""
+    lex = lexicon(language)
+    return frozenset(lex.articles) | lex.before | frozenset(lex.titles) | frozenset(lex.heads) | frozenset(lex.back)
 
 
 class _Scan:
@@ -51,6 +59,7 @@ class _Scan:
         i = 0
         ws = self.ws
         lex = lexicon(self.default)
+        starts = _starts(self.default)
         language, at, bound = self.default, -1, 0
         while i < len(ws):
             w = ws[i]
@@ -59,19 +68,29 @@ class _Scan:
                 language = self.languages[at][1] or self.default
                 bound = self.starts[at]
                 lex = lexicon(language)
+                starts = _starts(language)
             first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in '.:«"“(') or i == 0
             if self._pronoun(w, lex):
                 yield self._note(read(self.text, w.start, w.end, language))
                 i += 1
                 continue
+            if not w.cap and w.fold not in starts and w.fold[0] != "@":
+                i += 1
+                continue
             j = self._core(i, lex, first)
-            if j > i:
+            if j > i and self._worth(i, j, lex):
                 end, phrase = self._extend(i, j, lex, language)
                 if phrase is not None:
                     yield self._note(phrase)
                     i = end
                     continue
             i += 1
+
+    def _worth(self, i: int, j: int, lex: Lexicon) -> bool:
+        """False where a phrase can stand for nobody: no name and no word of the tables in it."""
+        return any(
+            (w.cap and w.fold not in lex.articles) or w.fold in lex.heads or w.fold in lex.back for w in self.ws[i:j]
+        )
 
     # ------------------------------------------------------------ parts
 
@@ -106,7 +125,7 @@ class _Scan:
             j = i
             while j < len(ws) and ws[j].end <= self.names[w.start].end:
                 j += 1
-            while j > i + 1 and not ws[j - 1].cap:
+            while j > i + 1 and (not ws[j - 1].cap or ws[j - 1].fold in lex.headline):
                 j -= 1
             return max(j, i + 1)
         if w.fold[0] == "@" and len(w.fold) > 2:
@@ -120,7 +139,7 @@ class _Scan:
         j = i + 1
         while j < len(ws) and j - i < 7:
             v = ws[j]
-            if v.start in self.names:
+            if v.start in self.names or v.fold in lex.headline:
                 break
             if (v.cap and v.fold[0] not in "@#" and v.start - ws[j - 1].end <= 1) or (
                 v.fold == "."
@@ -194,7 +213,7 @@ class _Scan:
                 and w.fold not in lex.seats
             ):
                 return i
-            return self._tail(e, lex, n) if det else e
+            return self._tail(e, lex, n) if det or (e < n and ws[e].fold == "'s") else e
         if det and self.pos and self._tag(w) == "NOUN":
             return self._tail(j + 1, lex, n)
         return i
@@ -218,6 +237,11 @@ class _Scan:
                     return j
                 j = close + 1
                 continue
+            if w.fold == "'s":
+                if j + 1 < n and ws[j + 1].fold[0].isalpha() and ws[j + 1].fold not in lex.articles:
+                    j += 2
+                    continue
+                return j
             if w.fold in lex.going["link"] or w.fold in lex.going["loose"]:
                 k = j + 1
                 while k < n and (

@@ -11,7 +11,7 @@ from __future__ import annotations
 from recoupe.clean import ends, heads
 from recoupe.clean.blocks import Block, cut
 from recoupe.clean.flat import flat
-from recoupe.clean.kinds import CRAWL, datelines, decide, sentence
+from recoupe.clean.kinds import CRAWL, datelines, decide, rejoin, repeated, sentence
 from recoupe.clean.vocabulary import vocabulary
 from recoupe.errors import ReadError
 from recoupe.languages.identify import identify
@@ -57,6 +57,8 @@ def finish(capture: Capture, text: str, title: str | None, known: list[Block] | 
     elif known is None:
         blocks = _crawl_date(plain, blocks)
     decide(text, plain, blocks, words)
+    if known is None:
+        blocks = rejoin(text, blocks)
     headline = None
     if title:
         blocks.insert(0, Block(len(text) - len(text.lstrip()), offset, -1, 0, "title"))
@@ -65,6 +67,7 @@ def finish(capture: Capture, text: str, title: str | None, known: list[Block] | 
         title = text[headline.start : headline.end]
     if title and known is None and (lead := heads.standfirst(text, blocks, headline.end if headline else offset)):
         lead.kind = "standfirst"
+    repeated(text, blocks, title)
     blocks = datelines(text, blocks)
     _rescue(text, blocks)
     sections = tuple(Section(b.start, b.end, b.kind or "body") for b in blocks)
@@ -114,7 +117,7 @@ def _truncated(text: str, plain: str, blocks: list[Block], body: list[Block]) ->
     if not body:
         return False
     last = body[-1]
-    after = "\n".join(plain[b.start : b.end] for b in blocks if b.start >= last.end)
+    after = "\n".join(plain[b.start : b.end] for b in blocks if b.start >= last.end and b.kind == "advert")
     return ends.broken(text[last.start : last.end], plain[last.start : last.end], after, vocabulary())
 
 

@@ -24,7 +24,7 @@ def find(text: str, blocks: list[Block]) -> Block | None:
         return None
     first = own[0]
     line = text[first.start : first.end]
-    if not (first.last and own[1].line > first.line) or len(line) > 220 or len(line) < 6:
+    if not (first.last and own[1].line > first.line) or "\n" in line or len(line) > 220 or len(line) < 6:
         return None
     if line.endswith((".", ",", ";", ":")) and not line.endswith(("..", "….")):
         return None
@@ -44,9 +44,9 @@ def standfirst(text: str, blocks: list[Block], title_end: int) -> Block | None:
         return None
     first, second = own[0], own[1]
     line = text[first.start : first.end]
-    if not first.last or not 30 < len(line) < 420 or second.line == first.line:
+    if not first.last or not 30 < len(line) < 300 or second.line == first.line:
         return None
     apart = _RUBRIC.match(line) or any(
-        b.kind in ("credit", "caption", "byline") for b in blocks if first.line < b.line < second.line
+        b.kind in ("credit", "caption") for b in blocks if first.line < b.line < second.line
     )
     return first if apart else None

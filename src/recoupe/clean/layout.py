@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import lxml.etree
@@ -236,14 +237,15 @@ class _Walk:
                 )
 
 
+@lru_cache(maxsize=4096)
+def _named(words: str) -> frozenset[str]:
+    return frozenset(name for name, pattern in _HINTS.items() if pattern.search(words))
+
+
 def _told(node: Any) -> frozenset[str]:
-    words = " ".join(
-        filter(
-            None,
-            (node.get("class"), node.get("id"), node.get("role"), node.get("itemprop"), node.get("data-component")),
-        )
-    )
-    found = {name for name, pattern in _HINTS.items() if pattern.search(words)} if words else set()
+    names = (node.get("class"), node.get("id"), node.get("role"), node.get("itemprop"), node.get("data-component"))
+    words = " ".join(filter(None, names))
+    found = set(_named(words[:300])) if words else set()
     if node.tag == "aside":
         found.add("related")
     elif node.tag == "footer":

@@ -120,7 +120,7 @@ def _judged(content: str, pieces: list[Piece]) -> list[bool]:
     import trafilatura
 
     try:
-        text = trafilatura.extract(content, include_comments=False, include_tables=True, favor_precision=False)
+        text = trafilatura.extract(content, include_comments=False, include_tables=True)
     except Exception:  # a third-party parser on hostile bytes: without it, the layout alone decides
         text = None
     if not text:

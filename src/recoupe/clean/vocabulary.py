@@ -26,7 +26,8 @@ class Vocabulary:
     start_kinds: dict[str, SectionKind]
     ends: re.Pattern[str]
     bar: re.Pattern[str]
-    inline: re.Pattern[str]
+    inline: tuple[tuple[str, re.Pattern[str]], ...]
+    triggers: frozenset[str]
     cues: re.Pattern[str]
     weak: frozenset[str]
     promo: re.Pattern[str]
@@ -34,11 +35,18 @@ class Vocabulary:
     paywall: re.Pattern[str]
     wall: re.Pattern[str]
     agencies: frozenset[str]
+    wires: frozenset[str]
     by: re.Pattern[str]
     dated: re.Pattern[str]
     dates: re.Pattern[str]
+    stamps: frozenset[str]
+    rubrics: frozenset[str]
+    labels: re.Pattern[str]
+    shared: re.Pattern[str]
     openers: frozenset[str]
+    told: re.Pattern[str]
     unfinished: frozenset[str]
+    months: frozenset[str]
 
 
 def key(line: str) -> str:
@@ -58,9 +66,6 @@ def vocabulary() -> Vocabulary:
     def every(section: str, name: str) -> list[str]:
         return [flat(w) for t in tables for w in t.get(section, {}).get(name, [])]
 
-    def raw(section: str, name: str) -> list[str]:
-        return [w for t in tables for w in t.get(section, {}).get(name, [])]
-
     kinds: tuple[SectionKind, ...] = ("navigation", "related", "byline", "credit", "caption", "comment")
     whole: dict[str, SectionKind] = {key(w): kind for kind in kinds for w in every(kind, "whole")}
     start_kinds: dict[str, SectionKind] = {" ".join(w.split()): kind for kind in kinds for w in every(kind, "starts")}
@@ -72,25 +77,38 @@ def vocabulary() -> Vocabulary:
     )
     zone = r"(?:\s*(?:[ap]m|gmt|cet|est|utc|min))?"
     clock = rf"(?:\s*(?:,|a|at|-|·|\|)?\s*\d{{1,2}}\s*(?:h|:|heures?)\s*\d{{0,2}}(?::\d\d)?{zone})"
+    labels = _words([w for t in tables for w in t["byline"].get("labels", [])])
     verbs = _words(every("related", "verbs"))
     objects = _words(every("related", "objects"))
     return Vocabulary(
         whole=whole,
-        starts=re.compile(rf"[^\w@(]{{0,6}}({_words(list(start_kinds))})(?!\w)"),
+        starts=re.compile(rf"[^\w@]{{0,6}}({_words(list(start_kinds))})(?!\w)"),
         start_kinds=start_kinds,
         ends=re.compile(rf"(?:{_words(every('related', 'ends'))})\W*$"),
         bar=re.compile(rf"(?<!\w)(?:{_words(every('navigation', 'words'))})(?!\w)"),
-        inline=re.compile("|".join(raw("navigation", "inline"))),
-        cues=re.compile(rf"(?<!\w)({_words(every('related', 'cues'))})(?!\w)"),
+        inline=tuple((flat(i["hint"]), re.compile(i["pattern"])) for t in tables for i in t["navigation"]["inline"]),
+        triggers=frozenset(
+            w[:3] for w in every("related", "cues") + every("related", "verbs") + every("byline", "dated")
+        ),
+        cues=re.compile(rf"({_words(every('related', 'cues'))})(?!\w)"),
         weak=frozenset(every("related", "weak")),
-        promo=re.compile(rf"(?<!\w)(?:{verbs})(?!\w)[^.!?\n]{{0,160}}?(?<!\w)(?:{objects})(?!\w)[^.!?\n]{{0,120}}[.!?]?"),
+        promo=re.compile(rf"(?:{verbs})(?!\w)[^.!?\n]{{0,160}}?(?<!\w)(?:{objects})(?!\w)(?:[^.!?\n]{{0,120}}(?:[.!?]|$))?"),
         caption=re.compile(_words(every("caption", "holds"))),
         paywall=re.compile(_words(every("paywall", "holds"))),
         wall=re.compile(_words(every("wall", "holds"))),
         agencies=frozenset(every("credit", "agencies")),
+        wires=frozenset(every("byline", "wires")),
         by=re.compile(rf"\W{{0,3}}(?:{_words(every('byline', 'by'))})\s+"),
-        dated=re.compile(rf"(?<!\w)(?:{_words(every('byline', 'dated'))})\b[^.!?\n]{{0,24}}?{date}{clock}?"),
+        dated=re.compile(rf"(?:{_words(every('byline', 'dated'))})\b[^.!?\n]{{0,24}}?{date}{clock}?"),
         dates=re.compile(rf"{date}"),
+        stamps=frozenset(w for s in ("stamps", "dated") for p in every("byline", s) for w in p.split()),
+        rubrics=frozenset(every("navigation", "rubrics")),
+        labels=re.compile(rf"(?:{labels})\s?(?:[.:–—-]\s?|\|\s)(?=\S)"),
+        shared=re.compile(rf"(?<!\w)(?:{_words(every('byline', 'shared'))})\s+(?:l'|the\s)?([\w. -]+?)\W*$"),
+        told=re.compile(
+            rf"(?<![\w'’])(?:{_words([w for t in tables for w in t.get('words', {}).get('told', [])])})(?![\w'’])"
+        ),
         openers=frozenset(every("words", "openers")),
         unfinished=frozenset(every("words", "unfinished")),
+        months=frozenset(every("words", "months") + every("words", "days")),
     )  # fmt: skip

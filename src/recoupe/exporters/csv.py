@@ -85,6 +85,15 @@ def files(record: Record, page: Page) -> dict[str, str]:
                 for m in a.mentions
             ],
         ),
+        "extra": (
+            "article annotator label value start end text",
+            [
+                (a.id, name, f.label, f.value, f.start, f.end, a.text[f.start : f.end])
+                for a in record.articles
+                for name, found in a.extra.items()
+                for f in found
+            ],
+        ),
         "speakers": (
             "id story name kind roles aliases",
             [

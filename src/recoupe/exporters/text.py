@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import unicodedata
 from collections.abc import Iterable
-
-from rich.console import Console
-from rich.text import Text
 
 from recoupe.exporters._desk import Desk, day, desks
 from recoupe.exporters._page import Page
+from recoupe.exporters._sheet import Line, Sheet
 from recoupe.model import Claim, Evidence, Record
 
 MOST_WORDINGS = 3  # of one saying; the rest are counted
 MOST_SAYINGS = 6  # of one speaker
-STATUS_STYLE = {
-    "announced": "bold blue",
-    "confirmed": "bold green",
-    "denied": "bold red",
-    "retracted": "bold red",
-    "corrected": "bold yellow",
-    "disputed": "bold magenta",
-    "unverified": "bold bright_black",
-}
 
 
 def render(record: Record, page: Page) -> str:
@@ -34,38 +21,28 @@ def render(record: Record, page: Page) -> str:
     >>> print(render(Record(1, (), (), ()), Page("en")).strip())
     No articles.
     """
-    out = io.StringIO()
-    console = Console(
-        file=out,
-        width=max(40, page.width),
-        force_terminal=page.colour,
-        color_system="standard" if page.colour else None,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
-    )
+    sheet = Sheet(max(40, page.width), colour=page.colour)
     if not record.stories:
-        console.print(page.say("word", "no_story"))
+        sheet.write(Line(page.say("word", "no_story")))
     for desk in desks(record, page):
-        _Report(desk, console).write()
+        _Report(desk, sheet).write()
     if record.failures:
-        _heading(console, page.say("head", "failures"))
-        for failure in record.failures:
-            reason = page.say("reason", failure.reason)
-            line = page.say("word", "label", name=f"{failure.about} ({failure.stage})", value=reason)
-            _print(console, Text(_clean(f"{line} — {failure.detail}" if failure.detail else line)), 2)
-    return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))
+        sheet.heading(page.say("head", "failures"))
+    for failure in record.failures:
+        reason = page.say("reason", failure.reason)
+        told = page.say("word", "label", name=f"{failure.about} ({failure.stage})", value=reason)
+        sheet.write(Line(f"{told} — {failure.detail}" if failure.detail else told), 2)
+    return sheet.text()
 
 
 class _Report:
-    def __init__(self, desk: Desk, console: Console) -> None:
-        self.desk, self.page, self.story, self.console = desk, desk.page, desk.story, console
+    def __init__(self, desk: Desk, sheet: Sheet) -> None:
+        self.desk, self.page, self.story, self.sheet = desk, desk.page, desk.story, sheet
 
     def write(self) -> None:
         desk, page, story = self.desk, self.page, self.story
-        self.console.print()
-        self.console.print(Text(_clean(story.title), style="bold"))
+        self.sheet.blank()
+        self.sheet.write(Line(story.title, "bold"))
         sums = [
             page.count("article", len(desk.articles)),
             page.count("statement", len(desk.statements)),
@@ -82,20 +59,19 @@ class _Report:
         self.passages()
         self.articles()
 
-    def line(self, text: str | Text, indent: int = 0, style: str = "") -> None:
-        _print(self.console, text if isinstance(text, Text) else Text(_clean(text), style=style), indent)
+    def line(self, text: str | Line, indent: int = 0, style: str = "") -> None:
+        self.sheet.write(text if isinstance(text, Line) else Line(text, style), indent)
 
     def refs(self, places: Iterable[Evidence]) -> str:
         numbers = sorted({self.desk.number[p.article] for p in places if p.article in self.desk.number})
         return "".join(f"[{n}]" for n in numbers)
 
-    def with_refs(self, text: str, places: Iterable[Evidence]) -> Text:
-        out = Text(_clean(text))
-        refs = self.refs(places)
-        return out.append(f" {refs}", style="cyan") if refs else out
+    def with_refs(self, text: str, places: Iterable[Evidence], style: str = "") -> Line:
+        out, refs = Line(text, style), self.refs(places)
+        return out.add(f" {refs}", "ref") if refs else out
 
     def heading(self, key: str) -> None:
-        _heading(self.console, self.page.say("head", key))
+        self.sheet.heading(self.page.say("head", key))
 
     def brief(self) -> None:
         if self.story.brief:
@@ -114,8 +90,8 @@ class _Report:
 
     def claim(self, claim: Claim) -> None:
         desk, page = self.desk, self.page
-        head = Text(f"{page.say('status', claim.status).upper()}  ", style=STATUS_STYLE[claim.status])
-        head.append(_clean(claim.text), style="default")
+        head = Line(f"{page.say('status', claim.status).upper()}  ", claim.status)
+        head.add(claim.text)
         self.line(head, 2)
         names = [desk.root_name(desk.roots[r]) for r in dict.fromkeys(claim.roots) if r in desk.roots]
         support = page.count("source", desk.support(claim))
@@ -143,9 +119,9 @@ class _Report:
             return
         self.heading("sayings")
         for speaker, rows in desk.sayings:
-            name = Text(_clean(speaker.name if speaker else page.say("word", "unnamed")), style="bold")
+            name = Line(speaker.name if speaker else page.say("word", "unnamed"), "bold")
             if speaker and speaker.roles:
-                name.append(_clean(f", {speaker.roles[0]}"), style="dim")
+                name.add(f", {speaker.roles[0]}", "dim")
             self.line(name, 2)
             for _, said in rows[:MOST_SAYINGS]:
                 wordings = desk.wordings(said)
@@ -153,10 +129,10 @@ class _Report:
                     told = desk.told(article, statement)
                     if statement.act != "says":
                         told = page.say("word", "does", act=page.say("act", statement.act), words=told)
-                    self.line(self.with_refs(told, places), 6 if i else 4, "dim" if i else "")
+                    self.line(self.with_refs(told, places, "dim" if i else ""), 6 if i else 4)
                 if rest := wordings[MOST_WORDINGS:]:
                     told = page.say("word", "also", n=len(rest))
-                    self.line(self.with_refs(told, [p for _, _, found in rest for p in found]), 6, "dim")
+                    self.line(self.with_refs(told, [p for _, _, found in rest for p in found], "dim"), 6)
             if len(rows) > MOST_SAYINGS:
                 self.line(page.say("word", "more", n=len(rows) - MOST_SAYINGS), 4, "dim")
 
@@ -186,7 +162,7 @@ class _Report:
         page = self.page
         for document in self.story.documents:
             self.heading("documents")
-            self.line(Text(_clean(document.name), style="bold"), 2)
+            self.line(Line(document.name, "bold"), 2)
             facts = [
                 (page.say("word", "author"), self._author(document.author)),
                 (page.say("word", "addressee"), self._author(document.addressee)),
@@ -215,8 +191,8 @@ class _Report:
             return
         self.heading("timeline")
         for event in self.story.timeline:
-            told = Text(f"{day(event.when, self.page)}  ", style="bold")
-            self.line(told.append(self.with_refs(event.text, event.evidence)), 2)
+            told = Line(f"{day(event.when, self.page)}  ", "bold")
+            self.line(told.join(self.with_refs(event.text, event.evidence)), 2)
 
     def passages(self) -> None:
         desk, page = self.desk, self.page
@@ -243,13 +219,13 @@ class _Report:
         desk, page = self.desk, self.page
         self.heading("articles")
         for article in desk.articles:
-            number = Text(f"[{desk.number[article.id]}] ", style="cyan")
+            number = Line(f"[{desk.number[article.id]}] ", "ref")
             facts = [day(article.published, page)]
             if article.agencies:
                 facts.append(page.say("word", "agencies", names=", ".join(article.agencies)))
             if article.truncated:
                 facts.append(page.say("word", "truncated"))
-            number.append(_clean(desk.outlet(article.id)), style="bold").append(_clean(f", {', '.join(facts)}"), "dim")
+            number.add(desk.outlet(article.id), "bold").add(f", {', '.join(facts)}", "dim")
             self.line(number, 2)
             self.line(desk.title(article), 6)
 
@@ -262,29 +238,3 @@ def _stances(claim: Claim) -> list[tuple[str, tuple[str, ...]]]:
         ("questions", claim.questions),
     ]
     return [(name, ids) for name, ids in rows if ids]
-
-
-def _heading(console: Console, words: str) -> None:
-    console.print()
-    console.print(Text(words.upper(), style="bold underline"))
-
-
-def _print(console: Console, text: Text, indent: int) -> None:
-    """Lines after the first hang two further in."""
-    for i, part in enumerate(text.wrap(console, console.width - indent - 2)):
-        console.print(Text(" " * (indent + 2 * (i > 0))).append(part), no_wrap=True, overflow="ignore", crop=False)
-
-
-def _clean(text: str) -> str:
-    r"""Text that cannot steer a terminal: control and direction characters are shown as a mark or dropped.
-
-    >>> _clean("a\x1b[31mb\u202ec\nd\te")
-    'a�[31mbc d e'
-    """
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(_SEEN.get(c) or ("�" if unicodedata.category(c) == "Cc" else c) for c in text if c not in _TURNS)
-
-
-_SEEN = {"\n": " ", "\t": " ", "\u2028": " ", "\u2029": " "}
-_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f")

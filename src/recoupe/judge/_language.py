@@ -87,13 +87,16 @@ class Lexicon:
         self.determiners = frozenset(fold(anaphora["determiners"]).split())
         self.speakers = {k: frozenset(_plural(fold(v).split())) for k, v in claims["speakers"].items()}
         self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
+        self.feeling_words = frozenset(_plural(fold(claims["feelings"]["words"]).split()))
         self.feelings = frozenset(stem(w, language) for w in fold(claims["feelings"]["words"]).split())
         own = claims["own"]
+        self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))
         self.first_person = frozenset(fold(own["first_person"]).split())
+        self.carriers = self.anaphora | self.own_nouns | frozenset(fold(own["carriers"]).split())
         self.before_infinitive = frozenset(fold(own["before_infinitive"]).split())
         self.infinitives = frozenset(fold(own["infinitives"]).split())
-        self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))
         self.possessives = frozenset(fold(own["possessives"]).split())
+        self.leading = re.compile(own["leading"], re.IGNORECASE)
         self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())
 
@@ -105,7 +108,7 @@ class Lexicon:
         key = (word, lemma, pos)
         if key not in self._known:
             forms = [fold(lemma)] if lemma else []
-            if not lemma or pos in ("VERB", "ADJ"):
+            if not lemma or (pos in ("VERB", "ADJ") and fold(lemma) == fold(word)):
                 forms += _inflected(fold(word), self.language)
             found = next((self.concept[f] for f in forms if f in self.concept), None)
             self._known[key] = found or stem(lemma or word, self.language)

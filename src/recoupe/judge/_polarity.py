@@ -33,7 +33,7 @@ def reached(tokens: Sequence[Token], first: int, last: int, text: str, lex: Lexi
             continue
         if word in lex.first_negators and _restricted(words, i, lex):
             continue
-        if words[max(0, i - _BEFORE) : i] and _hypothetical(words, i, lex):
+        if words[max(0, i - _BEFORE) : i] and hypothetical(words, i, lex):
             continue
         head = tokens[first + i].head
         if tokens[head].dep in ("aux", "aux:pass", "cop"):
@@ -56,7 +56,7 @@ def _stretches(words: Sequence[str], lex: Lexicon) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(cuts) if b > a + 1]
 
 
-def _hypothetical(words: Sequence[str], i: int, lex: Lexicon) -> bool:
+def hypothetical(words: Sequence[str], i: int, lex: Lexicon) -> bool:
     """True in a condition: *si la police n'était pas venue* denies nothing."""
     for k in range(i - 1, max(-1, i - _BEFORE - 1), -1):
         if words[k] in lex.stops:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon, stem
-from recoupe.judge._polarity import reached
+from recoupe.judge._polarity import hypothetical, reached
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -21,11 +22,20 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*['’]?|[.,;:!?…]")
 _ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
 _TURN = re.compile(r"[.!?;…]+[»”\"’]*\s+(?=[«“\"(\w])|(?<=[\s,])(?P<turn>[a-z]{3,4})(?=\s)", re.IGNORECASE)
 _CLAUSE = 14
+_KIND = 0.4
+_BEFORE_VERB = frozenset(("cc", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "expl", "iobj", "advmod"))
+_ROLES = {
+    "obl": 0.5, "advcl": 0.6, "acl:relcl": 0.6, "acl": 0.8, "nmod": 0.75, "appos": 0.5, "parataxis": 0.6, "amod": 0.7
+}  # fmt: skip
+_folded = lru_cache(1 << 16)(fold)
 _SENTENCE_END = frozenset(".!?…:")
 
 
 class Word(NamedTuple):
-    """A word that carries meaning. `pos` is the UD tag, empty where the article was not parsed."""
+    """A word that carries meaning. `pos` is the UD tag, empty where the article was not parsed.
+
+    `role` is how central its function makes it: 1 for a predicate, its subject or object, less in a circumstance.
+    """
 
     start: int
     end: int
@@ -35,6 +45,7 @@ class Word(NamedTuple):
     negated: bool
     figure: bool
     predicate: bool = False
+    role: float = 1.0
 
 
 class Proposition(NamedTuple):
@@ -76,13 +87,16 @@ class Proposition(NamedTuple):
         return frozenset(w.concept for w in self.words if w.name)
 
 
-def propositions(dossier: Dossier) -> list[Proposition]:
-    """Every statement of the story as a proposition, in order of article and position."""
+def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
+    """Every statement of the story (or those whose ids are in `only`) as propositions, in order of position."""
     out: list[Proposition] = []
     for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
-        reader = _Reader(article, notes)
+        if only is not None and not any(s.id in only for s in rows):
+            continue
+        reader = Reader(article, notes)
         for i, s in enumerate(rows):
-            out += reader.read(at, i, s)
+            if only is None or s.id in only:
+                out += reader.read(at, i, s)
     return _anaphors(out)
 
 
@@ -122,12 +136,12 @@ def _fragment(p: Proposition) -> bool:
 
 
 def words_of(article: Article, notes: Notes, spans: Sequence[Span]) -> tuple[Word, ...]:
-    """The meaningful words of any stretch of an article."""
-    reader = _Reader(article, notes)
+    """The meaningful words of any stretch of an article; for many stretches of one, keep a `Reader`."""
+    reader = Reader(article, notes)
     return tuple(w for s in spans for w in reader.words(s))
 
 
-class _Reader:
+class Reader:
     """Cuts one article's stretches into words, by its parse where there is one."""
 
     def __init__(self, article: Article, notes: Notes) -> None:
@@ -140,6 +154,7 @@ class _Reader:
         self.name_starts = [n[0] for n in self.names]
 
     def read(self, at: int, index: int, statement: Statement) -> list[Proposition]:
+        """The clauses of a statement, at least one."""
         whole = " ".join(s.cut(self.article.text) for s in statement.content)
         code = _language(whole, self.article.language)
         lex = lexicon(code)
@@ -163,12 +178,13 @@ class _Reader:
         text = self.article.text
         out: list[list[Span]] = [[]]
         for span in content:
+            cuts = {
+                m.start("turn") if m.group("turn") is not None else m.end()
+                for m in _TURN.finditer(text, span.start, span.end)
+                if m.group("turn") is None or fold(m.group("turn")) in lex.turns
+            }
             start = span.start
-            for m in _TURN.finditer(text, span.start, span.end):
-                turn = m.group("turn")
-                if turn is not None and fold(turn) not in lex.turns:
-                    continue
-                cut = m.start("turn") if turn is not None else m.end()
+            for cut in sorted(cuts | set(self._coordinated(span))):
                 if cut - start >= _CLAUSE and span.end - cut >= _CLAUSE:
                     out[-1].append(Span(start, cut))
                     out.append([])
@@ -176,12 +192,54 @@ class _Reader:
             out[-1].append(Span(start, span.end))
         return [tuple(s) for s in out if s]
 
+    def _coordinated(self, span: Span) -> Iterator[int]:
+        """Where a coordinated predicate begins: *a été blessé | et transporté à l'hôpital*."""
+        first, last = self._range(span)
+        left: dict[int, int] = {}
+        for i in range(first, last):
+            t = self.tokens[i]
+            if t.head > i and t.dep in _BEFORE_VERB:
+                left[t.head] = min(left.get(t.head, i), i)
+        for i in range(first, last):
+            t = self.tokens[i]
+            two = t.dep == "conj" and t.pos == "VERB" and first <= t.head < i and self.tokens[t.head].pos == "VERB"
+            if two and i in left:
+                yield self.tokens[max(left[i], t.head + 1)].start
+
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
+        """The meaningful words of a stretch."""
         lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
-        return _polarised(self._pieces(span), self.article.text, lex, self._reached(span, lex))
+        return _polarised(
+            self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex)
+        )
 
     def _range(self, span: Span) -> tuple[int, int]:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def _central(self, span: Span, lex: Lexicon) -> dict[int, float]:
+        """By start, how central each word's function makes it, counted down from the heads of the stretch."""
+        first, last = self._range(span)
+        known: dict[int, float] = {}
+        determined = {
+            t.head for t in (self.tokens[i] for i in range(first, last)) if t.dep in ("det", "nmod:poss", "nummod")
+        }
+        for i in range(first, last):
+            path = []
+            while i not in known and first <= i < last and i not in path:
+                path.append(i)
+                i = self.tokens[i].head
+            value = known.get(i, 1.0)
+            for k in reversed(path):
+                t = self.tokens[k]
+                inside = first <= t.head < last and t.head != k
+                factor = _ROLES.get(t.dep, 1.0)
+                if t.dep == "nmod" and inside and k not in determined and t.pos == "NOUN":
+                    # `grenade de fumée` names a kind, `annonce de départ` what is announced
+                    head = _folded(self.tokens[t.head].lemma)
+                    factor = 1.0 if head in lex.carriers else _KIND
+                value = value * factor if inside else 1.0
+                known[k] = value
+        return {self.tokens[i].start: v for i, v in known.items() if v < 1.0}
 
     def _reached(self, span: Span, lex: Lexicon) -> frozenset[int] | None:
         """Starts of the tokens that a negation reaches; None where the stretch is not parsed."""
@@ -218,19 +276,23 @@ class _Reader:
 
 
 def _polarised(
-    pieces: Sequence[tuple[int, int, Token | None, bool]], text: str, lex: Lexicon, under: frozenset[int] | None
+    pieces: Sequence[tuple[int, int, Token | None, bool]],
+    text: str,
+    lex: Lexicon,
+    under: frozenset[int] | None,
+    roles: Mapping[int, float],
 ) -> list[Word]:
     """Meaningful words, each with whether a negation reaches it: by syntax, else by the stops between them."""
     out: list[Word] = []
-    folded = [fold(text[s:e]) for s, e, _, _ in pieces]
+    folded = [_folded(text[s:e]) for s, e, _, _ in pieces]
     by_marks = under if under is not None else _after_marks(pieces, folded, lex)
     for i, (start, end, token, name) in enumerate(pieces):
         word = folded[i]
         if word in lex.function or word in lex.negators or not any(c.isalnum() for c in word):
             continue
         lemma = token.lemma if token is not None else None
-        known = (fold(lemma) if lemma else word) in lex.concept or word in lex.concept
-        if not known and ((fold(lemma) if lemma else word) in lex.light or word in lex.light):
+        known = (_folded(lemma) if lemma else word) in lex.concept or word in lex.concept
+        if not known and ((_folded(lemma) if lemma else word) in lex.light or word in lex.light):
             continue
         figure = any(c.isdigit() for c in word)
         concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
@@ -242,7 +304,7 @@ def _polarised(
         if len(concept) > 1 or figure:
             pos = token.pos if token is not None else ""
             verdict = _predicate(folded, i, lex)
-            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict))
+            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, roles.get(start, 1.0)))
     return out
 
 
@@ -259,7 +321,7 @@ def _after_marks(
         elif word in lex.negators:
             around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
             praise = lex.superlative.search(" ".join(folded[i : i + 8]))
-            if not praise and not any(p in around for p in lex.not_negation):
+            if not praise and not hypothetical(folded, i, lex) and not any(p in around for p in lex.not_negation):
                 negated, since = True, []
         elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
             # `ne … que`: what follows holds, and so does what stood between

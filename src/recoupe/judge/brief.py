@@ -75,6 +75,8 @@ class _Writer:
         self.words: dict[str, Any] = table(lang, "brief") or table("en", "brief")
         self.text = {a.id: a.text for a in dossier.articles}
         self.names = {s.id: s.name for s in dossier.speakers}
+        self.lex = lexicon(dossier.articles[0].language if dossier.articles else None)
+        self.of = {a.id: rows for a, rows in zip(dossier.articles, dossier.statements, strict=True)}
         self.at: dict[str, tuple[str, Statement]] = {
             s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
         }
@@ -84,7 +86,7 @@ class _Writer:
             pro = [*c.asserts, *c.confirms]
             if c.evidence is None or not (pro or c.denies):
                 continue
-            phrase = self.words["claims"][c.status if pro else "denied_alone"]
+            phrase = self.words["claims"][c.status if pro else self.alone(c)]
             n = len(c.roots)
             count = self.words["count"]
             yield BriefLine(
@@ -98,9 +100,17 @@ class _Writer:
     def contradictions(self, found: Sequence[Contradiction]) -> Iterable[BriefLine]:
         for c in found:
             sides = self.apart(c.sides)
-            if sides:
-                phrase = self.words["contradiction"][c.kind]
-                yield BriefLine(phrase.format(text=self.quote(sides[0]), other=self.quote(sides[-1])), tuple(c.sides))
+            if not sides:
+                continue
+            one, two = sides[0], sides[-1]
+            if c.kind == "claim":
+                # one side that denies beside one that does not
+                against = [e for e in sides if self.denies(e)]
+                plain = [e for e in sides if e not in against]
+                if against and plain:
+                    one, two = plain[0], against[0]
+            phrase = self.words["contradiction"][c.kind]
+            yield BriefLine(phrase.format(text=self.quote(one), other=self.quote(two)), tuple(c.sides))
 
     def documents(self, documents: Sequence[Document]) -> Iterable[BriefLine]:
         for d in documents:
@@ -160,6 +170,24 @@ class _Writer:
         for e in sides:
             seen.setdefault(fold(self.quote(e)), e)
         return list(seen.values())
+
+    def alone(self, c: Claim) -> str:
+        """What to call a denial that answers nothing told here: it denies its words, or says them against others."""
+        rows = [self.at[i][1] for i in c.denies]
+        told = c.evidence is not None and any(
+            s.act == "denies" and s.content[0].start <= c.evidence.start < s.content[-1].end for s in rows
+        )
+        return "denied_alone" if told else "announced_against"
+
+    def denies(self, e: Evidence) -> bool:
+        """True where a side's words, or the statement that they stand in, deny."""
+        words = set(fold(self.text[e.article][e.start : e.end]).replace("'", "' ").split())
+        if words & self.lex.negators:
+            return True
+        return any(
+            s.act in ("denies", "declines") and s.content[0].start < e.end and e.start < s.content[-1].end
+            for s in self.of.get(e.article, ())
+        )
 
     def named(self, name: str) -> str:
         return name[:1].upper() + name[1:]

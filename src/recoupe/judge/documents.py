@@ -16,10 +16,10 @@ from functools import cache
 from typing import NamedTuple
 
 from recoupe.judge._language import lexicon
-from recoupe.judge._propositions import words_of
+from recoupe.judge._propositions import Reader
 from recoupe.judge._sentences import sentences
 from recoupe.languages import table
-from recoupe.model import Document, Dossier, Evidence, Span, Speaker, Statement, Trait
+from recoupe.model import Article, Document, Dossier, Evidence, Notes, Span, Speaker, Statement, Trait
 from recoupe.text import fold, stable_id
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -27,6 +27,7 @@ _QUOTED = re.compile(r"«([^»]{8,})»|“([^”]{8,})”|\"([^\"]{8,})\"")
 _NAME = re.compile(r"(?:[^\W\d_][\w'’-]*\.?\s*){1,3}?(?P<name>[A-ZÀ-Ö][\w'’-]+\.?(?:\s+(?:[A-ZÀ-Ö][\w'’-]*\.?\s*)+)?)")
 _PHRASE = re.compile(r"\s*([^,.;:()«»“”\"\n]{3,90})")
 _SAME = 0.5
+_NEAR = 120
 _SHOWN = frozenset(("video",))  # what shows people speaking does not speak itself
 
 
@@ -37,13 +38,14 @@ class _Tables:
         data = table(language, "documents") or table("en", "documents")
         self.kind = {w: k for k, words in data["kinds"].items() for w in _forms(words)}
         self.anaphora = frozenset(_forms(data["anaphora"]["words"]))
-        self.traits = [
-            (name, value, frozenset(_forms(words)))
-            for name, both in data["traits"].items()
-            for value, words in ((True, both["true"]), (False, both["false"]))
-        ]
+        self.traits: dict[str, list[tuple[str, bool]]] = defaultdict(list)
+        for name, both in data["traits"].items():
+            for value, words in ((True, both["true"]), (False, both["false"])):
+                for form in _forms(words):
+                    self.traits[form].append((name, value))
         self.author = _alternatives(data["author"]["before"])
         self.addressee = _alternatives(data["addressee"]["before"])
+        self.dative = re.compile(data["addressee"]["dative"], re.IGNORECASE)
         self.addressed = [fold(p) for p in data["addressee"]["before"]]
         self.stops = frozenset(fold(data["addressee"]["stops"]).split())
         self.opening = tuple(data["opening"]["words"])
@@ -81,20 +83,22 @@ def rebuild(dossier: Dossier) -> tuple[Document, ...]:
     Each has its fragments in order and the traits that sentences give it. A document that nobody quotes
     and of which nothing is said is left out.
     """
-    out = []
+    out: list[Document] = []
     for speaker in _papers(dossier):
         kind = _kind(dossier, speaker)
         fragments = list(_fragments(dossier, speaker, kind))
-        traits = tuple(_traits(dossier, kind))
-        if not fragments and not traits:
+        traits = tuple(_traits(dossier, kind, main=not out))
+        if not fragments and (out or not traits):
             continue
         cells = _cells(fragments)
+        to = _addressees(dossier, speaker, kind)
         said = sorted(s.said for rows in dossier.statements for s in rows if s.speaker == speaker.id and s.said)
         out.append(
             Document(
                 stable_id("d", dossier.id, speaker.id), kind, speaker.name, _author(dossier, speaker, kind),
-                _addressee(dossier, kind), said[0] if said else None,
+                min(to, key=lambda t: t[0])[1] if to else None, said[0] if said else None,
                 tuple(f.where for cell in cells for f in cell), traits, tuple(tuple(f.where for f in c) for c in cells),
+                _differing(dossier, to),
             )
         )  # fmt: skip
     return tuple(sorted(out, key=lambda d: (-len({f.article for f in d.fragments}), -len(d.fragments), d.id)))
@@ -138,8 +142,10 @@ def _fragments(dossier: Dossier, speaker: Speaker, kind: str) -> Iterable[_Fragm
                 ours = any(x.touches(c) for x in named for c in s.content)
             if ours:
                 spans += _quoted(article.text, s)
+        reader = Reader(article, notes) if spans else None
         for span in _widest(spans):
-            concepts = frozenset(w.concept for w in words_of(article, notes, [span]))
+            assert reader is not None
+            concepts = frozenset(w.concept for w in reader.words(span))
             rank = span.start / max(1, len(article.text))
             if fold(span.cut(article.text)).lstrip(' "').startswith(tables.opening):
                 rank = -1.0
@@ -222,20 +228,55 @@ def _author(dossier: Dossier, speaker: Speaker, kind: str) -> str | None:
     return max(sorted(found), key=lambda n: found[n]) if found else None
 
 
-def _addressee(dossier: Dossier, kind: str) -> str | None:
-    """To whom the document went, in the words that say so most plainly (the table's order)."""
-    tables = _tables(dossier.articles[0].language)
-    best: tuple[int, str] | None = None
-    for text, at in _named(dossier, kind):
-        for m in tables.addressee.finditer(text, at):
-            phrase = _PHRASE.match(text, m.end())
-            rank = tables.addressed.index(fold(m.group()))
-            if phrase and (best is None or rank < best[0]):
-                words = phrase.group(1).split()
-                stop = next((i for i, w in enumerate(words) if fold(w) in tables.stops), len(words))
-                if stop:
-                    best = (rank, " ".join(words[:stop]))
-    return best[1] if best else None
+def _addressees(dossier: Dossier, speaker: Speaker, kind: str) -> list[tuple[int, str, Evidence]]:
+    """To whom the document went, each as (rank of the words that say so, the phrase, where it stands).
+
+    Said by *adressée à*, *à l'attention de*, or by the dative of what the document announces: *la lettre
+    informait au maire que…*.
+    """
+    out = []
+    for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
+        tables = _tables(article.language)
+        text = article.text
+        for end, at in _named_in(article, notes, _nouns(tables, kind)):
+            for m in tables.addressee.finditer(text, at, end):
+                out.append((tables.addressed.index(fold(m.group())), m.end(), m.start(), article.id, tables, text))
+        for s in rows:
+            if s.cue is not None and (s.speaker == speaker.id or speaker.id in s.via):
+                to = tables.dative.match(text, s.cue.end, min(len(text), s.cue.end + _NEAR))
+                if to and to.end() < s.content[0].start:
+                    out.append((len(tables.addressed), to.end(), to.start("to"), article.id, tables, text))
+    found = []
+    for rank, after, before, article_id, tables, text in out:
+        phrase = _PHRASE.match(text, after)
+        words = re.split(r"(?<=\S)(?=\s)", phrase.group(1)) if phrase else []
+        stop = next((i for i, w in enumerate(words) if fold(w.strip()) in tables.stops), len(words))
+        kept = "".join(words[:stop]).strip()
+        if phrase and kept:
+            found.append(
+                (rank, kept, Evidence(article_id, before, phrase.start(1) + len("".join(words[:stop]).rstrip())))
+            )
+    return found
+
+
+def _differing(dossier: Dossier, found: Sequence[tuple[int, str, Evidence]]) -> tuple[Evidence, ...]:
+    """The stretches, where two of them name people who share no word of meaning but the least."""
+    notes = {a.id: (a, n) for a, n in zip(dossier.articles, dossier.notes, strict=True)}
+    bags = []
+    for _, _, e in found:
+        article, note = notes[e.article]
+        bags.append(frozenset(w.concept for w in Reader(article, note).words(Span(e.start, e.end))))
+    apart = any(a and b and len(a & b) < 0.5 * min(len(a), len(b)) for i, a in enumerate(bags) for b in bags[:i])
+    return tuple(sorted({e for _, _, e in found})) if apart and len({e.article for _, _, e in found}) > 1 else ()
+
+
+def _named_in(article: Article, notes: Notes, nouns: frozenset[str]) -> Iterable[tuple[int, int]]:
+    """Sentences that name a document of the kind: their end, and where the name ends."""
+    for span in sentences(article, notes):
+        for m in _WORDS.finditer(article.text, span.start, span.end):
+            if fold(m.group()) in nouns:
+                yield span.end, m.end()
+                break
 
 
 def _named(dossier: Dossier, kind: str) -> Iterable[tuple[str, int]]:
@@ -250,11 +291,14 @@ def _named(dossier: Dossier, kind: str) -> Iterable[tuple[str, int]]:
                     break
 
 
-def _traits(dossier: Dossier, kind: str) -> Iterable[Trait]:
-    """What sentences that name the document say of it, true or false, and in whose mouth."""
+def _traits(dossier: Dossier, kind: str, *, main: bool) -> Iterable[Trait]:
+    """What sentences that name the document say of it, true or false, and in whose mouth.
+
+    `the text`, `the document` stand for the `main` document of the story, the one most spoken of.
+    """
     for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
         tables = _tables(article.language)
-        nouns = _nouns(tables, kind) | tables.anaphora
+        nouns = _nouns(tables, kind) | (tables.anaphora if main else frozenset())
         text = article.text
         seen: set[tuple[str, bool, int]] = set()
         for span in sentences(article, notes):
@@ -266,8 +310,8 @@ def _traits(dossier: Dossier, kind: str) -> Iterable[Trait]:
                 continue
             negators = lexicon(article.language).negators
             for i, (start, end, word) in enumerate(words):
-                for name, value, forms in tables.traits:
-                    if word not in forms or i in at:
+                for name, value in tables.traits.get(word, ()):
+                    if i in at:
                         continue
                     near = min(at, key=lambda k: abs(k - i))
                     if abs(near - i) > 14 or (name in ("draft", "final") and abs(near - i) > 3):

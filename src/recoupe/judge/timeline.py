@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 
-from recoupe.judge._propositions import words_of
+from recoupe.judge._propositions import Reader
 from recoupe.judge._sentences import sentences
 from recoupe.model import Dossier, Evidence, Span, TimelineEvent
 
@@ -29,6 +29,7 @@ def order(dossier: Dossier) -> tuple[TimelineEvent, ...]:
         spans = list(sentences(article, notes))
         starts = [s.start for s in spans]
         done: set[tuple[int, str]] = set()
+        reader = Reader(article, notes)
         for m in moments:
             if m.value is None or not _DAY.match(m.value):
                 continue
@@ -38,7 +39,7 @@ def order(dossier: Dossier) -> tuple[TimelineEvent, ...]:
             done.add((k, m.value))
             span = _trimmed(article.text, spans[k])
             where = Evidence(article.id, span.start, span.end)
-            held = frozenset(w.concept for w in words_of(article, notes, [span]))
+            held = frozenset(w.concept for w in reader.words(span))
             near = Counter(i for c in held for i in index[m.value, c])
             best = next(
                 (i for i, n in near.most_common(5) if n / max(1, min(len(held), len(found[i][1]))) >= _SAME), None

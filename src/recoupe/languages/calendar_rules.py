@@ -7,7 +7,7 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | rule | means | on 2020-01-06 (a Monday) |
 |---|---|---|
 | `= 2011-12-08` | that value | `2011-12-08` |
-| `day -1`, `week -1`, `weekend 0`, `month 1`, `quarter 0`, `year -1`, `decade 0`, `century 0` | the period so many after that of the anchor | `2020-01-05`, `2019-12-30/2020-01-05` … |
+| `day -1`, `week -1`, `month 1`, `year -1` … | the period so many after the anchor's | `2020-01-05` … |
 | `weekday 1 past` | the last such day, the anchor included | `2019-12-31` |
 | `weekday 1 week -1` | that day of another week | `2019-12-31` |
 | `date 11-17 past` | that day and month | `2019-11-17` |
@@ -150,10 +150,18 @@ def _evaluate(rule: str, anchor: date | None, previous: date | None) -> str | No
         about = "~"
     if words[0] == "=":
         return words[1] + about
+    if (
+        words[0] == "prev"
+        and previous is None
+        and words[1] == "shift"
+        and not words[2].startswith("-")
+        and words[3] not in ("day", "week")
+    ):
+        return None  # « trente ans plus tard », and nothing before it
     if words[0] == "prev":
         return _evaluate(" ".join(words[1:] + ["~"] * bool(about)), previous or anchor, previous)
     if anchor is None:
-        if words[0] not in ("isoweek", "nthweek", "nth") or words[0] != "isoweek" and "=" not in words:
+        if words[0] not in ("isoweek", "nthweek", "nth") or (words[0] != "isoweek" and "=" not in words):
             return None
         anchor = date(2000, 1, 1)  # not used: the rule holds its year
     value = _period(words, anchor)

@@ -20,10 +20,11 @@ from recoupe.text import fold
 
 _BLANK = r"[ \u00a0\u202f\u2009']"
 # A number in digits: grouped by blanks, points or apostrophes in French, by commas in English, then a decimal part.
+_GROUPED = rf"\d{{1,3}}(?:(?:{_BLANK}|’)\d{{3}})+(?!\d)"
 _DIGITS = {
-    "fr": re.compile(rf"\d{{1,3}}(?:(?:{_BLANK}|’)\d{{3}})+(?!\d)(?:,\d+)?|\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"),
-    "en": re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?:[\u00a0\u202f\u2009 ]\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"),
-}  # fmt: skip
+    "fr": re.compile(rf"{_GROUPED}(?:,\d+)?|\d{{1,3}}(?:\.\d{{3}})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"),
+    "en": re.compile(rf"\d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?|{_GROUPED}(?:\.\d+)?|\d+(?:\.\d+)?"),
+}
 
 
 def digits(language: str) -> re.Pattern[str]:
@@ -347,7 +348,7 @@ def _fraction(words: Sequence[str], i: int, language: str) -> tuple[float, int] 
         return None
     named = data.get("fractions", {}).get(words[j])
     if named is not None:
-        return (base + float(named), j + 1) if not spelled or base >= 20 and float(named) < 10 else None
+        return (base + float(named), j + 1) if not spelled or (base >= 20 and float(named) < 10) else None
     m = re.fullmatch(data.get("ordinal", r"(?!)"), words[j]) or re.fullmatch(
         data.get("ordinal", r"(?!)"), fold(words[j])
     )

@@ -79,9 +79,10 @@ def tokens(text: str) -> Tokens:
 class Pattern:
     """One compiled pattern and the row of the table that it came from."""
 
-    def __init__(self, regex: re.Pattern[str], row: dict[str, Any]):
+    def __init__(self, regex: re.Pattern[str], row: dict[str, Any], needs: frozenset[str] = frozenset()):
         self.regex = regex
         self.row = row
+        self.needs = needs  # characters of which a text must hold one, for the pattern to match at all
 
 
 class Lexicon:
@@ -134,6 +135,31 @@ class Lexicon:
         """The regular expression of a pattern over this lexicon's characters."""
         return re.compile(self._expand(pattern))
 
+    def needs(self, pattern: str) -> frozenset[str]:
+        """Characters of which any match holds one: those of the rarest class or word that is not optional."""
+        best: frozenset[str] = frozenset()
+        depth = 0
+        items = list(_PATTERN.finditer(pattern))
+        for k, m in enumerate(items):
+            name, _, operator, literal = m.groups()
+            if operator:
+                depth += operator.startswith("(") - (operator == ")")
+                continue
+            optional = k + 1 < len(items) and items[k + 1][3] == "?"
+            if depth or optional or (k + 1 < len(items) and items[k + 1][3] == "|"):
+                continue
+            if name in self.values:
+                found = frozenset(self._symbol(_cut(w)[-1]) for w in self.values[name])
+            elif name == "year":
+                found = frozenset(_YEAR)
+            elif literal and literal[0].isalpha() and len(literal) > 3:
+                found = frozenset(self._symbol(_cut(literal)[-1]))
+            else:
+                continue
+            if not best or len(found) < len(best):
+                best = found
+        return best
+
     def _expand(self, pattern: str) -> str:
         out = []
         for m in _PATTERN.finditer(pattern):
@@ -166,7 +192,7 @@ class Lexicon:
                 elif word == "\n":
                     symbol = _BREAK
                 else:
-                    symbol = get(fold(word)) if not word.isascii() else None
+                    symbol = get(_bare(word)) if not word.isascii() else None
                     if symbol is None:
                         symbol = _CAPITAL if capital else _OTHER if word[0].isalpha() else ";"
             out.append(symbol)
@@ -175,6 +201,9 @@ class Lexicon:
     def words_of(self, classname: str) -> frozenset[str]:
         """The words of a class."""
         return frozenset(self.values.get(classname, ()))
+
+
+_bare = lru_cache(maxsize=1 << 15)(fold)
 
 
 def _cut(word: str) -> list[str]:
@@ -194,7 +223,10 @@ def _number(word: str) -> str:
 
 def matches(patterns: Iterable[Pattern], encoded: str) -> Iterator[tuple[int, int, Pattern, re.Match[str]]]:
     """Every match of every pattern, as (first token, end token, pattern, match); they may overlap."""
+    present = frozenset(encoded)
     for pattern in patterns:
+        if pattern.needs and not pattern.needs & present:
+            continue
         for m in pattern.regex.finditer(encoded):
             if m.end() > m.start():
                 yield m.start(), m.end(), pattern, m

@@ -7,7 +7,6 @@ no hash. The whole word is its first and last five letters and its length, packe
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import cache
 
@@ -21,8 +20,8 @@ STEM = 5
 PAD = 8
 _MASKS = np.array([(1 << 8 * i) - 1 for i in range(STEM + 1)], np.uint64)
 _LIMIT = 0x10000
-_LIGATURES = {"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE"}
-_LIGATURE = re.compile("[" + "".join(_LIGATURES) + "]")
+_AE, _OE = 62, 63  # one letter in print, two in a word
+_LIGATURES = {"œ": _OE, "Œ": _OE, "æ": _AE, "Æ": _AE}
 _GOLDEN = 0x9E3779B97F4A7C15
 
 
@@ -34,14 +33,17 @@ def _folds() -> npt.NDArray[np.uint8]:
         char = chr(code)
         if not char.isalnum():
             continue
-        base = unicodedata.normalize("NFD", char)[0].lower()[0]
+        # beyond Latin, Greek and Cyrillic there is no accent to take off
+        base = unicodedata.normalize("NFD", char)[0].lower()[0] if code < 0x2000 else char
         base = {"ß": "s", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}.get(base, base)
         if "a" <= base <= "z":
             table[code] = ord(base) - ord("a") + 1
         elif base.isdecimal():
             table[code] = 27 + int(base)
         else:
-            table[code] = 37 + ord(base) % 27
+            table[code] = 37 + ord(base) % 25
+    for char, code in _LIGATURES.items():
+        table[ord(char)] = code
     return table
 
 
@@ -63,21 +65,21 @@ def words(text: str) -> tuple[Ints, Ints, Hashes, Hashes]:
     >>> bool((whole[:4] == whole[4:]).all())
     True
     """
-    wide: Ints | None = None
-    if any(x in text for x in _LIGATURES):
-        wide = np.array([m.start() for m in _LIGATURE.finditer(text)], np.int64)
-        for one, two in _LIGATURES.items():
-            text = text.replace(one, two)
     folded = fold_letters(text)
+    wide = np.flatnonzero(folded >= _AE)
+    if len(wide):
+        folded = np.repeat(folded, 1 + (folded >= _AE))
+        where = wide + np.arange(len(wide))
+        folded[where] = np.where(folded[where] == _OE, 15, 1)
+        folded[where + 1] = 5
     starts, ends = edges(folded)
     stems, whole = packed(folded, starts, ends)
-    starts, ends = starts - PAD, ends - PAD
-    if wide is not None:
-        # back to positions in the text as it was, where a ligature is one character
-        shift = wide + np.arange(1, len(wide) + 1)
-        starts = starts - np.searchsorted(shift, starts, "right")
-        ends = ends - np.searchsorted(shift, ends - 1, "right")
-    return starts, ends, whole, stems
+    if len(wide):
+        # back to positions in the text as it is, where a ligature is one character
+        second = where + 1
+        starts = starts - np.searchsorted(second, starts, "right")
+        ends = ends - np.searchsorted(second, ends - 1, "right")
+    return starts - PAD, ends - PAD, whole, stems
 
 
 def fold_letters(text: str) -> npt.NDArray[np.uint8]:
@@ -123,18 +125,27 @@ def _powers(size: int) -> Hashes:
     return np.array([pow(_GOLDEN, i, 1 << 64) for i in range(size)], np.uint64)
 
 
+def rolled(codes: Hashes, n: int) -> Hashes:
+    """A polynomial of every run of `n` words, in order: equal for equal runs, its low bits not to be trusted."""
+    if len(codes) < n:
+        return np.zeros(0, np.uint64)
+    out, done = codes * np.uint64(_GOLDEN), 1
+    out ^= out >> np.uint64(29)
+    single = out
+    while done < n:
+        if 2 * done <= n:
+            out = out[:-done] * _powers(16)[done] + out[done:]
+            done *= 2
+        else:
+            out = out[: len(single) - done] * _powers(16)[1] + single[done:]
+            done += 1
+    return out
+
+
 def grams(codes: Hashes, n: int) -> Hashes:
     """Hashes of every run of `n` words, in order.
 
     >>> len(grams(words("un deux trois quatre")[2], 3))
     2
     """
-    size = len(codes) - n + 1
-    if size <= 0:
-        return np.zeros(0, np.uint64)
-    out = np.zeros(size, np.uint64)
-    codes = codes * np.uint64(_GOLDEN)
-    codes ^= codes >> np.uint64(29)
-    for i in range(n):
-        out += codes[i : i + size] * _powers(16)[i + 1]
-    return mix(out)
+    return mix(rolled(codes, n))

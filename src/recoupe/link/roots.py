@@ -90,9 +90,10 @@ class _Story:
     ) -> None:
         self.articles, self.credits, self.days, self.passages = articles, credits, days, passages
         self.at = {a.id: i for i, a in enumerate(articles)}
-        self.starts = [prepare(a).starts for a in articles]
+        prepared = [prepare(a) for a in articles]
+        self.starts = [p.starts for p in prepared]
         self.text_of: dict[str, _Text] = {}
-        self.sizes = [len(s) for s in self.starts]
+        self.sizes = [int(p.own.sum()) for p in prepared]
 
     def words(self, side: Evidence) -> tuple[int, int]:
         """Indices of the first word of a stretch and of the one after its last."""

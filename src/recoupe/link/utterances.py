@@ -43,9 +43,17 @@ def merge(dossier: Dossier) -> tuple[Utterance, ...]:
     """The utterances of one story; every statement with a speaker stands in exactly one."""
     sayings = _sayings(dossier)
     groups = _Groups(sayings)
-    found = sorted(_pairs(sayings), key=lambda p: (-p[0], sayings[p[1]].key, sayings[p[2]].key))
+    keys = [s.key for s in sayings]
+    found = sorted(_pairs(sayings), key=lambda p: (-p[0], min(keys[p[1]], keys[p[2]]), max(keys[p[1]], keys[p[2]])))
+    mouths: dict[int, set[str]] = defaultdict(set)  # whose words a saying without speaker may be
     for _, i, j in found:
-        groups.join(i, j)
+        for one, other in ((i, j), (j, i)):
+            who = sayings[other].statement.speaker
+            if sayings[one].statement.speaker is None and who:
+                mouths[one].add(who)
+    for _, i, j in found:
+        if len(mouths.get(i, ())) <= 1 and len(mouths.get(j, ())) <= 1:
+            groups.join(i, j)
     _between(sayings, groups)
     out = []
     for members in groups.lists():
@@ -262,7 +270,7 @@ def _likeness(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:
         return jaccard / ANYONE if len(both_w) >= 3 else 0.0
     if a.at == b.at:
         return inside / 0.9 if len(both_w) >= 3 and inside >= 0.9 else 0.0
-    if len(both_w) == 1 and min(len(a.bag), len(b.bag)) > 1:
+    if len(both_w) == 1 and max(len(a.bag), len(b.bag)) > 1:
         return 0.0
     best = jaccard / SAME
     if inside >= INSIDE and len(both_w) >= 3:

@@ -133,8 +133,20 @@ class Credit(Value, frozen=True):
     evidence: Span
 
 
+class Found(Value, frozen=True):
+    """A stretch that an annotator without a table of its own found: what it is called, and a value if it has one."""
+
+    start: int
+    end: int
+    label: str
+    value: str | None = None
+
+
 class Notes(Value, frozen=True):
-    """Everything found in one article alone: a pure function of its text, sections and language."""
+    """Everything found in one article alone: a pure function of its text, sections and language.
+
+    `extra` holds, by the name of their module, what annotators beyond the five that linking knows have found.
+    """
 
     parse: Parse = Parse()
     attributions: tuple[Attribution, ...] = ()
@@ -142,3 +154,4 @@ class Notes(Value, frozen=True):
     figures: tuple[FigureNote, ...] = ()
     mentions: tuple[MentionNote, ...] = ()
     credits: tuple[Credit, ...] = ()
+    extra: dict[str, tuple[Found, ...]] = {}  # noqa: RUF012  (msgspec copies it)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from recoupe.model.notes import Found
 from recoupe.model.reading import Section
 from recoupe.model.values import (
     Act,
@@ -100,7 +101,7 @@ class Mention(Value, frozen=True):
 
 
 class ArticleRecord(Value, frozen=True):
-    """One article with everything found in it."""
+    """One article with everything found in it; `extra` by annotator, for those that have no list of their own."""
 
     id: str
     path: str | None
@@ -120,6 +121,7 @@ class ArticleRecord(Value, frozen=True):
     moments: tuple[Moment, ...]
     figures: tuple[Figure, ...]
     mentions: tuple[Mention, ...]
+    extra: dict[str, tuple[Found, ...]] = {}  # noqa: RUF012  (msgspec copies it)
 
 
 # ------------------------------------------------------------------- one story
@@ -228,7 +230,8 @@ class Document(Value, frozen=True):
     """A letter, report, tweet, bill or video that reports quote, rebuilt from its fragments, in order.
 
     `passages` puts side by side the fragments that give one passage of it (copies, translations), in the
-    order of the document; between two passages the reports leave a gap.
+    order of the document; between two passages the reports leave a gap. `addressees` are the stretches
+    that tell to whom it went, where they do not tell the same.
     """
 
     id: str
@@ -240,6 +243,7 @@ class Document(Value, frozen=True):
     fragments: tuple[Evidence, ...]
     traits: tuple[Trait, ...] = ()
     passages: tuple[tuple[Evidence, ...], ...] = ()
+    addressees: tuple[Evidence, ...] = ()
 
 
 class Contradiction(Value, frozen=True):

@@ -237,6 +237,9 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     >>> [text[a:b] for a, b in lines(text, 0, len(text))]
     ['Un titre', 'Un corps qui est coupé bien après quarante signes\nen deux.']
     """
+    if _wrapped(text[start:end]):
+        yield start, end
+        return
     held: tuple[int, int] | None = None
     at = start
     while at < end:
@@ -262,6 +265,14 @@ def lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         at = stop + 1
     if held:
         yield held
+
+
+def _wrapped(stretch: str) -> bool:
+    """True where a paragraph is wrapped at a width: cleaning gives it as one section, most of its lines end open."""
+    rows = stretch.strip().split("\n")
+    if len(rows) < 3 or not all(40 <= len(r) <= 120 for r in rows[:-1]):
+        return False
+    return sum(_open_end(r.rstrip()[-1]) for r in rows[:-1]) * 10 > 6 * (len(rows) - 1)
 
 
 def _open_end(c: str) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, partial
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from pkgutil import iter_modules
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
+from recoupe import annotate as annotators
 from recoupe.annotate import agencies, figures, mentions, moments, statements
 from recoupe.clean import clean
-from recoupe.errors import ReadError
+from recoupe.errors import EngineError, ReadError
 from recoupe.judge import brief, claims, contradictions, documents, timeline
 from recoupe.link import calendar, passages, quantities, roots, speakers, stories, utterances
 from recoupe.model import (
@@ -25,6 +28,7 @@ from recoupe.model import (
     Failure,
     FailureReason,
     Figure,
+    Found,
     Mention,
     Moment,
     Notes,
@@ -72,7 +76,19 @@ def _annotate(article: Article, models: Mapping[str, str] | None, guard: Guard) 
     for stage, field, module in ANNOTATORS:
         found: Any = guard(stage, partial(module.annotate, article, syntax, notes), ())
         notes = replace(notes, **{field: found})
-    return notes
+    extra: dict[str, tuple[Found, ...]] = {}
+    for stage, module in _more_annotators():
+        if found := guard(stage, partial(module.annotate, article, syntax, notes), ()):
+            extra[stage] = found
+    return replace(notes, extra=extra) if extra else notes
+
+
+@cache
+def _more_annotators() -> tuple[tuple[str, Any], ...]:
+    """The folder is the registry: every other module there adds what it finds under its own name."""
+    known = {stage for stage, _, _ in ANNOTATORS}
+    names = sorted(m.name for m in iter_modules(annotators.__path__) if not m.name.startswith("_"))
+    return tuple((n, import_module(f"{annotators.__name__}.{n}")) for n in names if n not in known)
 
 
 # In this order: each finds in the notes what the ones before it found.
@@ -113,14 +129,26 @@ def _internal(about: str, stage: str, error: Exception) -> Failure:
 # --------------------------------------------------------------- many articles
 
 
+Gathered: TypeAlias = tuple[StoryGroup, tuple[tuple[Article, Notes], ...], tuple[Passage, ...]]
+Told: TypeAlias = tuple[Story, list[ArticleRecord], list[Failure]]
+
+SHARD_MEMBERS = 24  # articles of the stories that go to a worker together
+ENOUGH_STORIES = 12  # fewer are told here: a pool of processes costs more than it saves
+
+
 def link(
     articles: Sequence[Article],
     notes: Sequence[Notes],
     failures: Sequence[Failure],
     lang: str,
     progress: Callable[[str, int, int | None], None] | None = None,
+    run: Callable[..., Iterator[Any]] | None = None,
+    jobs: int = 1,
 ) -> Record:
-    """The record of annotated articles, given in order of id. An error in one story costs that stage of that story."""
+    """The record of annotated articles, given in order of id. An error in one story costs that stage of that story.
+
+    `run` is the engine in which stories are told, `jobs` the number of its workers; None tells them here.
+    """
     failed = list(failures)
     at = {a.id: i for i, a in enumerate(articles)}
     everywhere = Guard("all articles", failed)
@@ -134,17 +162,71 @@ def link(
     for passage in shared:
         if story_of[passage.a.article] == story_of[passage.b.article]:
             within[story_of[passage.a.article]].append(passage)
+
+    def gathered() -> Iterator[Gathered]:
+        for group, inside in zip(groups, within, strict=True):
+            yield group, tuple((articles[at[i]], notes[at[i]]) for i in group.articles), tuple(inside)
+
     rows: list[ArticleRecord] = []
     told: list[Story] = []
-    for done, (group, inside) in enumerate(zip(groups, within, strict=True), 1):
-        members = [(articles[at[i]], notes[at[i]]) for i in group.articles]
-        guard = Guard(group.id, failed)
-        dossier, voices = _dossier(group, members, inside, guard)
-        told.append(_story(dossier, lang, guard))
-        rows += _rows(dossier, voices)
+    for story, of_articles, missed in _in_order(gathered(), lang, run if len(groups) >= ENOUGH_STORIES else None, jobs):
+        told.append(story)
+        rows += of_articles
+        failed += missed
         if progress:
-            progress("linking", done, len(groups))
+            progress("linking", len(told), len(groups))
     return Record(1, tuple(sorted(rows, key=lambda r: r.id)), tuple(told), tuple(failed))
+
+
+def _in_order(
+    gathered: Iterator[Gathered], lang: str, run: Callable[..., Iterator[Any]] | None, jobs: int
+) -> Iterator[Told]:
+    """Every story told, in order. What a worker could not do is done again alone, and at last without its notes."""
+    if run is None:
+        for one in gathered:
+            yield tell(one, lang)
+        return
+    waiting: list[tuple[Gathered, ...]] = []
+
+    def shards() -> Iterator[tuple[Gathered, ...]]:
+        shard: list[Gathered] = []
+        for one in gathered:
+            shard.append(one)
+            if sum(len(members) for _, members, _ in shard) >= SHARD_MEMBERS:
+                waiting.append(tuple(shard))
+                yield waiting[-1]
+                shard = []
+        if shard:
+            waiting.append(tuple(shard))
+            yield waiting[-1]
+
+    work = partial(tell_all, lang=lang)
+    for result in run(work, shards(), jobs):
+        shard = waiting.pop(0)
+        if not isinstance(result, EngineError):
+            yield from result
+            continue
+        for one, alone in zip(shard, run(work, [(g,) for g in shard], 1), strict=True):
+            if not isinstance(alone, EngineError):
+                yield from alone
+                continue
+            group, members, inside = one
+            story, rows, missed = tell((group, tuple((a, Notes()) for a, _ in members), inside), lang)
+            yield story, rows, [*missed, Failure(group.id, "link", "internal", str(alone))]
+
+
+def tell_all(shard: Sequence[Gathered], lang: str) -> list[Told]:
+    """Some stories told: what a worker does."""
+    return [tell(one, lang) for one in shard]
+
+
+def tell(gathered: Gathered, lang: str) -> Told:
+    """One story linked and judged, the records of its articles, and what failed in it."""
+    group, members, inside = gathered
+    failed: list[Failure] = []
+    guard = Guard(group.id, failed)
+    dossier, voices = _dossier(group, members, inside, guard)
+    return _story(dossier, lang, guard), _rows(dossier, voices), failed
 
 
 def _dossier(
@@ -276,6 +358,7 @@ def _rows(dossier: Dossier, voices: Voices) -> list[ArticleRecord]:
                 dossier.moments[i],
                 dossier.figures[i],
                 mentioned,
+                n.extra,
             )
         )
     return out

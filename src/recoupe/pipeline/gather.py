@@ -79,7 +79,9 @@ def gather(
         else:
             from recoupe.pipeline.assemble import link
 
-            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress)
+            workers = jobs or _cores()
+            run = engine_named(engine or "processes") if workers > 1 else None
+            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress, run, workers)
             if store and not any(f.reason == "internal" for f in record.failures):
                 store.put(whole, _encode(record))
         if llm:
@@ -222,14 +224,14 @@ def _cores() -> int:
 @once
 def _stamp(models: tuple[tuple[str, str], ...]) -> bytes:
     """Changes with every file of the program, data and weights included, and with what it stands on."""
-    home = Path(recoupe.__file__).parent
     files = []
-    for folder, folders, names in os.walk(home):
-        folders[:] = [f for f in folders if f != "__pycache__"]
-        for name in names:
-            stat = os.stat(os.path.join(folder, name))
-            files.append((os.path.relpath(folder, home), name, stat.st_size, stat.st_mtime_ns))
-    below: list[object] = [sys.version]
+    for home in (str(Path(recoupe.__file__).parent), os.environ.get("RECOUPE_MODELS", "")):
+        for folder, folders, names in os.walk(home) if home else ():
+            folders[:] = [f for f in folders if f != "__pycache__"]
+            for name in names:
+                stat = os.stat(os.path.join(folder, name))
+                files.append((os.path.relpath(folder, home), name, stat.st_size, stat.st_mtime_ns))
+    below: list[object] = [sys.version, os.environ.get("RECOUPE_MODELS_FIRST")]
     for package in ("trafilatura", "htmldate", *(name for _, name in models)):
         spec = find_spec(package) if package.isidentifier() else None
         below.append(os.stat(spec.origin).st_mtime_ns if spec and spec.origin else None)

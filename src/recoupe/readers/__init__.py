@@ -95,6 +95,8 @@ def _one(source: Source) -> Iterator[Capture | Failure]:
         yield Failure(source.about, "read", "unreadable", error.strerror or str(error))
     except (MemoryError, RecursionError) as error:
         yield Failure(source.about, "read", "too-large", type(error).__name__)
+    except Exception as error:  # a fault of ours costs the file, not the run
+        yield Failure(source.about, "read", "internal", f"{type(error).__name__}: {error}")
 
 
 def _format(name: str, head: bytes) -> ModuleType:

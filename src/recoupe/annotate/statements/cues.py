@@ -19,7 +19,8 @@ class Cue:
 
     __slots__ = (
         "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "mode",
-        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses", "v",
+        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses",
+        "v",
     )  # fmt: skip
 
     def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:
@@ -62,8 +63,9 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
-    for i in range(first, last):
-        uses = verbs.get(view.lemma[i])
+    lemmas, low = view.lemma, view.low
+    for i in [k for k in range(first, last) if lemmas[k] in verbs or low[k] in forms]:
+        uses = verbs.get(lemmas[i])
         if uses is None:
             known = forms.get(view.low[i])
             if known is None or view.low[i] in common:
@@ -81,7 +83,7 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
         ):
             continue
-        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")):
+        if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
         cue = _look(view, i, uses, lex, first, last)
         if cue is not None:
@@ -95,8 +97,13 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
         return True
     if i > 1 and (view.low[i - 1] in _CLOSING or (view.low[i - 1] == "," and view.low[i - 2] in _CLOSING)):
         return view.low[i].endswith(("e", "ent", "it", "ait"))
-    if i > 0 and i + 1 < last and view.low[i + 1] in {"que", "qu'"} and view.pos[i - 1] == "PROPN":
-        return view.low[i].endswith(("e", "ent", "it", "ait"))
+    if i > 0 and i + 1 < last and view.pos[i - 1] == "NOUN" and view.low[i + 1] == "that":
+        return view.low[i].endswith(("s", "ed"))
+    if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
+        if view.low[i + 1] in {"que", "qu'", "that"}:
+            return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))
+        if view.dep[i] == "root" and view.pos[i] == "NOUN" and view.low[i].endswith(("s", "ed")):
+            return view.pos[i + 1] in {"DET", "NOUN", "PROPN", "PRON", "ADJ"}
     return (
         i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
     )
@@ -127,6 +134,20 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         auxes = [v - 1]
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
+    if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
+        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
+            fins = [v]  # a past tense that the tagger took for a participle
+        elif (
+            first < v < last - 1
+            and view.pos[v - 1] in {"NOUN", "PROPN", "PRON"}
+            and (low[v + 1] in lex["that"] or view.pos[v + 1] in {"PRON", "DET", "PROPN"})
+            and any("que" in u.takes for u in uses)
+        ):
+            fins = [v]
+    if not fins and not auxes and low[v] in lex["present_participles"] and view.dep[v] != "amod":
+        alone = view.dep[view.head[v]] == "root" and not any(view.finite(k) for k in range(first, last))
+        if (view.dep[v] != "acl" and (view.kid(v, "nsubj") is not None or view.dep[v] == "root")) or alone:
+            fins = [v]  # il dit, il écrit: written like the participle
     if not fins and view.pos[v] not in _VERBAL and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
     cue.fin = fins[0] if fins else None
@@ -175,7 +196,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     ):
         cue.negated = False  # ne dit que
     cue.first, cue.last = start, end
-    _tense(view, cue, lex)
+    _tense(view, cue)
     if not _carried(view, cue, lex, first):
         return None
     if not reflexive:
@@ -201,6 +222,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         _subject(view, cue, lex)
     if cue.subject is not None and low[cue.subject] in lex["nobody"]:
         cue.nobody = True
+    if cue.potential and cue.fin == v and "Mood=Imp" in view.feats[v] and cue.subject is not None and cue.subject < v:
+        cue.potential = False  # no imperative has a subject
     if not cue.nobody:
         cue.uses = [u for u in cue.uses if not u.impersonal]
         if not cue.uses:
@@ -249,8 +272,12 @@ def _expression(view: View, cue: Cue, last: int) -> bool:
     if best:
         cue.uses = best
         return True
-    linked = [u for u in cue.uses if not u.rest]
-    cue.uses = linked or cue.uses
+    near = range(cue.v + 1, min(cue.v + 6, last))
+    cue.uses = [
+        u
+        for u in cue.uses
+        if not u.rest and (u.link is None or any(view.low[k].rstrip("'") in _forms(u.link) for k in near))
+    ]
     return False
 
 
@@ -258,7 +285,7 @@ def _forms(link: str) -> set[str]:
     return {"de": {"de", "d", "du", "des"}, "à": {"à", "au", "aux"}}.get(link, {link})
 
 
-def _tense(view: View, cue: Cue, lex: Lexicon) -> None:
+def _tense(view: View, cue: Cue) -> None:
     if cue.fin is None:
         feats = view.feats[cue.v]
         cue.form = "infinitive" if "VerbForm=Inf" in feats else "participle"
@@ -327,7 +354,7 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
     cue.carrier = carrier
     if fins:
         outer.fin = fins[0]
-        _tense(view, outer, lex)
+        _tense(view, outer)
         cue.fin, cue.past, cue.potential = outer.fin, outer.past, outer.potential
     else:
         cue.potential = True
@@ -361,10 +388,8 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
         kids = view.kids[h]
         for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
-                if (
-                    (view.low[k] in lex["times"]
-                    and view.pos[k] == "NOUN")
-                    or (cue.first <= k <= cue.last and not cue.clitic)
+                if (view.low[k] in lex["times"] and view.pos[k] == "NOUN") or (
+                    cue.first <= k <= cue.last and not cue.clitic
                 ):
                     continue
                 if view.low[k] in lex["relatives"] and k < cue.v:
@@ -374,6 +399,14 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
                     return
+    if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
+        above = view.head[cue.v]
+        if (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:])
+        ):
+            cue.subject = above
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
@@ -381,11 +414,43 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
         cue.subject = cue.first - 1
 
 
+def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
+    """`Jean Roy, maire de la ville, a dit`: the name that an apposition explains, right before the cue."""
+    above = view.head[cue.v]
+    if (
+        (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
+        )
+        and (view.kid(above, "case") is None or "," in view.low[view.kid(above, "case") : above])
+        and view.low[above] not in lex["times"]
+    ):
+        return above  # X, se présentant comme Y, a dit
+    h = j
+    for _ in range(10):
+        if view.dep[h] == "appos" and view.head[h] < h and view.pos[view.head[h]] in {"PROPN", "NOUN"}:
+            h = view.head[h]
+            low = view.edges(h)[0]
+            finite = any(view.finite(k) and not view.dep[k].startswith("a") for k in range(low, cue.first))
+            return None if finite or view.kid(h, "case") is not None or view.low[h] in lex["times"] else h
+        up = view.head[h]
+        if up < h or (up > h and view.dep[h] == "punct"):
+            if up == h or up >= cue.first:
+                return None
+            h = up
+        else:
+            return None
+    return None
+
+
 def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     """By position: the head of a noun phrase that ends right before the cue."""
     j = cue.first - 1
     while j >= 0 and view.pos[j] == "ADV" and j > cue.first - 4:
         j -= 1
+    if j > 1 and view.low[j] == "," and view.pos[j - 1] in {"NOUN", "PROPN", "ADJ", "PUNCT"}:
+        return _before_comma(view, cue, j - 1, lex)
     if (
         j < 0
         or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"}

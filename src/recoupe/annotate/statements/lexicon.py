@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -67,7 +68,7 @@ class Lexicon:
         return self.words.get(name, frozenset())
 
     def _add(self, verb: str, row: dict[str, Any]) -> None:
-        words = verb.split()
+        words = re.sub(r"'(?=\w)", "' ", verb).split() if not verb.startswith("s'") else verb.split()
         reflexive = False
         if words[0] == "se":
             reflexive, words = True, words[1:]

@@ -80,6 +80,8 @@ def _post_start(builder: Builder, signature: int) -> int:
             break
         if foreign and above.language == page.language:
             break
+        if any(d.unit == above.index and d.cue_span is not None for d in builder.drafts):
+            break
         if (
             not foreign
             and page.section.kind != "social"
@@ -216,7 +218,8 @@ def leftovers(builder: Builder) -> None:
         lex = builder.lexicons[unit.language]
         words = q.inner.cut(text).split()
         verb = builder._has_verb(q)
-        if len(words) < 3 or not ((verb and len(words) >= 4) or len(words) >= 9):
+        sentence = verb and q.inner.cut(text)[:1].isupper() and q.inner.cut(text)[-1] in ".!?…"
+        if not sentence and (len(words) < 3 or not ((verb and len(words) >= 4) or len(words) >= 9)):
             continue
         if any(s <= q.inner.start and q.inner.end <= e for d in builder.drafts for s, e in d.spans):
             continue
@@ -355,5 +358,5 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
         ),
         None,
     )
-    if root is not None and (builder.is_person(root)) and not above.language != unit.language:
+    if root is not None and (builder.is_person(root)) and above.language == unit.language:
         draft.source = noun_phrase(page, root, above.first, above.last, lex)

@@ -34,6 +34,7 @@ SYMBOL = {
     "unverified": "?",
 }
 ASIDE = frozenset({"navigation", "related", "social", "comment", "advert", "other", "credit", "byline", "dateline"})
+MOST_BRIEF = 8  # lines of the brief shown at once: a glance; the rest open on demand
 FIRST_SAYINGS = 5  # of one speaker shown at once; the rest open on demand
 
 
@@ -62,6 +63,13 @@ class Places:
             for p in order
         ]
 
+    def one_each(self, places: Iterable[Evidence]) -> list[dict[str, Any]]:
+        """Footnotes for a line that sums up many places: the first in each article."""
+        first: dict[str, Evidence] = {}
+        for place in sorted(p for p in places if p.article in self.desk.number):
+            first.setdefault(place.article, place)
+        return self.refs(first.values())
+
 
 def story(desk: Desk, prefix: str) -> dict[str, Any]:
     """Everything that the template shows of a story. Articles come last: by then every place is known."""
@@ -76,7 +84,8 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
         "articles_n": len(desk.articles),
         "statements_n": len(desk.statements),
         "voices_n": len(desk.story.speakers),
-        "brief": [{"text": b.text, "refs": places.refs(b.evidence)} for b in desk.story.brief],
+        "brief": [{"text": b.text, "refs": places.one_each(b.evidence)} for b in desk.story.brief[:MOST_BRIEF]],
+        "more_brief": [{"text": b.text, "refs": places.one_each(b.evidence)} for b in desk.story.brief[MOST_BRIEF:]],
         "claims": [_claim(desk, places, c, voices) for c in desk.first_claims],
         "more_claims": [_claim(desk, places, c, voices) for c in desk.other_claims],
         "sayings": [_voice(desk, places, s, rows, voices) for s, rows in desk.sayings],
@@ -183,6 +192,7 @@ def _claim(desk: Desk, places: Places, claim: Claim, voices: dict[str, str]) -> 
     roots = [desk.roots[r] for r in dict.fromkeys(claim.roots) if r in desk.roots]
     return {
         "text": one_line(claim.text),
+        "cut": claim.text[:1].islower(),
         "refs": places.refs([claim.evidence] if claim.evidence else []),
         "status": claim.status,
         "symbol": SYMBOL[claim.status],
@@ -263,7 +273,7 @@ def _timeline(desk: Desk, places: Places) -> list[dict[str, Any]]:
     for event in desk.story.timeline:
         if not days or days[-1]["when"] != event.when:
             days.append({"when": event.when, "events": []})
-        days[-1]["events"].append({"text": one_line(event.text), "refs": places.refs(event.evidence)})
+        days[-1]["events"].append({"text": one_line(event.text), "refs": places.one_each(event.evidence)})
     return days
 
 
@@ -359,6 +369,8 @@ def _marks(
         out.append(Mark(m.start, m.end, "moment", "", day(m.value, page)))
     for f in article.figures:
         out.append(Mark(f.start, f.end, "figure", "", _bounds(f, desk)))
+    for rows in article.extra.values():
+        out += [Mark(f.start, f.end, "found", "", f"{f.label}: {f.value}" if f.value else f.label) for f in rows]
     for name, start, end in _shared(desk, article, shades):
         out.append(Mark(start, end, f"shared {name}", "", page.say("word", "shared")))
     anchors = places.asked.get(article.id, set())

@@ -8,13 +8,14 @@ is left of it at the end (`status`). `docs/claims.md` tells how.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Container, Mapping, Sequence
 
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import grouping
-from recoupe.judge.claims.stances import Voices, kind, stances
+from recoupe.judge.claims.stances import Voices, felt, kind, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence
 from recoupe.text import fold, stable_id
@@ -22,6 +23,7 @@ from recoupe.text import fold, stable_id
 __all__ = ["judge"]
 
 _MOST = 20
+_VOICES = 80
 _WORDS = re.compile(r"\w+")
 _ACTS = {
     "announces": 2.0,
@@ -50,7 +52,8 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     subject = [voices.subject(p) for p in props]
     said = grouping.sayings(props, subject)
     heading = _heading(dossier)
-    heft = [_heft(dossier, p, heading) for p in props]
+    headed = {s.id for s in dossier.speakers if heading & set(_WORDS.findall(fold(s.name)))}
+    heft = [_heft(dossier, p, heading, headed) * (1.25 if voices.official(p) else 1.0) for p in props]
     roots = Roots(dossier)
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
@@ -59,7 +62,10 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
         # what `cette information` stands for is one claim: the weightiest that its antecedent is part of
         held = [props[i] for k in g.sayings for i in said[k] if (props[i].statement.id not in lent)]
-        members = {p.statement.id: p for p in held}
+        # of several clauses of one statement, the one that has the matter at its centre
+        members = {
+            p.statement.id: p for p in sorted(held, key=lambda p: (grouping.role_of(g.key, p), -p.spans[0].start))
+        }
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members:
             continue
@@ -72,23 +78,23 @@ def _heading(dossier: Dossier) -> frozenset[str]:
     return frozenset(w for a in dossier.articles for w in _WORDS.findall(fold(a.title or "")) if len(w) > 3)
 
 
-def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str]) -> float:
+def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Container[str]) -> float:
     """How much a statement weighs: what is done by it, how high it stands, and whether it states anything.
 
     A wish or a feeling is no proposition; a reproach is news; who stands in the headlines weighs more.
     """
     lex = lexicon(p.language)
+    first = p.spans[0].start == p.statement.content[0].start
     place = p.spans[0].start / max(1, len(dossier.articles[p.article].text))
-    out = _ACTS[p.statement.act] * (1.5 - place)
+    out = _ACTS[p.statement.act] * (1.25 - 0.5 * place) * (1.0 if first else 0.65)
     concepts = p.concepts
-    if any(c in lex.feelings for c in concepts):
-        out *= 0.4
+    if felt(p):
+        out *= 0.3
     elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)):
         out *= 1.4
     if len(concepts) < 2 or p.borrowed:
         out *= 0.6
-    speaker = next((s for s in dossier.speakers if s.id == p.statement.speaker), None)
-    if speaker is not None and heading & set(_WORDS.findall(fold(speaker.name))):
+    if p.statement.speaker in headed:
         out *= 1.25
     if any(w.concept in heading or fold(p.source_text[w.start : w.end]) in heading for w in p.words):
         out *= 1.15
@@ -115,8 +121,9 @@ def _claim(
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
     checkable = g.key in grouping.TRAITS
     positive = checkable or not asserting or negative < len(asserting)
-    how = [(p, _stance(p, g.key, positive)) for p in members]
-    taken = stances(how, voices, order)
+    how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
+    aside = _aside(how, g.key)
+    taken = [t._replace(aside=t.statement in aside) for t in stances(how, voices, order)]
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
     }
@@ -126,7 +133,7 @@ def _claim(
         for p in members
         if p.statement.id in bearing and (r := roots.of(dossier.articles[p.article].id, p.statement)) is not None
     }
-    text, where = _text(dossier, how)
+    text, where = _text(dossier, how, g.key)
     acted = g.demand and len(behind) > 1
     ids = sorted(p.statement.id for p in members)
     return Claim(
@@ -136,6 +143,54 @@ def _claim(
     )  # fmt: skip
 
 
+def _aside(how: Sequence[tuple[Proposition, Kind]], key: str) -> set[str]:
+    """Statements that share with no other voice's, among those that assert, more than the concept they met under.
+
+    Short ones (two words of meaning) and those whose act is to confirm have nothing more to share. Where all
+    voices stand apart, the first keeps the floor.
+    """
+    asserting = [p for p, k in how if k in ("asserts", "confirms")]
+    bags = [p.concepts.keys() - {key} for p in asserting[:_VOICES]]
+    names = [p.names for p in asserting[:_VOICES]]
+
+    def borne_out(i: int) -> bool:
+        """Another voice shares a further concept, and the two do not name different people or places."""
+        return any(
+            asserting[j].statement.speaker != asserting[i].statement.speaker
+            and bags[i] & bags[j]
+            and (not names[i] or not names[j] or names[i] & names[j])
+            for j in range(len(bags))
+            if j != i
+        )
+
+    out = {
+        p.statement.id
+        for i, p in enumerate(asserting[:_VOICES])
+        if p.statement.act != "confirms" and len(p.concepts) > 2 and not borne_out(i)
+    }
+    if len(out) == len(asserting) and asserting:
+        first = asserting[0].statement.speaker
+        out -= {p.statement.id for p in asserting if p.statement.speaker == first}
+    return out
+
+
+def _consistent(
+    how: Sequence[tuple[Proposition, Kind]], order: Mapping[str, tuple[str, int]]
+) -> list[tuple[Proposition, Kind]]:
+    """Somebody who says both on one day denies nothing unless he says that he does: it is one account."""
+    asserting = {(p.statement.speaker, order[p.statement.id][0]) for p, k in how if k in ("asserts", "confirms")}
+    others = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
+    return [
+        (p, "asserts")
+        if k == "denies"
+        and p.statement.act != "denies"
+        and (p.statement.speaker, order[p.statement.id][0]) in asserting
+        and others == {p.statement.speaker}
+        else (p, k)
+        for p, k in how
+    ]
+
+
 def _stance(p: Proposition, key: str, positive: bool) -> Kind:
     s = p.statement
     said = fold(" ".join(x.cut(p.source_text) for x in s.content))
@@ -143,15 +198,27 @@ def _stance(p: Proposition, key: str, positive: bool) -> Kind:
     return kind(p, key, positive, lexicon(p.language), said, after)
 
 
-def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]]) -> tuple[str, Evidence]:
-    """The wording that tells the claim best: a full clause that asserts it, not too long, high up."""
+def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str) -> tuple[str, Evidence]:
+    """The wording that tells the claim best: a clause that asserts it, has its concept at the centre and most of what
+    the others have; neither hedged nor a scrap, and not too long."""
+    core = Counter(c for p, _ in how for c in p.concepts)
 
-    def cost(pair: tuple[Proposition, Kind]) -> tuple[int, float, int, int]:
+    def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
         p, k = pair
-        size = len(p.text)
-        return (k not in ("asserts", "confirms"), abs(size - 90) + (60 if len(p.words) < 3 else 0), p.article, p.order)
+        central = max((w.role for w in p.words if w.concept == key), default=0.0)
+        shared = sum(core[c] for c in p.concepts) / (2 + len(p.concepts)) / max(1, len(how))
+        out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
+        out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
+        out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
+        return out, p.article, p.order
 
     p, _ = min(how, key=cost)
     article = dossier.articles[p.article]
     span = p.spans[0]
-    return span.cut(article.text), Evidence(article.id, span.start, span.end)
+    words = span.cut(article.text)
+    lead = lexicon(p.language).leading.match(words)
+    start = span.start + (lead.end() if lead and lead.end() < len(words) else 0)
+    end = span.start + len(words.rstrip(" ,;:\u00a0\n"))
+    if end <= start:
+        start, end = span.start, span.end
+    return article.text[start:end], Evidence(article.id, start, end)

@@ -21,14 +21,17 @@ _SAME = 0.72
 _BUCKET = 40
 _FIT = 0.16
 _COMMON = 0.25
-_TIGHT = 0.3
+_RARE = 0.15
+_ASIDE = 0.45  # below this a word is only mentioned
+_TIGHT = 0.45
+_LOOSE = 0.8
 _EVENTS = 0.8
 _VERDICT = "="  # marks a concept as what something is said to be
 _SHORT = 0.5
 TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
 _JOINED = 0.55
 _FADE = 0.7
-_FRESH = 1.5
+_FRESH = 2.2
 _MORE = 0.25
 _LEAST = 0.3
 _LEFT = {0: 1.0, 1: 0.25}
@@ -64,9 +67,10 @@ def sayings(props: Sequence[Proposition], subject: Sequence[str | None] = ()) ->
         return i
 
     bags = [frozenset(p.concepts) for p in props]
+    against = [_negative(p) for p in props]
     exact: dict[tuple[frozenset[str], bool, str | None], int] = {}
     for i, bag in enumerate(bags):
-        first = exact.setdefault((bag, _negative(props[i]), whose[i]), i)
+        first = exact.setdefault((bag, against[i], whose[i]), i)
         if bag:
             parent[root(i)] = root(first)
     df = Counter(c for b in bags for c in b)
@@ -80,7 +84,7 @@ def sayings(props: Sequence[Proposition], subject: Sequence[str | None] = ()) ->
                 if j in seen:
                     continue
                 seen.add(j)
-                same = _negative(props[i]) == _negative(props[j]) and whose[i] == whose[j]
+                same = against[i] == against[j] and whose[i] == whose[j]
                 if same and _alike(bags[i], bags[j]):
                     parent[root(i)] = root(j)
             if len(index[c]) < _BUCKET:
@@ -174,6 +178,9 @@ def group(
             for w in props[i].words
         )
 
+    def central(k: int, c: str) -> bool:
+        return any(w.concept == c and w.role >= 1.0 and w.pos != "" for i in said[k] for w in props[i].words)
+
     for demand in (False, True):
         index: dict[str, list[int]] = defaultdict(list)
         for i, row in enumerate(held.weight):
@@ -183,14 +190,21 @@ def group(
                 for c in verdicts[i]:
                     index[_VERDICT + c].append(i)
         for c, everyone in sorted(index.items()):
+            base = c.removeprefix(_VERDICT)
+            everyone = [
+                k
+                for k in everyone
+                if base in TRAITS or answer(k, "") or max(role_of(base, props[i]) for i in said[k]) >= _ASIDE
+            ]
             members = _one_subject(
                 everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone]
             )
             if len(members) < 2 or (n > 8 and len(members) > 0.6 * n) or keyness.get(c, 0.0) <= 0.0:
                 continue
-            core, tight = _coherent(c.removeprefix(_VERDICT), members, held, keyness[c] >= _EVENTS, n, answer)
+            core, tight = _coherent(c.removeprefix(_VERDICT), members, held, keyness[c] >= _EVENTS, n, answer, central)
             if len(core) >= 2 and (keyness[c] >= _EVENTS or tight >= _TIGHT):
-                weight = keyness[c] ** 0.5 * (0.6 + 0.8 * tight) * _sum(said, heft, origin, core)
+                told = _sum(said, heft, origin, core, base, props)
+                weight = keyness[c] ** 0.5 * (_LOOSE + 0.5 * tight) * told
                 answered = _contested(c.removeprefix(_VERDICT), props, (i for k in core for i in said[k]))
                 if answered:
                     weight *= _CONTESTED
@@ -199,11 +213,22 @@ def group(
                 )
     found = _merge(found)
     for i in range(n):
-        row = held.weight[i]
-        key = max(row, key=lambda c: (keyness.get(c, 0.0), row[c], c), default="")
-        found.append(
-            Group(key, (i,), demands[i], _ALONE * keyness.get(key, 0.5) ** 0.5 * _sum(said, heft, origin, [i]))
+        best = max(
+            (
+                (
+                    keyness.get(w.concept, 0.0) * w.role + 0.5 * (w.negated and w.concept in TRAITS),
+                    held.weight[i][w.concept],
+                    w.concept,
+                )
+                for w in props[said[i][0]].words
+            ),
+            default=(0.3, 0.0, ""),
         )
+        weight = _ALONE * max(best[0], 0.1) ** 0.5 * _sum(said, heft, origin, [i])
+        denied = any(w.negated and w.concept in TRAITS for w in props[said[i][0]].words)
+        if denied:
+            weight *= _CONTESTED  # a trait denied: somebody must have told it
+        found.append(Group(best[2], (i,), demands[i], weight, answered=denied))
     return _select(found, [max(heft[i] for i in m) for m in said], most)
 
 
@@ -222,15 +247,24 @@ def _demand(members: Sequence[Proposition]) -> bool:
 
 
 def _sum(
-    said: Sequence[Sequence[int]], heft: Sequence[float], origin: Sequence[str | None], core: Iterable[int]
+    said: Sequence[Sequence[int]],
+    heft: Sequence[float],
+    origin: Sequence[str | None],
+    core: Iterable[int],
+    key: str = "",
+    props: Sequence[Proposition] = (),
 ) -> float:
-    """The best of each root, each further root counting less, and a little for every further statement."""
+    """The best of each root, each further root counting less, and a little for every further statement.
+
+    A statement lends a group no more of its weight than the group's concept has in it.
+    """
     best: dict[str | None, float] = {}
     count = 0
     for k in core:
         for i in said[k]:
             count += 1
-            best[origin[i]] = max(best.get(origin[i], 0.0), heft[i])
+            own = heft[i] * (role_of(key, props[i]) ** 0.5 if key else 1.0)
+            best[origin[i]] = max(best.get(origin[i], 0.0), own)
     return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
 
 
@@ -245,6 +279,8 @@ def _select(found: Iterable[Group], own: Sequence[float], most: int) -> list[Gro
     while heap and len(out) < most:
         old, size, members, g = heapq.heappop(heap)
         fresh = sum(own[i] * _LEFT.get(taken[i], 0.0) for i in members) / max(1e-9, sum(own[i] for i in members))
+        if g.answered and len(members) == 1:
+            fresh = 1.0  # what is said of a document stands by itself
         now = -g.weight * fresh**_FRESH
         if g.answered and len(members) > 1 and fresh >= _LEAST:
             # an answer stands with what it answers, even where that was told already
@@ -281,13 +317,20 @@ def _keyness(props: Sequence[Proposition], held: Bags) -> dict[str, float]:
 
 
 def _coherent(
-    c: str, members: Sequence[int], held: Bags, event: bool, n: int, answer: Callable[[int, str], bool]
+    c: str,
+    members: Sequence[int],
+    held: Bags,
+    event: bool,
+    n: int,
+    answer: Callable[[int, str], bool],
+    central: Callable[[int, str], bool],
 ) -> tuple[list[int], float]:
     """The members that share more with the others than the concept alone, and how close they are.
 
     A member too short to share anything is let in, and so is an answer that turns on the concept itself
     (*n'est pas coupable*); a trait of a document needs nothing more in common, nor does what a curt
-    answer answers. The rarer an event is in the story, the less else need be shared.
+    answer answers, nor do clauses that a rare event is the centre of. The rarer an event is in the story, the
+    less else need be shared.
     Closeness is the mean cosine of a member with the sum of the others.
     """
     count: Counter[str] = Counter()
@@ -298,6 +341,8 @@ def _coherent(
             if d != c:
                 total[d] += w
     square = sum(w * w for w in total.values())
+    rare = event and len(members) <= max(3, _RARE * n)
+    core = {i for i in members if rare and central(i, c)}
     curt = event and any(len(held.weight[i]) <= 2 and answer(i, "") for i in members)
     least = 0.0 if curt else _FIT * min(1.0, len(members) / (_COMMON * n)) if event else _FIT
     out = []
@@ -306,8 +351,9 @@ def _coherent(
         row = held.weight[i]
         mass = sum(row.values()) - row[c]
         shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
-        loose = mass > 0 and shared / mass < least and len(row) > 3
-        if loose and c not in TRAITS and not (event and answer(i, c)):
+        loose = mass > 0 and shared / mass < least and len(row) > 3 and not (rare and shared > 0)
+        spared = event and (answer(i, c) or (i in core and len(core) > 1))
+        if loose and c not in TRAITS and not spared:
             continue
         own = sum(w * w for d, w in row.items() if d != c)
         with_all = sum(w * total[d] for d, w in row.items() if d != c)
@@ -318,11 +364,18 @@ def _coherent(
     return out, tight / len(out) if out else 0.0
 
 
+def role_of(c: str, p: Proposition) -> float:
+    """How central a concept stands in a clause: *en marge d'une grève* is not about a strike."""
+    return max((w.role for w in p.words if w.concept == c), default=0.99)
+
+
 def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> bool:
     """True where some assert and some answer: a denial, a confirmation, a correction, a refusal to confirm."""
     answers = asserts = False
     for i in members:
         p = props[i]
+        if role_of(c, p) < _ASIDE:
+            continue
         if p.statement.act in _ANSWERS or p.concepts.get(c, False):
             answers = True
         else:

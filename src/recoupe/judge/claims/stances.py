@@ -12,6 +12,7 @@ from recoupe.model import Dossier, Speaker
 from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
+_BREATH = 400
 
 
 class Voices:
@@ -43,6 +44,18 @@ class Voices:
             return "party"
         return "unnamed" if unnamed else "third"
 
+    def official(self, p: Proposition) -> bool:
+        """True where a person or body of authority speaks."""
+        return self.standing(p.statement.speaker, self._source(p), p.language) == "authority"
+
+    def spoken(self, p: Proposition) -> bool:
+        """True unless a document speaks: what is written cannot take itself back."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        return speaker is None or speaker.kind != "document"
+
+    def _source(self, p: Proposition) -> str:
+        return p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
+
     def subject(self, p: Proposition) -> str | None:
         """The person who speaks of himself in a proposition, None where nobody does."""
         speaker = self.speakers.get(p.statement.speaker or "")
@@ -64,8 +77,7 @@ class Voices:
 
     def relation(self, p: Proposition) -> Relation:
         """What the speaker is to what he says here."""
-        source = p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
-        standing = self.standing(p.statement.speaker, source, p.language)
+        standing = self.standing(p.statement.speaker, self._source(p), p.language)
         if standing == "unnamed":
             return standing
         lex = lexicon(p.language)
@@ -98,8 +110,25 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     return "asserts"
 
 
+def felt(p: Proposition) -> bool:
+    """True where the words, or the cue that gives them (*souhaite*, *se dit triste*), tell a wish or a feeling.
+
+    What somebody says in his own words in the same breath is part of it: *courage à tous, ils y arriveront*.
+    """
+    lex = lexicon(p.language)
+    if any(c in lex.feelings for c in p.concepts):
+        return True
+    near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
+    if p.statement.form == "direct":
+        near += [s.cut(p.source_text)[:_BREATH] for s in p.statement.content]
+    words = [w for t in near for w in _WORDS.findall(fold(t)) if w not in lex.light]
+    return any(w in lex.feeling_words or lex.concept_of(w) in lex.feelings for w in words)
+
+
 def _hedged(p: Proposition) -> bool:
     """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
+    if felt(p):
+        return True  # a wish vouches for nothing
     hedge = p.statement.hedge
     if hedge is None or p.statement.form == "direct":
         return hedge is not None and p.statement.speaker is None
@@ -131,7 +160,7 @@ def stances(
         out.append(
             Stance(
                 s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
-                accused(p, cue, lex), s.act == "corrects", s.said or article.published,
+                accused(p, cue, lex), s.act == "corrects", s.said or article.published, voices.spoken(p),
             )
         )  # fmt: skip
     return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))

@@ -29,9 +29,11 @@ class Stance(NamedTuple):
     """One statement's stance on a claim.
 
     `speaker` is whoever answers for it (two statements of one speaker are one voice), None where nobody
-    does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*).
+    does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*, a wish).
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
-    place. `side` is the body he speaks for, where known. `when` is the day, None where unknown.
+    place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
+    touches the matter, but says too little of what the others say to bear it out. `side` is the body he
+    speaks for, where known.
     """
 
     statement: str
@@ -43,6 +45,8 @@ class Stance(NamedTuple):
     accused: bool = False
     corrects: bool = False
     when: str | None = None
+    spoken: bool = True
+    aside: bool = False
     side: str | None = None
 
 
@@ -54,7 +58,7 @@ def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = 
     `acted`: the claim is that somebody demanded something in public, and two roots tell it.
     Neither a repetition nor a copy changes the result.
     """
-    solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged]
+    solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
     against = [s for s in stances if s.kind == "denies"]
     firm = [s for s in against if not s.hedged]
     if firm:
@@ -66,28 +70,38 @@ def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = 
 
 
 def _contested(stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequence[Stance], checkable: bool) -> Status:
-    deniers = {s.speaker for s in firm if s.speaker is not None}
-    last = max(firm, key=lambda s: stances.index(s))
-    for s in solid:
-        own = s.speaker is not None and s.speaker in deniers
-        later = [d for d in firm if d.speaker == s.speaker and not _before(d, s)]
-        if own and later and not any(_before(later[-1], t) for t in solid):
-            if s.announces and s.relation == "owner":
-                return "retracted"
-            if any(d.corrects for d in later) or s.relation == "owner":
-                return "corrected"
-    asserted = [s for s in stances if s.kind in ("asserts", "confirms")]
-    if not asserted:
-        return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
+    last = firm[-1]
+    own = _taken_back(solid, firm)
+    if own is not None:
+        return own
     if checkable or all(d.accused for d in firm):
         return "disputed"
-    best = max(firm, key=lambda d: _RANK[d.relation])
+    if not any(s.kind in ("asserts", "confirms") for s in stances):
+        return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
+    best = max(_RANK[d.relation] for d in firm)
     strongest = max((_RANK[s.relation] for s in solid), default=0)
-    if any(_before(last, s) and _RANK[s.relation] >= _RANK[best.relation] for s in solid):
+    if any(_before(last, s) and _RANK[s.relation] >= best for s in solid):
         return "disputed"
-    if _RANK[best.relation] >= 2 and _RANK[best.relation] >= strongest and not _outweighed(solid, firm):
+    if best >= max(2, strongest) and not _outweighed(solid, firm):
         return "denied"
     return "disputed"
+
+
+def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | None:
+    """Retracted or corrected: somebody denies, not earlier, what he himself asserted; nobody asserts it after."""
+    final: dict[str, Stance] = {d.speaker: d for d in firm if d.speaker is not None and d.spoken}
+    newest = max((s.when[:10] for s in solid if s.when is not None), default=None)
+    for s in solid:
+        d = final.get(s.speaker or "")
+        if d is None or _before(d, s):
+            continue
+        if d.when is not None and newest is not None and d.when[:10] < newest:
+            continue
+        if s.announces and s.relation == "owner":
+            return "retracted"
+        if s.relation == "owner" or any(x.corrects for x in firm if x.speaker == s.speaker):
+            return "corrected"
+    return None
 
 
 def _outweighed(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
@@ -126,8 +140,15 @@ def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool =
     [('2024-05-02', 'announced', 's1'), ('2024-05-03', 'retracted', 's2')]
     """
     out: list[ClaimEvent] = []
+    told: list[Stance] = []
+    seen: set[Stance] = set()
     for i, s in enumerate(stances):
-        now = status(stances[: i + 1], checkable=checkable, acted=acted and i + 1 == len(stances))
+        plain = s._replace(statement="")
+        if plain in seen and i + 1 < len(stances):
+            continue  # a repetition changes nothing
+        seen.add(plain)
+        told.append(s)
+        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances))
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))
     return tuple(out)

@@ -8,7 +8,9 @@ contradiction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from recoupe.judge._propositions import propositions
 from recoupe.judge.contradictions import facts, names, quotes, stands
@@ -17,25 +19,36 @@ from recoupe.model import Claim, Contradiction, Document, Dossier
 __all__ = ["find"]
 
 _SAME = 0.5
+_CELL = 400
+_MOST = 200
 
 
 def find(dossier: Dossier, claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[Contradiction, ...]:
     """Contradictions of one story, the weightiest first; each has two sides or more, or two words at odds."""
-    found = [
-        *quotes.in_two_mouths(dossier),
-        *stands.claims(dossier, claims, propositions(dossier)),
-        *stands.traits(documents),
-        *facts.figures(dossier),
-        *facts.weekdays(dossier),
-        *facts.corrected_in_words(dossier),
-        *quotes.in_two_wordings(dossier),
-        *names.offices(dossier),
-        *names.spellings(dossier),
-    ]
+    told = {s for c in claims for s in (*c.asserts, *c.denies, *c.confirms, *c.questions)}
+    found: Iterator[Contradiction] = chain(
+        quotes.in_two_mouths(dossier),
+        stands.claims(dossier, claims, propositions(dossier, told)),
+        stands.traits(documents),
+        facts.figures(dossier),
+        facts.weekdays(dossier),
+        facts.corrected_in_words(dossier),
+        quotes.in_two_wordings(dossier),
+        names.offices(dossier),
+        names.spellings(dossier),
+    )
     out: list[Contradiction] = []
+    index: dict[tuple[str, str, int], set[int]] = defaultdict(set)
     for c in found:
-        if not any(d.kind == c.kind and _overlap(c, d) >= _SAME for d in out):
-            out.append(c)
+        cells = {(c.kind, e.article, k) for e in c.sides for k in range(e.start // _CELL, e.end // _CELL + 1)}
+        near = {i for cell in cells for i in index.get(cell, ())}
+        if any(_overlap(c, out[i]) >= _SAME for i in sorted(near)):
+            continue
+        for cell in cells:
+            index[cell].add(len(out))
+        out.append(c)
+        if len(out) == _MOST:
+            break
     return tuple(out)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from recoupe.judge._language import lexicon
-from recoupe.judge._propositions import words_of
+from recoupe.judge._propositions import Reader
 from recoupe.judge._sentences import sentences
 from recoupe.languages import table
 from recoupe.model import Contradiction, Dossier, Evidence, Span
@@ -56,6 +56,7 @@ def corrected_in_words(dossier: Dossier) -> Iterable[Contradiction]:
     relations = _relations(dossier)
     rejected: list[tuple[str, frozenset[str], Evidence, str]] = []
     for article, notes in zip(dossier.articles, dossier.notes, strict=True):
+        reader: Reader | None = None
         marker = relations[article.language or "fr"][1]
         for m in marker.finditer(article.text):
             kind = relations[article.language or "fr"][2][fold(m.group("relation"))]
@@ -64,7 +65,8 @@ def corrected_in_words(dossier: Dossier) -> Iterable[Contradiction]:
             if not tail:
                 continue
             span = Span(m.start(), m.end() + tail.end())
-            about = frozenset(w.concept for w in words_of(article, notes, [Span(m.end(), span.end)]) if not w.name)
+            reader = reader or Reader(article, notes)
+            about = frozenset(w.concept for w in reader.words(Span(m.end(), span.end)) if not w.name)
             start = max(0, m.start() - 24)
             start += len(article.text[start : m.start()]) - len(article.text[start : m.start()].split(" ", 1)[-1])
             rejected.append((kind, about, Evidence(article.id, start, span.end), article.id))
@@ -74,6 +76,7 @@ def corrected_in_words(dossier: Dossier) -> Iterable[Contradiction]:
     own: dict[frozenset[str], set[Evidence]] = defaultdict(set)
     for article, notes in zip(dossier.articles, dossier.notes, strict=True):
         places = relations[article.language or "fr"][0]
+        reader = Reader(article, notes)
         for sentence in sentences(article, notes):
             for kind, pattern in places.items():
                 for m in pattern.finditer(article.text, sentence.start, sentence.end):
@@ -81,7 +84,7 @@ def corrected_in_words(dossier: Dossier) -> Iterable[Contradiction]:
                     if not clause:
                         continue
                     span = Span(m.start(), m.start() + clause.end())
-                    held = {w.concept for w in words_of(article, notes, [span])}
+                    held = {w.concept for w in reader.words(span)}
                     if any(
                         w.article == article.id and w.start < span.end and span.start < w.end for _, _, w, _ in rejected
                     ):

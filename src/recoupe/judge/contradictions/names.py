@@ -31,6 +31,8 @@ def spellings(dossier: Dossier) -> Iterable[Contradiction]:
         )
         near = re.compile(rf"(?<!\w){re.escape(first)}\s+(?:[A-Z]\.\s*)?([A-ZÀ-ÖØ-Þ][\w’'-]*)")
         for article in dossier.articles:
+            if first not in article.text:
+                continue
             for m in pattern.finditer(article.text):
                 whole = m.group()
                 start = whole.find(first)
@@ -66,6 +68,8 @@ def offices(dossier: Dossier) -> Iterable[Contradiction]:
             continue
         heads: dict[str, dict[frozenset[str], list[Evidence]]] = defaultdict(lambda: defaultdict(list))
         for article in dossier.articles:
+            if speaker.name.split()[-1] not in article.text:
+                continue
             lex = lexicon(article.language)
             for role, at in _roles(speaker, article.text, lex.speakers["authority"]):
                 words = [w for w in re.findall(r"[^\W_]+", fold(role)) if w not in lex.function]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -17,6 +17,8 @@ _QUOTED = re.compile(r"«([^»]{3,})»|“([^”]{3,})”|\"([^\"\n]{3,})\"")
 _RUN = 5
 _FLANK = 1
 _BUCKET = 24
+_NEAREST = 8
+_MOST = 40
 _AROUND = 3
 
 
@@ -35,45 +37,64 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
     the named one: none of these is a second mouth.
     """
     names = {s.id: s for s in dossier.speakers}
-    rows: list[tuple[str, Statement, tuple[str, ...], tuple[tuple[int, int], ...], str]] = []
-    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    pairs: dict[tuple[str, str], list[tuple[int, int, int, int, int]]] = defaultdict(list)
+    kinds: dict[tuple[tuple[str, ...], str], list[_Said]] = defaultdict(list)
     for article, statements in zip(dossier.articles, dossier.statements, strict=True):
         for s in statements:
             speaker = names.get(s.speaker or "")
-            if speaker is None or speaker.kind not in ("person", "organisation"):
+            if speaker is not None and speaker.kind in ("person", "organisation") and not _ambiguous(s, statements):
+                words, spans = _words(article.text, s.content)
+                if len(words) >= _RUN:
+                    kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
+    index: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    pairs: dict[tuple[str, str], list[tuple[int, list[Evidence], str]]] = defaultdict(list)
+    text = {a.id: a.text for a in dossier.articles}
+    for (words, who), told in kinds.items():
+        near: Counter[tuple[tuple[str, ...], str]] = Counter()
+        for gram in zip(*(words[k:] for k in range(_RUN)), strict=False):
+            near.update(k for k in index[gram] if k[1] != who)
+            if len(index[gram]) < _BUCKET:
+                index[gram].append((words, who))
+        for other, _ in near.most_common(_NEAREST):
+            before = kinds[other]
+            if not _strangers(names[other[1]], names[who], before[0].statement, told[0].statement):
                 continue
-            words, spans = _words(article.text, s.content)
-            rows.append((article.id, s, words, spans, article.language or "fr"))
-            here = len(rows) - 1
-            for i in range(len(words) - _RUN + 1):
-                gram = words[i : i + _RUN]
-                for other in index[gram]:
-                    before = rows[other]
-                    one, two = names[before[1].speaker or ""], speaker
-                    if one.id == two.id or not _strangers(one, two, before[1], s):
-                        continue
-                    if before[0] == article.id and _overlap(before[1], s):
-                        continue
-                    a, b, size = _longest(before[2], words)
-                    if size >= _RUN and _heavy(words[b : b + size], article.language):
-                        pairs[(min(one.id, two.id), max(one.id, two.id))].append((other, a, here, b, size))
-                if len(index[gram]) < _BUCKET:
-                    index[gram].append(here)
+            a, b, size = _longest(other[0], words)
+            if size < _RUN or not _heavy(words[b : b + size], told[0].language):
+                continue
+            apart = [
+                (x, y)
+                for x in before[:_NEAREST]
+                for y in told[:_NEAREST]
+                if x.article != y.article or not _overlap(x.statement, y.statement)
+            ]
+            if not apart:
+                continue
+            sides = [_with_source(x.article, x.statement, x.spans[a][0], x.spans[a + size - 1][1]) for x in before]
+            sides += [_with_source(y.article, y.statement, y.spans[b][0], y.spans[b + size - 1][1]) for y in told]
+            shown = text[told[0].article][told[0].spans[b][0] : told[0].spans[b + size - 1][1]]
+            pairs[min(other[1], who), max(other[1], who)].append((size, sides, shown))
     for (first, second), found in sorted(pairs.items()):
-        best = max(found, key=lambda f: f[4])
-        sides = []
-        for which, at in {(f[0], f[1]) for f in found} | {(f[2], f[3]) for f in found}:
-            place, s, _, spans, _ = rows[which]
-            size = max(f[4] for f in found if (f[0], f[1]) == (which, at) or (f[2], f[3]) == (which, at))
-            start, end = spans[at][0], spans[min(at + size, len(spans)) - 1][1]
-            sides.append(_with_source(place, s, start, end))
-        spans = rows[best[2]][3]
-        text = next(a.text for a in dossier.articles if a.id == rows[best[2]][0])
-        quoted = text[spans[best[3]][0] : spans[best[3] + best[4] - 1][1]]
-        yield Contradiction(
-            "speaker", f"« {quoted} » : {names[first].name} / {names[second].name}", tuple(sorted(set(sides)))
-        )
+        shown = max(found, key=lambda f: (f[0], f[2]))[2]
+        evidence = tuple(sorted({e for _, sides, _ in found for e in sides}))[:_MOST]
+        yield Contradiction("speaker", f"« {shown} » : {names[first].name} / {names[second].name}", evidence)
+
+
+class _Said(NamedTuple):
+    article: str
+    statement: Statement
+    spans: tuple[tuple[int, int], ...]
+    language: str | None
+
+
+def _ambiguous(s: Statement, rows: Sequence[Statement]) -> bool:
+    """True where the article itself puts most of the same words into another mouth too."""
+    size = sum(c.end - c.start for c in s.content)
+    for t in rows:
+        if t.speaker != s.speaker and s.speaker not in t.via and (t.speaker is None or t.speaker not in s.via):
+            shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in s.content for b in t.content)
+            if shared > 0.8 * size and shared > 0.8 * sum(c.end - c.start for c in t.content):
+                return True
+    return False
 
 
 def _overlap(s: Statement, t: Statement) -> bool:
@@ -118,7 +139,10 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
     Both must go on alike on either side of the difference; a cut marked as such is none, nor is a mere
     sign, an accent or a capital. All reports of one difference make one contradiction.
     """
-    quotes = list(_quotes(dossier))
+    kinds: dict[tuple[str, tuple[str, ...]], list[_Quote]] = defaultdict(list)
+    for quote in _quotes(dossier):
+        kinds[quote.voice, quote.words].append(quote)
+    quotes = [rows[0] for rows in kinds.values()]
     index: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     parent = list(range(len(quotes)))
 
@@ -130,17 +154,17 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
 
     windows: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for here, q in enumerate(quotes):
-        near: dict[int, None] = {}
+        near: Counter[int] = Counter()
         lex = lexicon(q.language)
         heavy = [w for w in q.words if w not in lex.function and len(w) > 3]
-        for a, b in zip(heavy, [*heavy[1:], ""], strict=True):
+        for a, b in zip(heavy, [*heavy[1:], ""], strict=False):
             for gram in ((a, b), (a, "")):
-                near.update(dict.fromkeys(index[(q.voice, *gram)]))
+                near.update(index[(q.voice, *gram)])
                 if len(index[(q.voice, *gram)]) < _BUCKET:
                     index[(q.voice, *gram)].append(here)
-        for other in near:
+        for other, _ in near.most_common(_NEAREST):
             p = quotes[other]
-            if other == here or p.words == q.words:
+            if other == here:
                 continue
             for (a1, a2), (b1, b2) in _differences(p.words, q.words, lex.function):
                 windows[other].append((a1, a2))
@@ -152,10 +176,11 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
     names = {s.id: s.name for s in dossier.speakers}
     text = {a.id: a.text for a in dossier.articles}
     for members in sorted(clusters.values()):
-        sides = {
-            _window(quotes[i], min(a for a, _ in windows[i]), max(b for _, b in windows[i])): quotes[i].words
+        sides = [
+            _window(q, min(a for a, _ in windows[i]), max(b for _, b in windows[i]))
             for i in sorted(members)
-        }
+            for q in kinds[quotes[i].voice, quotes[i].words]
+        ]
         shown = list(dict.fromkeys(_plain(text[e.article][e.start : e.end]) for e in sides))[:2]
         voice = quotes[members[0]].voice
         yield Contradiction(
@@ -168,20 +193,14 @@ def _plain(text: str) -> str:
 
 
 def _quotes(dossier: Dossier) -> Iterable[_Quote]:
-    """Marked words of every statement, by whose they are; a document's words are its author's."""
-    author: dict[str, str] = {}
-    for rows in dossier.statements:
-        for s in rows:
-            for v in s.via:
-                if s.speaker is not None:
-                    author.setdefault(v, s.speaker)
+    """Marked words of every statement, by whose they are; what a document relays is its own."""
     papers = {s.id for s in dossier.speakers if s.kind == "document"}
     for article, rows in zip(dossier.articles, dossier.statements, strict=True):
         seen: set[tuple[int, int]] = set()
         for s in rows:
             if s.speaker is None:
                 continue
-            voice = author.get(s.speaker, s.speaker) if s.speaker in papers else s.speaker
+            voice = next((v for v in (s.speaker, *s.via) if v in papers), s.speaker)
             spans = list(s.content) if s.form == "direct" else []
             if s.form == "mixed":
                 whole = (max(0, s.content[0].start - 1), min(len(article.text), s.content[-1].end + 1))

@@ -14,7 +14,7 @@ import numpy as np
 
 from recoupe.link._prepared import Prepared, prepare
 from recoupe.link._words import Ints, grams
-from recoupe.link.passages._align import Shared, align
+from recoupe.link.passages._align import Seeded, Shared, align, seeded
 from recoupe.link.passages._many import by_pair, find_many
 from recoupe.model import Article, Evidence, Passage
 
@@ -39,8 +39,12 @@ def find(articles: Sequence[Article]) -> tuple[Passage, ...]:
     articles = sorted(articles, key=lambda a: a.id)
     prepared = [prepare(a) for a in articles]
     out: list[Passage] = []
+    ready: dict[int, Seeded] = {}
     for i, j in _candidates(prepared):
         a, b = prepared[i], prepared[j]
+        for k in (i, j):
+            if k not in ready:
+                ready[k] = seeded(prepared[k])
         out += [
             Passage(
                 Evidence(a.id, int(a.starts[s.a0]), int(a.ends[s.a1 - 1])),
@@ -48,7 +52,7 @@ def find(articles: Sequence[Article]) -> tuple[Passage, ...]:
                 "verbatim" if s.verbatim else "edited",
                 s.likeness,
             )
-            for s in align(a, b)
+            for s in align(ready[i], ready[j])
             if not _furniture(a, b, s, articles[i].text, articles[j].text)
         ]
     return tuple(sorted(out, key=lambda p: (p.a, p.b)))

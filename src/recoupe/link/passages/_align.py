@@ -14,7 +14,7 @@ import numpy as np
 from rapidfuzz.distance import Indel
 
 from recoupe.link._prepared import Prepared
-from recoupe.link._words import grams
+from recoupe.link._words import Hashes, Ints, grams
 
 SEED = 3
 LEAST = 6.6  # weight of the equal words of a passage
@@ -25,6 +25,9 @@ FEW = 3.0  # and at least these many of its words
 DENSE = 0.5  # equal words among all the words a passage covers, on either side
 _MOST = 400  # passages of one pair
 _OFTEN = 24  # a run that stands so often (product of both sides) is no place to start from
+
+
+_Run = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -40,56 +43,81 @@ class Shared:
     weight: float
 
 
-def _matches(a: Prepared, b: Prepared) -> tuple[list[int], list[int], list[int]]:
-    """Maximal runs of equal stems, as starts in a, starts in b, and lengths."""
-    ga, gb = grams(a.stems, SEED), grams(b.stems, SEED)
-    if not len(ga) or not len(gb):
-        return [], [], []
-    order = np.argsort(gb, kind="stable")
-    sorted_b = gb[order]
-    low, high = np.searchsorted(sorted_b, ga, "left"), np.searchsorted(sorted_b, ga, "right")
-    times = high - low
-    _, inverse, count = np.unique(ga, return_inverse=True, return_counts=True)
-    times = np.where(times * count[inverse] > _OFTEN, 0, times)
+@dataclass(frozen=True, eq=False)
+class Seeded:
+    """An article with its runs of `SEED` stems looked up in order: once for all its pairs."""
+
+    words: Prepared
+    grams: Hashes
+    often: Ints  # how often the gram at this place stands in the article
+    values: Hashes  # different grams, sorted
+    first: Ints  # for each, where its places begin in `places`
+    counts: Ints
+    places: Ints
+    sums: list[float]
+
+
+def seeded(p: Prepared) -> Seeded:
+    """The article made ready to be aligned."""
+    found = grams(p.stems, SEED)
+    places = np.argsort(found, kind="stable")
+    ordered = found[places]
+    new = np.ones(len(ordered), bool)
+    new[1:] = ordered[1:] != ordered[:-1]
+    first = np.flatnonzero(new)
+    counts = np.diff(np.append(first, len(ordered)))
+    often = np.empty(len(found), np.int64)
+    often[places] = np.repeat(counts, counts)
+    sums = np.concatenate(([0.0], np.cumsum(p.weights))).tolist()
+    return Seeded(p, found, often, ordered[first], first, counts, places, sums)
+
+
+def _matches(a: Seeded, b: Seeded) -> list[_Run]:
+    """Maximal runs of equal stems, as start in a, start in b, and length, by place."""
+    if not len(a.grams) or not len(b.values):
+        return []
+    at = np.minimum(np.searchsorted(b.values, a.grams), len(b.values) - 1)
+    here = np.flatnonzero(b.values[at] == a.grams)
+    times = b.counts[at[here]]
+    usual = times * a.often[here] <= _OFTEN
+    here, times = here[usual], times[usual]
     total = int(times.sum())
     if not total:
-        return [], [], []
-    at = np.repeat(np.arange(len(ga)), times)
+        return []
+    x = np.repeat(here, times)
     offset = np.arange(total) - np.repeat(np.cumsum(times) - times, times)
-    to = order[np.repeat(low, times) + offset]
-    diagonal = to - at
-    rank = np.lexsort((at, diagonal))
-    at, diagonal = at[rank], diagonal[rank]
+    diagonal = b.places[np.repeat(b.first[at[here]], times) + offset] - x
+    rank = np.argsort((diagonal << 32) + x, kind="stable")
+    x, diagonal = x[rank], diagonal[rank]
     new = np.ones(total, bool)
-    new[1:] = (diagonal[1:] != diagonal[:-1]) | (at[1:] != at[:-1] + 1)
+    new[1:] = (diagonal[1:] != diagonal[:-1]) | (x[1:] != x[:-1] + 1)
     starts = np.flatnonzero(new)
     lengths = np.diff(np.append(starts, total)) + SEED - 1
-    return at[starts].tolist(), (at[starts] + diagonal[starts]).tolist(), lengths.tolist()
+    x, y = x[starts], x[starts] + diagonal[starts]
+    order = np.lexsort((lengths, y, x))
+    return list(zip(x[order].tolist(), y[order].tolist(), lengths[order].tolist(), strict=True))
 
 
-def align(a: Prepared, b: Prepared) -> list[Shared]:
+def align(one: Seeded, two: Seeded) -> list[Shared]:
     """Passages that two articles share, best first, never overlapping on either side."""
+    a, b = one.words, two.words
     if len(a) == len(b) and len(a) and np.array_equal(a.whole, b.whole):
-        return [Shared(0, len(a), 0, len(b), True, 1.0, float(a.weights.sum()))] if a.weights.sum() >= LEAST else []
-    xs, ys, ns = _matches(a, b)
-    if not xs:
+        return [Shared(0, len(a), 0, len(b), True, 1.0, one.sums[-1])] if one.sums[-1] >= LEAST else []
+    runs, sums = _matches(one, two), one.sums
+    if sum(sums[x + n] - sums[x] for x, _, n in runs) < LEAST:
         return []
-    sums = np.concatenate(([0.0], np.cumsum(a.weights))).tolist()
-    runs = sorted(zip(xs, ys, ns, strict=True))
     cores: list[_Core] = []
+    ha, hb = a.holes.tolist(), b.holes.tolist()
     while runs and len(cores) < _MOST:
-        chain = _best_chain(runs, sums)
+        chain = _best_chain(runs, sums, ha, hb)
         if chain is None:
             break
         core = _core(chain, sums)
-        runs = _without(runs, core.a0, core.a1, core.b0, core.b1)
+        runs = _without(runs, core)
         if core.equal >= DENSE * max(core.a1 - core.a0, core.b1 - core.b0):
             cores.append(core)
     out = [_finish(a, b, core, cores) for core in cores]
     return sorted(out, key=lambda s: (-s.weight, s.a0, s.b0))
-
-
-_Run = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -104,28 +132,37 @@ class _Core:
     weight: float
 
 
-def _best_chain(runs: list[_Run], sums: list[float]) -> list[_Run] | None:
+def _best_chain(runs: list[_Run], sums: list[float], ha: list[int], hb: list[int]) -> list[_Run] | None:
     size = len(runs)
     best = [0.0] * size
     back = [-1] * size
     skip = [0] * size
     top = -1
+    active: list[int] = []  # runs that end near enough to be followed
     for i in range(size):
         x, y, n = runs[i]
         own = sums[x + n] - sums[x]
         score, from_, cut = own, -1, 0
-        for j in range(i - 1, max(-1, i - 80), -1):
+        active = [j for j in active if runs[j][0] + runs[j][2] + REACH >= x]
+        for j in active:
             px, py, pn = runs[j]
-            over = max(px + pn - x, py + pn - y, 0)
-            if over >= n or px >= x or py >= y:
+            if px >= x or py >= y:
                 continue
-            gx, gy = x + over - px - pn, y + over - py - pn
+            gx, gy = x - px - pn, y - py - pn
+            over = -gx if gx < gy else -gy
+            if over > 0:
+                if over >= n:
+                    continue
+                gx, gy = gx + over, gy + over
+            else:
+                over = 0
             gap = gx if gx > gy else gy
             if gap > REACH:
                 continue
             value = best[j] - GAP * gap + (sums[x + n] - sums[x + over])
-            if value > score:
+            if value > score and ha[px + pn] == ha[x] and hb[py + pn] == hb[y]:
                 score, from_, cut = value, j, over
+        active.append(i)
         best[i], back[i], skip[i] = score, from_, cut
         if top < 0 or score > best[top]:
             top = i
@@ -196,24 +233,18 @@ def _belongs(a: Prepared, b: Prepared, a0: int, a1: int, b0: int, b1: int, insid
     return float(weights[met].sum()) >= max(FEW, RECUR * float(weights.sum()))
 
 
-def _without(runs: list[_Run], a0: int, a1: int, b0: int, b1: int) -> list[_Run]:
+def _without(runs: list[_Run], core: _Core) -> list[_Run]:
     """What is left of the runs outside a passage that has been taken."""
+    a0, a1, b0, b1 = core.a0, core.a1, core.b0, core.b1
     out: list[_Run] = []
     for x, y, n in runs:
-        pieces = [(x, y, n)]
-        for low, high, side in ((a0, a1, 0), (b0, b1, 1)):
-            rest: list[_Run] = []
-            for px, py, pn in pieces:
-                at = px if side == 0 else py
-                left = min(pn, max(0, low - at))
-                right = max(0, min(pn, at + pn - high))
-                if at + pn <= low or at >= high:
-                    rest.append((px, py, pn))
-                    continue
-                if left >= SEED:
-                    rest.append((px, py, left))
-                if right >= SEED:
-                    rest.append((px + pn - right, py + pn - right, right))
-            pieces = rest
-        out += pieces
+        if (x + n <= a0 or x >= a1) and (y + n <= b0 or y >= b1):
+            out.append((x, y, n))
+            continue
+        left = min(n, a0 - x if x + n > a0 and x < a1 else n, b0 - y if y + n > b0 and y < b1 else n)
+        right = min(n, x + n - a1 if x < a1 and x + n > a0 else n, y + n - b1 if y < b1 and y + n > b0 else n)
+        if left >= SEED:
+            out.append((x, y, left))
+        if right >= SEED:
+            out.append((x + n - right, y + n - right, right))
     return sorted(out)

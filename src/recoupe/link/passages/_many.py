@@ -23,7 +23,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from recoupe.link._words import Hashes, Ints, grams, mix, words
+from recoupe.link._words import Hashes, Ints, mix, rolled, words
 from recoupe.model import Evidence, Passage
 
 U32 = npt.NDArray[np.uint32]
@@ -34,13 +34,15 @@ RATE = 4  # one shingle in so many is kept
 SEED = 4  # words of the shortest run that is compared
 STEP = 15  # words that a passage may step over
 LEAST = 9.0  # weight of the equal words of a pair's longest passage: small words count 0.6
+RUN = 6.0  # and of a run of equal words in it, unless it weighs twice as much
 SHORT = 6.6  # and of its others
 CROWD = 256  # articles beyond which a shingle is a commonplace
 SHARD = 2000  # articles of one shard
 RANGES = 16  # ranges of hashes, and of articles
 _DOC = 24  # bits for the number of an article: sixteen million
 _BATCH = 4096
-_CELLS = 1 << 23
+_CELLS = 1 << 21
+_ODD = np.uint64(0xC2B2AE3D27D4EB4F)
 
 Work = Callable[[Any], Any]
 Run = Callable[[Work, Iterable[Any]], Iterable[Any]]
@@ -64,6 +66,8 @@ def find_many(
         ids: list[str] = []
         for names in run(partial(_index, folder), _shards(texts)):
             ids += names
+        if not ids:
+            return
         if len(ids) >= 1 << _DOC:
             raise ValueError("more texts than can be numbered")
         order = sorted(range(len(ids)), key=ids.__getitem__)
@@ -112,12 +116,11 @@ def _index(folder: str, shard: tuple[int, list[tuple[str, str]]]) -> list[str]:
     table["check"] = mix(whole) >> np.uint64(48)
     table.tofile(path / f"words-{number}")
     np.save(path / f"counts-{number}.npy", np.bincount(owner, minlength=len(rows)).astype(np.uint32))
-    shingles = grams(stems, SHINGLE)
-    keep = (shingles & np.uint64(RATE - 1)) == 0
-    if len(shingles):
-        keep &= owner[: len(shingles)] == owner[SHINGLE - 1 :]
+    shingles = rolled(stems, SHINGLE)
+    kept = np.flatnonzero(shingles * _ODD < np.uint64((1 << 64) // RATE))
+    kept = kept[owner[kept] == owner[kept + SHINGLE - 1]]
     low = np.uint64((1 << _DOC) - 1)
-    keys = (shingles[keep] & ~low) | (owner[: len(shingles)][keep] + number * SHARD).astype(np.uint64)
+    keys = (mix(shingles[kept]) & ~low) | (owner[kept] + number * SHARD).astype(np.uint64)
     np.save(path / f"shingles-{number}.npy", _distinct(keys))
     return [i for i, _ in rows]
 
@@ -280,8 +283,8 @@ def _compare(documents: Ints, table: Any, counts: Ints, a: Ints, b: Ints, least:
     stems = table["stem"].astype(np.uint64)
     first = np.concatenate(([0], np.cumsum(counts)))[:-1]
     hashes = np.zeros(len(stems), np.uint64)
-    made = grams(stems, SEED)
-    hashes[: len(made)] = made
+    made = rolled(stems, SEED)
+    np.multiply(made, _ODD, out=hashes[: len(made)])
     weights = np.where(stems < (1 << 18), 0.6, 1.0)
     sums = np.concatenate(([0.0], np.cumsum(weights)))
     ia, ib = np.searchsorted(documents, a), np.searchsorted(documents, b)
@@ -315,10 +318,20 @@ def _compare(documents: Ints, table: Any, counts: Ints, a: Ints, b: Ints, least:
     lasts = np.append(starts[1:], len(owner)) - 1
     pair, a0, a1, shift = owner[starts], seen[starts], seen[lasts] + SEED, shift[starts] - (1 << 20)
     a0, a1 = _lengthened(stems, first[ia[pair]], first[ib[pair]], counts[ia[pair]], counts[ib[pair]], a0, a1, shift)
+    # lengthened runs of one diagonal that touch are one
+    apart = np.ones(len(pair), bool)
+    apart[1:] = (pair[1:] != pair[:-1]) | (shift[1:] != shift[:-1]) | (a0[1:] > a1[:-1])
+    starts = np.flatnonzero(apart)
+    pair, a0, a1, shift = pair[starts], a0[starts], np.maximum.reduceat(a1, starts), shift[starts]
     heavy = sums[first[ia[pair]] + a1] - sums[first[ia[pair]] + a0] >= 3.0
     pair, a0, a1, shift = pair[heavy], a0[heavy], a1[heavy], shift[heavy]
     order = np.lexsort((shift, a0, pair))
     pair, a0, a1, shift = pair[order], a0[order], a1[order], shift[order]
+    # a run inside another is chance, and would part what belongs together
+    reach = (pair << 32) + a1
+    outside = np.ones(len(pair), bool)
+    outside[1:] = reach[1:] > np.maximum.accumulate(reach)[:-1]
+    pair, a0, a1, shift = pair[outside], a0[outside], a1[outside], shift[outside]
     return _chained(table, first, sums, ia, ib, a, b, pair, a0, a1, shift, least)
 
 
@@ -362,9 +375,11 @@ def _chained(
     equal = np.add.reduceat((a1 - a0) - over, starts)
     p, x0, x1, y0, y1 = pair[starts], a0[starts], a1[lasts], b0[starts], b1[lasts]
     single = starts == lasts
-    most = np.zeros(len(a))
-    np.maximum.at(most, p, weight)
-    keep = (weight >= SHORT) & (most[p] >= least)
+    # two short runs that chance brings near each other are no copy: one long run, or many short ones
+    firm = (weight >= least) & ((np.maximum.reduceat(own, starts) >= RUN) | (weight >= 2 * least))
+    sound = np.zeros(len(a), bool)
+    sound[p[firm]] = True
+    keep = (weight >= SHORT) & sound[p]
     p, x0, x1, y0, y1, equal, single = (c[keep] for c in (p, x0, x1, y0, y1, equal, single))
     verbatim = single & (x1 - x0 == y1 - y0)
     if verbatim.any():

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from recoupe.languages.phrases import Phrase, read
+from recoupe.languages.phrases import Phrase, lexicon, read
 from recoupe.model import Article, MentionNote, Name, Notes, Span
+from recoupe.text import fold
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”»’]?\s+|\n+")
 _MARK = re.compile('[«»“”"]')
@@ -49,6 +50,7 @@ class Page:
         else:
             self._sentences = [0, *(m.end() for m in _SENTENCE.finditer(text))]
         self._paragraphs = [0, *(m.end() for m in re.finditer(r"\n+", text))]
+        self._pos = {t.start: t.pos for t in notes.parse.tokens}
         self._mention_starts = [m.start for m in notes.mentions]
         self._token_starts = [t.start for t in notes.parse.tokens]
         spans: dict[tuple[int, int], Item] = {}
@@ -95,6 +97,10 @@ class Page:
         """The mention inside a source that says nothing by its own head (`un peu plus tôt, une lettre`)."""
         if phrase.name is not None and phrase.article != "none":
             return span
+        lex = lexicon(self.language(span.start) or "fr")
+        act = fold(phrase.label.cut(self.article.text)).split(" ", 1)[0] in lex.going["acts"]
+        if not act and self._pos.get(phrase.label.start) == "NOUN":
+            return span  # a noun of no table is still somebody: `six détaillants du Caire`
         inside = [m for m in self._over(span) if span.start <= m.start and m.end <= span.end and not m.pronoun]
         if not inside or (phrase.name is not None and inside[0].start == span.start and len(inside) == 1):
             return span
@@ -176,7 +182,7 @@ def marked(text: str) -> list[tuple[int, int]]:
     """Stretches of more than a few words between quotation marks, inside one paragraph.
 
     >>> marked('Il dit : « nous partirons tous demain matin ». Le "gilet" rit.')
-    [(10, 43)]
+    [(10, 44)]
     """
     out = []
     for block in re.finditer(r"[^\n]+", text):

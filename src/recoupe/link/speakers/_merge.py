@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from recoupe.link.speakers._discourse import Entity, Story
+from recoupe.link.speakers._entity import Entity
+from recoupe.link.speakers._story import Story
 from recoupe.model import Evidence, Speaker, SpeakerKind
 from recoupe.text import fold, stable_id
 
@@ -76,10 +77,27 @@ def _bodies(story: Story, union: _Union) -> None:
     for n, e in enumerate(story.entities):
         for item in e.seen:
             short = item.phrase.acronym
-            if short and e.kind == "organisation":
+            if (
+                short
+                and e.key[0] in ("org", "body")
+                and _spells(short, item.phrase.label.cut(story.pages[item.at].article.text))
+            ):
                 squeezed = "".join(c for c in fold(short) if c.isalnum())
                 if squeezed in orgs and orgs[squeezed] != n:
                     union.join(n, orgs[squeezed])
+
+
+def _spells(short: str, name: str) -> bool:
+    """Letters that are the initials of a name, in order: `(FCD)` after `Fédération du commerce et de la distribution`.
+
+    >>> _spells("FCD", "Fédération du commerce et de la distribution"), _spells("AFP", "Paris")
+    (True, False)
+    """
+    left = list(fold(short))
+    for word in fold(name).replace("-", " ").replace("'", " ").split():
+        if left and word[0] == left[0]:
+            left.pop(0)
+    return not left
 
 
 def _papers(story: Story, union: _Union) -> None:

@@ -152,7 +152,7 @@ class People:
             fits = {
                 r for last, roots in self.last.items() if last[:2] == key[0][:2] and close(last, key[0]) for r in roots
             }
-        if not fits and key[0] in lexicon("fr").given:
+        if not fits and key[0] in self.first:  # a first name, or a family name that stands first (`Park Ji-sun`)
             fits = {r for r in self.first.get(key[0], set()) if any(article in self.inside[k] for k in self.members[r])}
             fits = fits if len(fits) == 1 else set()
         fits = {r for r in fits if not (gender and self.gender.get(r) and self.gender[r] != gender)}
@@ -180,6 +180,7 @@ class People:
 
         def sound(form: str) -> bool:
             key = tokens(form)  # a word caught before the name (`Série Jane Roe`) makes no fuller name
-            return key[0] == usual[0] or known[form] > 1 or key[0].split("-")[0] in given
+            first = key[0] == usual[0] or known[form] > 1 or key[0].split("-")[0] in given
+            return first and (key[-1] == usual[-1] or known[form] > 1)
 
         return max(sorted(f for f in forms if sound(f)), key=lambda f: (len(tokens(f)), known[f], forms[f], len(f)))

@@ -1,0 +1,71 @@
+"""Whether a day lies behind or ahead, from the words round it that tell a tense."""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.annotate.moments.grammar import Grammar
+from recoupe.languages.patterns import Tokens
+
+_REACH = 16  # tokens looked at on either side
+_PARTICIPLE = frozenset({"devant", "allant"})
+_CLAUSE = frozenset({"que", "qu'", "qui", "dont", "où", "that", "who", "which", "and", "et", "mais", "but"})
+
+
+class Tense:
+    """Reads the tense round a stretch of tokens."""
+
+    def __init__(self, tokens: Tokens, grammar: Grammar):
+        self.tokens, self.g = tokens, grammar
+
+    def direction(self, first: int, end: int, reach: int = _REACH, sure: int = 99) -> str | None:
+        """`past` or `next`, from the nearest word that tells a tense, in the same sentence.
+
+        None where none does, or none nearer than `sure` words.
+        """
+        best: tuple[int, str] | None = None
+        for step, at in ((-1, first - 1), (1, end)):
+            cost = 0
+            for _ in range(reach):
+                if not 0 <= at < len(self.tokens.words):
+                    break
+                word = self.tokens.words[at]
+                if word in ".!?;\n:" and not (word == "." and at and len(self.tokens.words[at - 1]) <= 2):
+                    break
+                cost += 1
+                if word == ",":
+                    cost += 3
+                elif word in _CLAUSE:
+                    cost += 2
+                else:
+                    told, extra = self._tells(word, at)
+                    if told and (best is None or cost + extra < best[0]):
+                        best = (cost + extra, told)
+                    if told and not extra:
+                        break
+                at += step
+        return best[1] if best and best[0] <= sure else None
+
+    def _tells(self, word: str, at: int) -> tuple[str | None, int]:
+        g = self.g
+        if word in g.ahead:
+            return "next", 0
+        if word in g.to and at + 1 < len(self.tokens.words) and g.infinitive.search(self.tokens.words[at + 1]):
+            return "next", 3
+        if word in g.behind:
+            return ("next" if at and self.tokens.words[at - 1] in ("be", "être") else "past"), 0
+        if self.tokens.capital[at]:
+            return None, 0
+        if (
+            word in _PARTICIPLE
+            and at + 1 < len(self.tokens.words)
+            and re.search(r"(?:er|ir|re)$", self.tokens.words[at + 1])
+        ):
+            return "next", 0
+        if len(word) >= 4 and g.future.search(word) and word not in g.not_future:
+            return "next", 0
+        if at and self.tokens.words[at - 1] in g.persons and g.future_other.search(word):
+            return "next", 0
+        if len(word) >= 3 and g.past.search(word):
+            return ("next", 0) if at and self.tokens.words[at - 1] in ("be", "être") else ("past", 2)
+        return None, 0

@@ -1,0 +1,243 @@
+"""The tables of a language that name who speaks, turned for looking up folded words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from recoupe.languages import table
+from recoupe.languages.phrases._values import Article, Gender, Sort
+from recoupe.languages.phrases._words import stem, words
+from recoupe.text import fold
+
+
+class Lexicon(NamedTuple):
+    """The tables of one language, turned for looking up folded words."""
+
+    articles: Mapping[str, Article]
+    plural: frozenset[str]
+    masculine: frozenset[str]
+    feminine: frozenset[str]
+    pronouns: Mapping[str, tuple[str, str]]
+    back: Mapping[str, tuple[str, Gender]]
+    former: frozenset[str]
+    before: frozenset[str]
+    different: frozenset[str]
+    titles: Mapping[str, Gender]
+    heads: Mapping[str, tuple[str, Sort, Gender, bool]]  # lemma, sort, gender, plural
+    ranks: frozenset[str]
+    kin: frozenset[str]
+    party: frozenset[str]
+    crowd: frozenset[str]
+    bare: frozenset[str]
+    papers: Mapping[str, int]
+    any_paper: frozenset[str]
+    phrases: Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+    same: Mapping[str, str]
+    hypernyms: Mapping[str, frozenset[str]]
+    seats: Mapping[str, str]
+    countries: Mapping[str, str]  # names, capitals -> key
+    adjectives: Mapping[str, str]
+    given: Mapping[str, Gender]
+    relative: frozenset[str]
+    complement: frozenset[str]
+    conjunction: frozenset[str]
+    empty: frozenset[str]
+    cut: frozenset[str]
+    time: frozenset[str]
+    government: frozenset[str]
+    in_names: frozenset[str]
+    head_last: bool
+    nameless: frozenset[str]
+    one: frozenset[str]
+    light: frozenset[str]
+    headline: frozenset[str]
+    not_bodies: frozenset[tuple[str, ...]]
+    vague: frozenset[str]
+    going: Mapping[str, frozenset[str]]
+
+
+def _folded(items: Iterable[str]) -> frozenset[str]:
+    return frozenset(fold(w) for i in items for w in i.split("|"))
+
+
+def _plurals(form: str, language: str) -> set[str]:
+    if language == "en":
+        out = {form + "s", form + "es"}
+        if form.endswith("y"):
+            out.add(form[:-1] + "ies")
+        if form.endswith("man"):
+            out.add(form[:-3] + "men")
+        return out
+    out = {form + "s", form + "x"} if not form.endswith(("s", "x")) else {form}
+    if form.endswith("al"):
+        out.add(form[:-2] + "aux")
+    if "-" in form:
+        first, rest = form.split("-", 1)
+        out.add(f"{first}s-{rest}" + ("" if rest.endswith("s") else "s"))
+    return out
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; that of French where it has none."""
+    t = table(language, "people")
+    if not t:
+        language, t = "fr", table("fr", "people")
+    kinds: tuple[Article, ...] = ("indefinite", "definite", "demonstrative", "possessive")
+    articles: dict[str, Article] = {w: k for k in kinds for w in _folded(t["determiners"][k])}
+    heads: dict[str, tuple[str, Sort, Gender, bool]] = {}
+    same = {fold(w): fold(row[0]) for row in t["synonyms"]["heads"] for w in row}
+
+    def learn(items: Iterable[str], sort: Sort) -> None:
+        for item in items:
+            forms = [fold(f) for f in item.split("|")]
+            for n, form in enumerate(forms):
+                gender: Gender = None if len(forms) == 1 else ("Masc", "Fem")[n > 0]
+                heads.setdefault(form, (forms[0], sort, gender, False))
+        for item in items:
+            forms = [fold(f) for f in item.split("|")]
+            for n, form in enumerate(forms):
+                gender = None if len(forms) == 1 else ("Masc", "Fem")[n > 0]
+                for plural in _plurals(form, language):
+                    heads.setdefault(plural, (forms[0], sort, gender, True))
+
+    for row in t["documents"]["groups"]:
+        learn(row, "document")
+    for group in ("state", "force", "justice", "business", "civil", "media"):
+        learn(t["bodies"][group], "body")
+    for form in ("services", "autorites", "forces", "troupes", "authorities", "officials"):
+        if form in heads:
+            heads[form] = (heads[form][0], heads[form][1], heads[form][2], True)
+    roles = [i for items in t["roles"].values() for i in items]
+    people = t["persons"]["heads"]
+    for item in [*roles, *people, *t["persons"]["party"]]:  # a person's word wins over a body's
+        for form in item.split("|"):
+            if (
+                fold(form) in heads
+                and heads[fold(form)][1] == "body"
+                and fold(form) not in _folded(t["persons"]["crowd"])
+            ):
+                continue
+            heads.pop(fold(form), None)
+    learn(people, "person")
+    learn(roles, "role")
+    learn(t["persons"]["party"], "person")
+    papers: dict[str, int] = {}
+    for n, row in enumerate(t["documents"]["groups"]):
+        for w in row:
+            papers.setdefault(fold(w), n)
+    seats = {fold(n): key for key, names in t["metonymies"].items() for n in names}
+    countries, adjectives = {}, {}
+    for line in table(language, "countries").get("rows", ()):
+        name, others, capitals, masc, fem = line.split(";")
+        key = "@" + fold(name)
+        for n in [name, *others.split(","), *capitals.split(",")]:
+            if n:
+                countries[fold(n)] = key
+        for n in (masc, fem):
+            if n:
+                adjectives[fold(n)] = key
+    given: dict[str, Gender] = {}
+    for code in dict.fromkeys((language, "fr", "en")):
+        sexes: tuple[tuple[str, Gender], ...] = (("either", None), ("masculine", "Masc"), ("feminine", "Fem"))
+        for sex, gender in sexes:
+            for n in table(code, "given-names").get(sex, "").split():
+                given.setdefault(fold(n), gender)
+    phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for row in t["synonyms"]["phrases"]:
+        for variant in row[1:]:
+            seq = tuple(w.fold for w in words(variant, 0, len(variant)))
+            phrases.setdefault(seq[0], []).append((seq, tuple(fold(row[0]).split())))
+    for rows in phrases.values():
+        rows.sort(key=lambda r: (-len(r[0]), r[0]))
+    back = {}
+    for what, items in t["anaphora"].items():
+        for item in items:
+            forms = [fold(f) for f in item.split("|")]
+            for n, form in enumerate(forms):
+                gender = None if len(forms) == 1 else ("Masc", "Fem")[n > 0]
+                back[form] = (what, gender)
+                back.setdefault(form + "s", (what, gender))
+    titles: dict[str, Gender] = {}
+    rows_: tuple[tuple[str, Gender], ...] = (("either", None), ("masculine", "Masc"), ("feminine", "Fem"))
+    for sex, gender in rows_:
+        for w in t["titles"][sex]:
+            titles[fold(w).rstrip(".")] = gender
+    return Lexicon(
+        articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
+        _folded(t["determiners"]["feminine"]),
+        {fold(k): tuple(v.split()) for k, v in t["pronouns"].items()},
+        back, _folded(t["before"]["former"]) | {"ex-"},
+        _folded(w for k in ("former", "current", "future", "other", "different") for w in t["before"][k]) | {"ex-"},
+        _folded(t["before"]["different"]), titles, heads,
+        _folded(t["roles"]["army"]) | _folded(t["roles"]["state"]) | _folded(t["roles"]["church"]),
+        _folded(t["roles"]["kin"]), _folded(t["persons"]["party"]), _folded(t["persons"]["crowd"]),
+        _folded(t["bodies"]["bare"]["heads"]), papers, _folded(t["documents"]["any"]),
+        phrases, same,
+        {fold(f): frozenset(fold(w) for w in v) for k, v in t["hypernyms"].items() for f in k.split("|")},
+        seats, countries, adjectives, given,
+        _folded(t["stop"]["relative"]), _folded(t["stop"]["complement"]), _folded(t["stop"]["conjunction"]),
+        _folded(t["stop"]["empty"]) | _folded(t["stop"]["time"]), _folded(t["stop"]["empty"]),
+        _folded(t["stop"]["time"]),
+        frozenset(stem(same.get(w, w)) for w in _folded(t["bodies"]["government"])),
+        _folded(t["bodies"]["in_names"]), t.get("grammar", {}).get("head") == "last",
+        _folded(t["source"]["bare"]),
+        _folded(t["determiners"]["one"]), _folded(t["stop"]["light"]), _folded(t["stop"]["headline"]),
+        frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"]),
+        frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
+        {k: _folded(v) for k, v in t["going"].items()},
+    )  # fmt: skip
+
+
+def content(seq: Sequence[str], lex: Lexicon) -> list[str]:
+    """The words that tell something, in one form each: synonyms joined, countries by their key, no small words.
+
+    >>> lex = lexicon("fr")
+    >>> content(["chef", "de", "la", "diplomatie", "italienne"], lex) == content(
+    ...     ["ministre", "italien", "des", "affaires", "etrangeres"], lex)
+    False
+    >>> sorted(content(["chef", "de", "la", "diplomatie", "italienne"], lex))
+    ['@italie', 'affaires-etranger', 'ministr']
+    """
+    out: list[str] = []
+    i = 0
+    while i < len(seq):
+        for variant, canonical in lex.phrases.get(seq[i], ()):
+            if tuple(seq[i : i + len(variant)]) == variant:
+                out += [_one(w, lex) for w in canonical]
+                i += len(variant)
+                break
+        else:
+            w = seq[i]
+            if i + 1 < len(seq) and f"{w} {seq[i + 1]}" in lex.countries:
+                out.append(lex.countries[f"{w} {seq[i + 1]}"])
+                i += 2
+                continue
+            if not _small(w, lex):
+                out.append(_one(w, lex))
+            i += 1
+    return out
+
+
+def _small(w: str, lex: Lexicon) -> bool:
+    if w in lex.light:
+        return True
+    return (
+        w in lex.articles or w in lex.complement or w in lex.conjunction or w in lex.empty or w in lex.before
+        or not w[0].isalnum() or w.isdigit() or len(w) == 1 or w in lex.relative or w.endswith("'")
+    )  # fmt: skip
+
+
+def _one(w: str, lex: Lexicon) -> str:
+    if w in lex.adjectives:
+        return lex.adjectives[w]
+    if w.endswith("s") and w[:-1] in lex.adjectives:
+        return lex.adjectives[w[:-1]]
+    if w in lex.countries:
+        return lex.countries[w]
+    head = lex.heads.get(w)
+    if head:
+        return stem(lex.same.get(head[0], head[0]))
+    return stem(lex.same.get(w, w))

@@ -1,0 +1,121 @@
+"""What the words round a number tell: what it counts, what happened to it, where, and who says so."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from recoupe.languages import table
+from recoupe.text import fold
+
+_WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+")
+_END = re.compile(r"(?<!\b[A-Z])(?<!\bMM)(?<!\bMr)(?<!\bMme)(?<!\bDr)(?<!\bMgr)[.!?][»”\"]?\s+(?=[A-ZÀÉÈ«“\"\d])|\n")
+
+
+@lru_cache(maxsize=64)
+def _ends(text: str) -> list[int]:
+    return [m.end() for m in _END.finditer(text)]
+
+
+def sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence that holds a stretch."""
+    ends = _ends(text)
+    i = bisect_right(ends, start)
+    j = bisect_left(ends, end)
+    return (ends[i - 1] if i else 0), (ends[j] if j < len(ends) else len(text))
+
+
+@cache
+def _stop(language: str) -> frozenset[str]:
+    data = table(language, "numbers")
+    words = {
+        fold(w)
+        for group in ("stop", "adjectives", "definite", "of", "time")
+        for w in data.get("words", {}).get(group, ())
+    }
+    for classes in table(language, "moments").get("classes", {}).values():
+        words |= {fold(w) for w in classes} if isinstance(classes, dict) else set()
+    return frozenset(
+        words | {fold(w) for kind in ("ones", "tens", "hundred", "scales", "collectives") for w in data.get(kind, {})}
+    )
+
+
+@cache
+def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str], list[tuple[str, re.Pattern[str]]]]:
+    data = table(language, "quantities")
+
+    def either(words: Sequence[str]) -> str:
+        return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+    place = re.compile(rf"(?<!\w)(?:{either(data.get('places', ()))})\s?(?:l[aes]?\s|l['’]|the\s)?([A-ZÉÈÎ][\w’'-]+)")
+    source = re.compile(
+        rf"(?<!\w)(?:{either(data.get('sources', ()))})\s+(?:l[aes]?\s+|l['’]|un\w*\s+|the\s+)?([^,;.()\"»]{{3,30}})",
+        re.IGNORECASE,
+    )
+    fates = [
+        (name, re.compile(rf"(?<!\w)(?:{either(words)})", re.IGNORECASE))
+        for name, words in data.get("fates", {}).items()
+    ]
+    return place, source, fates
+
+
+def place(before: str, behind: str, language: str) -> str | None:
+    """The place named right behind a number, or at the head of its clause."""
+    place = _patterns(language)[0]
+    found = place.search(re.split(r"[,;(]", behind[:45])[0])
+    if not found:
+        head = re.split(r"[;:«\"“]|, ", before.strip())
+        found = (
+            place.match(before.strip()) if len(before) < 60 else place.match(head[-1]) if len(head[-1]) < 40 else None
+        )
+    name = fold(found[1]) if found else None
+    return name if name not in table(language, "quantities").get("not_places", ()) else None
+
+
+def source(behind: str, language: str) -> str | None:
+    """Who is named behind a number as giving it."""
+    found = _patterns(language)[1].search(behind[:70])
+    return fold(found[1])[:12] if found else None
+
+
+def fate(text: str, language: str, *, but: bool = False) -> str | None:
+    """What happened to those counted, from the first word that tells; with `but`, more than that they gathered."""
+    hits = [(m.start(), name) for name, pattern in _patterns(language)[2] if (m := pattern.search(text))]
+    return min((h for h in hits if not but or h[1] != "people-crowd"), default=(0, None))[1]
+
+
+def stems(text: str, language: str) -> list[str]:
+    """The beginnings of the words that tell something, without accents and plurals."""
+    stop = _stop(language)
+    return [
+        w[:6]
+        for w in _WORD.findall(fold(text))
+        if len(w) > 3 and w not in stop and not w.isdigit() and not w.endswith("'")
+    ]
+
+
+@cache
+def _kinds(language: str) -> tuple[dict[str, str], dict[str, tuple[str, float]]]:
+    data = table(language, "quantities")
+    kinds = {fold(w): name for name, words in data.get("kinds", {}).items() for w in words}
+    sizes = {w: (row["base"], float(row["times"])) for row in data.get("sizes", ()) for w in row["words"]}
+    return kinds, sizes
+
+
+def unit(unit: str | None, language: str) -> tuple[str | None, float]:
+    """A unit's kind, and what its numbers are multiplied by."""
+    if unit is None:
+        return None, 1.0
+    kinds, sizes = _kinds(language)
+    if unit in sizes:
+        return sizes[unit]
+    bare = fold(unit)
+    return kinds.get(bare) or kinds.get(_singular(bare)) or _singular(bare), 1.0
+
+
+def _singular(word: str) -> str:
+    if word.endswith("aux") and len(word) > 5:
+        return word[:-3] + "al"
+    return word[:-1] if word.endswith(("s", "x")) and len(word) > 3 else word
