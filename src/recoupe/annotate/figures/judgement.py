@@ -72,6 +72,8 @@ class Judge:
             return noun is not None
         if self._is_reference(d, prev, noun):
             return False
+        if d.written == "collective" and d.unit is None and w.has("of_age", words[d.first]):
+            return False  # Rose, la trentaine
         if d.written == "words":
             return self._spelled(d, prev)
         if d.unit is None:
