@@ -1,10 +1,10 @@
-# Two commands: `make story` reads the example story, `make test` runs every check.
+# Two commands: `make story` reads the example story (`make story IN=en` in English), `make test` runs every check.
 # Needs Python 3.11 or later, make and git; everything else goes into .venv.
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
-LANGUAGE ?= fr
+IN ?= fr
 export OMP_NUM_THREADS ?= 1
 export OPENBLAS_NUM_THREADS ?= 1
 
@@ -12,8 +12,8 @@ export OPENBLAS_NUM_THREADS ?= 1
 
 story: $(VENV)/installed
 	@mkdir -p out
-	$(BIN)/recoupe read examples/story --lang $(LANGUAGE)
-	@$(BIN)/recoupe read examples/story --lang $(LANGUAGE) --format html -o out/story.html --quiet
+	$(BIN)/recoupe read examples/story --lang $(IN)
+	@$(BIN)/recoupe read examples/story --lang $(IN) --format html -o out/story.html --quiet
 	@echo "The same as a page to open in a browser: out/story.html"
 
 test: lint types gate tests

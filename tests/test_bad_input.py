@@ -149,7 +149,8 @@ def test_a_hostile_page_is_shown_as_text(tmp_path: Path) -> None:
         '<meta property="og:site_name" content="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"></head><body><article>'
         "<h1>La halle &lt;script&gt;alert(1)&lt;/script&gt;</h1>"
         + "".join(f"<p>{line} &lt;/style&gt;&lt;img src=x onerror=alert(1)&gt;</p>" for line in GOOD.splitlines())
-        + "<p><a href=\"javascript:alert('x')\">Lien</a> et \"guillemets' &amp; esperluettes.</p></article></body></html>"
+        + "<p><a href=\"javascript:alert('x')\">Lien</a> et \"guillemets' &amp; esperluettes.</p>"
+        + "</article></body></html>"
     )
     (tmp_path / "p.html").write_text(page, encoding="utf-8")
     report = read(str(tmp_path / "p.html"), "--format", "html").stdout

@@ -123,6 +123,7 @@ def test_long_odd_text_is_quick() -> None:
         ("le président du Sénat", "le chef de l'État", False),
         ("le président", "le président du club", False),
         ("le président du club", "le président", True),
+        ("le président français", "le président de la Fédération française de golf", False),
         ("le président", "le président chilien", True),
         ("le ministre de l'Intérieur", "le ministre de la Santé", False),
         ("l'ancien président", "le président", False),

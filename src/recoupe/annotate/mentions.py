@@ -125,7 +125,7 @@ class _Scan:
             j = i
             while j < len(ws) and ws[j].end <= self.names[w.start].end:
                 j += 1
-            while j > i + 1 and not ws[j - 1].cap:
+            while j > i + 1 and (not ws[j - 1].cap or ws[j - 1].fold in lex.headline):
                 j -= 1
             return max(j, i + 1)
         if w.fold[0] == "@" and len(w.fold) > 2:
@@ -139,7 +139,7 @@ class _Scan:
         j = i + 1
         while j < len(ws) and j - i < 7:
             v = ws[j]
-            if v.start in self.names:
+            if v.start in self.names or v.fold in lex.headline:
                 break
             if (v.cap and v.fold[0] not in "@#" and v.start - ws[j - 1].end <= 1) or (
                 v.fold == "."

@@ -87,6 +87,7 @@ class Lexicon:
         self.determiners = frozenset(fold(anaphora["determiners"]).split())
         self.speakers = {k: frozenset(_plural(fold(v).split())) for k, v in claims["speakers"].items()}
         self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
+        self.feeling_words = frozenset(_plural(fold(claims["feelings"]["words"]).split()))
         self.feelings = frozenset(stem(w, language) for w in fold(claims["feelings"]["words"]).split())
         own = claims["own"]
         self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))

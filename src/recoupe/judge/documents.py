@@ -83,12 +83,12 @@ def rebuild(dossier: Dossier) -> tuple[Document, ...]:
     Each has its fragments in order and the traits that sentences give it. A document that nobody quotes
     and of which nothing is said is left out.
     """
-    out = []
+    out: list[Document] = []
     for speaker in _papers(dossier):
         kind = _kind(dossier, speaker)
         fragments = list(_fragments(dossier, speaker, kind))
-        traits = tuple(_traits(dossier, kind))
-        if not fragments and not traits:
+        traits = tuple(_traits(dossier, kind, main=not out))
+        if not fragments and (out or not traits):
             continue
         cells = _cells(fragments)
         to = _addressees(dossier, speaker, kind)
@@ -291,11 +291,14 @@ def _named(dossier: Dossier, kind: str) -> Iterable[tuple[str, int]]:
                     break
 
 
-def _traits(dossier: Dossier, kind: str) -> Iterable[Trait]:
-    """What sentences that name the document say of it, true or false, and in whose mouth."""
+def _traits(dossier: Dossier, kind: str, *, main: bool) -> Iterable[Trait]:
+    """What sentences that name the document say of it, true or false, and in whose mouth.
+
+    `the text`, `the document` stand for the `main` document of the story, the one most spoken of.
+    """
     for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
         tables = _tables(article.language)
-        nouns = _nouns(tables, kind) | tables.anaphora
+        nouns = _nouns(tables, kind) | (tables.anaphora if main else frozenset())
         text = article.text
         seen: set[tuple[str, bool, int]] = set()
         for span in sentences(article, notes):

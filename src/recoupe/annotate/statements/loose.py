@@ -80,6 +80,8 @@ def _post_start(builder: Builder, signature: int) -> int:
             break
         if foreign and above.language == page.language:
             break
+        if any(d.unit == above.index and d.cue_span is not None for d in builder.drafts):
+            break
         if (
             not foreign
             and page.section.kind != "social"
@@ -356,5 +358,5 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
         ),
         None,
     )
-    if root is not None and (builder.is_person(root)) and not above.language != unit.language:
+    if root is not None and (builder.is_person(root)) and above.language == unit.language:
         draft.source = noun_phrase(page, root, above.first, above.last, lex)

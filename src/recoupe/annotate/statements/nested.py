@@ -7,7 +7,7 @@ from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.cues import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import names_document
+from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, names_document
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
@@ -37,7 +37,7 @@ def inside(builder: Builder) -> None:
     for cue, unit in rest:
         quote = builder.page.quotes[cue.quote]
         bounds = [at for other, _, at, _ in incises.get(cue.quote, ()) if other.first > cue.last]
-        _reported(builder, cue, unit, quote, min([*bounds, quote.inner.end]))
+        _reported(builder, cue, unit, min([*bounds, quote.inner.end]))
 
 
 def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bool:
@@ -50,6 +50,10 @@ def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bo
     if cue.nobody:
         return False
     inverted = cue.clitic or (cue.subject is not None and cue.subject > cue.v) or builder._behind(cue, unit)
+    if not inverted and char == ",":
+        placed = follows_as_subject(builder.page, cue.last + 1, unit.last, lex)
+        if placed is not None and can_speak(view, placed, lex) and builder._resumes(placed, unit):
+            cue.subject, inverted = placed, True
     if not inverted and lex["subject_first_incise"] and cue.subject is not None and cue.subject < cue.first:
         start = builder._clause_start(cue)
         char, at = builder.page.char_before(view.start[start])
@@ -91,7 +95,7 @@ def _cut_by_incises(builder: Builder, quote: Quote, found: list[tuple[Cue, Unit,
     del view
 
 
-def _reported(builder: Builder, cue: Cue, unit: Unit, quote: Quote, end: int) -> None:
+def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
     """Speech within speech: only a clause that somebody else is said to have said."""
     view, lex = builder.view, cue.lex
     if cue.subject is None or cue.potential or cue.fin is None or cue.form != "finite":
@@ -117,7 +121,10 @@ def _taken_whole(builder: Builder, start: int) -> bool:
         if (
             d.cue is not None
             and d.kind in {"incise", "colon", "quoted", "que"}
-            and any(a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start) for a, b in d.spans)
+            and any(
+                a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start)
+                for a, b in d.spans
+            )
         ):
             return True
     return False
@@ -135,8 +142,7 @@ def _sentence(builder: Builder, cue: Cue) -> Unit | None:
     if a >= b:
         return None
     first, last = page.token_at(a), page.token_before(b) + 1
-    out = Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
-    return out
+    return Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
 
 
 def finish(builder: Builder, article: Article, notes: Notes) -> None:
@@ -249,14 +255,10 @@ def _parents(builder: Builder) -> None:
             if (
                 holds
                 and _size(outer) > _size(d)
-                and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or _around(outer, d))
+                and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or outer.kind == "frame")
             ):
                 d.parent = outer
                 break
-
-
-def _around(outer: Draft, d: Draft) -> bool:
-    return outer.kind == "frame"
 
 
 def _relays(builder: Builder) -> None:

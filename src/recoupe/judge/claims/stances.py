@@ -12,6 +12,7 @@ from recoupe.model import Dossier, Speaker
 from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
+_BREATH = 400
 
 
 class Voices:
@@ -110,12 +111,18 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
 
 
 def felt(p: Proposition) -> bool:
-    """True where the words, or the cue that gives them (*souhaite*, *se dit triste*), tell a wish or a feeling."""
+    """True where the words, or the cue that gives them (*souhaite*, *se dit triste*), tell a wish or a feeling.
+
+    What somebody says in his own words in the same breath is part of it: *courage à tous, ils y arriveront*.
+    """
     lex = lexicon(p.language)
     if any(c in lex.feelings for c in p.concepts):
         return True
-    cue = p.statement.cue
-    return cue is not None and any(lex.concept_of(w) in lex.feelings for w in _WORDS.findall(cue.cut(p.source_text)))
+    near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
+    if p.statement.form == "direct":
+        near += [s.cut(p.source_text)[:_BREATH] for s in p.statement.content]
+    words = [w for t in near for w in _WORDS.findall(fold(t)) if w not in lex.light]
+    return any(w in lex.feeling_words or lex.concept_of(w) in lex.feelings for w in words)
 
 
 def _hedged(p: Proposition) -> bool:

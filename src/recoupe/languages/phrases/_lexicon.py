@@ -52,6 +52,7 @@ class Lexicon(NamedTuple):
     nameless: frozenset[str]
     one: frozenset[str]
     light: frozenset[str]
+    headline: frozenset[str]
     not_bodies: frozenset[tuple[str, ...]]
     vague: frozenset[str]
     going: Mapping[str, frozenset[str]]
@@ -183,7 +184,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(stem(same.get(w, w)) for w in _folded(t["bodies"]["government"])),
         _folded(t["bodies"]["in_names"]), t.get("grammar", {}).get("head") == "last",
         _folded(t["source"]["bare"]),
-        _folded(t["determiners"]["one"]), _folded(t["stop"]["light"]),
+        _folded(t["determiners"]["one"]), _folded(t["stop"]["light"]), _folded(t["stop"]["headline"]),
         frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"]),
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},

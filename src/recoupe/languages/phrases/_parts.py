@@ -50,21 +50,21 @@ _PARTICLES = frozenset({
 })  # fmt: skip
 
 
-def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name]) -> int:
+def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name], lex: Lexicon) -> int:
     """Where the name that starts at word `i` ends: capitals, joined by particles and initials."""
     if ws[i].start in names:
         limit = names[ws[i].start].end
         j = i
         while j < len(ws) and ws[j].end <= limit:
             j += 1
-        while j > i + 1 and not ws[j - 1].cap and ws[j - 1].fold != ".":
+        while j > i + 1 and (ws[j - 1].fold in lex.headline or (not ws[j - 1].cap and ws[j - 1].fold != ".")):
             j -= 1  # `Milley just`: a name does not end in a small word
         if j > i:
             return j
     j = i + 1
     while j < len(ws):
         w = ws[j]
-        if w.start in names:
+        if w.start in names or w.fold in lex.headline:
             break
         if (w.cap and w.fold[0] not in "@#") or (
             w.fold == "." and len(ws[j - 1].fold) <= 2 and j + 1 < len(ws) and ws[j + 1].cap
@@ -102,6 +102,14 @@ def _split(ws: Sequence[Word], i: int, j: int, lex: Lexicon, names: Mapping[int,
         ):
             return [(i, k), (k, j)]
     return [(i, j)]
+
+
+def _governed(ws: Sequence[Word], lead: int, i: int, lex: Lexicon) -> str:
+    """The noun that the last preposition before word `i` governs: `parti` in `du parti communiste Jane Roe`."""
+    for k in range(i - 1, lead - 1, -1):
+        if ws[k].fold in lex.complement:
+            return next((w.fold for w in ws[k + 1 : i] if w.fold in lex.heads), "")
+    return ""
 
 
 def _opens_phrase(ws: Sequence[Word], i: int, lex: Lexicon) -> bool:
@@ -229,7 +237,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             since_prep = False
             continue
         if w.cap and f[0] not in "@#":
-            j = _run_end(ws, i, names)
+            j = _run_end(ws, i, names, lex)
             if j == i + 1 and (f in lex.articles or f in lex.pronouns or f in lex.relative or f in lex.complement):
                 i += 1
                 continue
@@ -251,7 +259,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 and w.fold not in lex.given
             ):
                 pieces = [(i + 1, j)]  # `l'AFP Jane Roe`: two names run together
-            before = next((ws[k].fold for k in range(i - 1, lead - 1, -1) if ws[k].fold not in '«»"“”'), "")
+            before = _governed(ws, lead, i, lex)
             if (
                 deep
                 and not since_prep

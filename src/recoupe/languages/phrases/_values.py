@@ -31,7 +31,7 @@ class Role(Value, frozen=True):
         mine, theirs = _at_home(self.of, told.of), _at_home(told.of, self.of)
         if theirs <= mine:
             return True
-        return mine <= theirs and (bool(mine) or all(w[0] == "@" for w in theirs))
+        return mine <= theirs and (any(w[0] != "@" for w in mine) or all(w[0] == "@" for w in theirs))
 
 
 _STATE = "etat"

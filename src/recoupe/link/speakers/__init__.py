@@ -5,7 +5,7 @@ In a stated order, so that the order of the articles changes nothing:
 1. Every source, relay and mention is read as a phrase (`languages.phrases`).
 2. The persons that the story names are put together from their written forms (`_names`), and with them
    the functions that the story gives them: apposition, title before the name, bracket, copula.
-3. Each article is read from its first word to its last (`_discourse`): names first, then functions and
+3. Each article is read from its first word to its last (`_reading`): names first, then functions and
    descriptions (a function alone means a person only where the story says who holds it), pronouns and
    `ce dernier` by agreement, salience and recency, the speaker before preferred.
 4. Sources left unsaid: the speaker that goes on speaking, the paper in which *one could read*, the speaker
@@ -21,8 +21,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from recoupe.link.speakers._discourse import Story
 from recoupe.link.speakers._merge import speakers
+from recoupe.link.speakers._story import Story
 from recoupe.model import Article, Notes, Voices
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
-from recoupe.link.speakers._discourse import Entity, Story
+from recoupe.link.speakers._entity import Entity
+from recoupe.link.speakers._story import Story
 from recoupe.model import Evidence, Speaker, SpeakerKind
 from recoupe.text import fold, stable_id
 

@@ -1,0 +1,299 @@
+"""Reading an article of a story from start to end: whom each phrase means."""
+
+from __future__ import annotations
+
+from recoupe.languages.phrases import Lexicon, Phrase, Role, content, lexicon, stem, words
+from recoupe.link.speakers._entity import Entity, abroad, stems
+from recoupe.link.speakers._items import Item
+from recoupe.link.speakers._memory import Memory
+from recoupe.text import fold
+
+
+class Reading(Memory):
+    """A page read from its first word to its last."""
+
+    def discourse(self) -> None:
+        """Whom each phrase without a name means, in the order of the text."""
+        for item in self.items:
+            if item.entity is None:
+                found = self._whom(item)
+                if found is not None:
+                    self.take(item, found)
+            if item.entity is not None:
+                if item.phrase.pronoun is None or item.source_of:
+                    self.recent.append(item)
+                for n in item.source_of:
+                    self.speakers[n] = item.entity
+                    if self.notes.attributions[n].parent is None:
+                        self.turns.append(item.entity)
+                        self.last = (item.entity, item.phrase.span.start)
+
+    def _whom(self, item: Item) -> int | None:
+        p = item.phrase
+        if p.sort == "unknown" and not p.pronoun:
+            told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+            if told and all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
+                return None  # `ce samedi`
+        if p.pronoun is not None:
+            if p.person == 3 and self._impersonal(item):
+                return None
+            if p.person == 3:
+                return self._salient(item, p.gender, p.number)
+            return None  # settled in `unsaid`, when the speaker of the quotation is known
+        if p.handle and p.name is None:
+            return self._handle(p)
+        if p.back == "same":
+            return self.last[0] if self.last else None
+        if p.back in ("latter", "concerned", "former"):
+            return self._latest(item)
+        if p.sort == "document":
+            return self._paper(item)
+        if p.sort == "body":
+            return self._institution(item)
+        return self._described(item)
+
+    def _impersonal(self, item: Item) -> bool:
+        """`il a été annoncé que`: nobody speaks."""
+        text = self.article.text
+        for n in item.source_of:
+            cue = self.notes.attributions[n].cue
+            if cue and self.lex.going["passive"] & set(fold(cue.cut(text)).split()):
+                return True
+        return False
+
+    def _handle(self, p: Phrase) -> int:
+        handle = fold(p.handle or "")
+        if handle in self.story.handles:
+            return self.story.handles[handle]
+        bare = handle.lstrip("@").replace("_", "")
+        for root in sorted(self.story.people.members):
+            if (
+                "".join(root) == bare
+                or (len(root[-1]) >= 4 and bare.startswith(root[-1]))
+                or bare == root[0][0] + root[-1]
+            ):
+                return self.story.entity(("person", root), "person")
+        return self.story.entity(("handle", handle), "person")
+
+    # -------------------------------------------------------------- descriptions
+
+    def _described(self, item: Item) -> int | None:
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        plural = p.number == "Plur"
+        owner = self._owner(item) if p.article == "possessive" else None
+        if (
+            not plural
+            and p.article in ("definite", "demonstrative", "possessive", "none")
+            and p.sort in ("role", "person", "unknown")
+        ):
+            found = self._holder(item, lex)
+            if found is not None:
+                return found
+        if plural and p.article in ("definite", "demonstrative"):
+            for other in self._lately(item):
+                q = other.phrase
+                if q.number == "Plur" and q.head == p.head and (p.of <= q.of) and other.entity is not None:
+                    return other.entity
+        return self._unnamed(item, owner)
+
+    def _holder(self, item: Item, lex: Lexicon) -> int | None:
+        p = item.phrase
+        mine = Role(p.head, p.of, p.label, p.former)
+        below = {stem(lex.same.get(h, h)) for h in lex.hypernyms.get(self._headword(p, lex), ())}
+        generic = p.sort == "person" or p.party or p.sort == "unknown"
+
+        countries = bool(p.of) and all(w[0] == "@" for w in p.of)
+
+        def has(e: Entity, nearest: bool = False) -> bool:
+            if not self._fits(e, p.gender, p.number) or abroad(e, mine):
+                return False
+            for r in e.roles:
+                if countries and not r.of and not nearest:
+                    continue  # `le président chilien` is a president of whom no country is told only if just named
+                if r.covers(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
+                    return True
+                if r.head in below and r.former == p.former and p.of <= r.of and all(w[0] == "@" for w in p.of):
+                    return True
+            return False
+
+        if p.head in stems(lex.crowd):
+            return None
+        vague = p.sort == "person" and p.head in lex.vague
+        if vague or (p.age and p.sort == "person"):
+            return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
+        exact = self._exact_holder(item, mine)
+        if exact is not None:
+            return exact
+        named = 0
+        for other in self._lately(item):
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            named += e.kind == "person"
+            if e.kind in ("person", "unnamed") and (has(e, named <= 1) or self._same_description(p, other.phrase)):
+                return other.entity
+        here = sorted(
+            {
+                e
+                for heads in ({p.head} | below)
+                for _, e in self.story.holders.get(heads, ())
+                if self.at in self.story.entities[e].articles and has(self.story.entities[e])
+            },
+            key=lambda e: str(self.story.entities[e].key),
+        )
+        if len(here) == 1:
+            return here[0]
+        if p.sort == "role" and not here:
+            told = {
+                e
+                for r, e in self.story.holders.get(p.head, ())
+                if r.covers(mine)
+                and r.of <= p.of
+                and self._fits(self.story.entities[e], p.gender, p.number)
+                and not abroad(self.story.entities[e], mine)
+            }
+            if len(told) == 1:
+                return next(iter(told))
+        if generic and p.head not in ("sourc",) and (p.article == "demonstrative" or not p.of or p.party or p.age):
+            if p.sort == "unknown" and p.head and not self._demonym(p) and p.article != "demonstrative":
+                return None
+            if not item.source_of:
+                return None
+            return self._salient(item, p.gender, p.number, people=True)
+        if p.article == "definite" and p.sort == "role" and (item.source_of or item.subject):
+            return self._going_on(item)
+        if p.article == "demonstrative" and item.source_of:
+            return self._salient(item, p.gender, p.number, people=True)
+        return None
+
+    def _exact_holder(self, item: Item, mine: Role) -> int | None:
+        """Who is told to have all of a function given with its limits: the nearest, else the story's only one."""
+        if not mine.of:
+            return None
+        fit = {
+            e
+            for r, e in self.story.holders.get(mine.head, ())
+            if r.former == mine.former
+            and mine.of <= r.of
+            and self._fits(self.story.entities[e], item.phrase.gender, item.phrase.number)
+        }
+        for other in self._lately(item):
+            if other.entity in fit:
+                return other.entity
+        here = {e for e in fit if self.at in self.story.entities[e].articles}
+        return next(iter(here)) if len(here) == 1 else next(iter(fit)) if len(fit) == 1 else None
+
+    def _going_on(self, item: Item) -> int | None:
+        """A function that the story has not told (`la conseillère`): the named person who has just spoken.
+
+        Only where nobody else who fits has been mentioned since, and that person has spoken twice in a row or
+        the function is a subject close by.
+        """
+        p = item.phrase
+        if self.last is None:
+            return None
+        who, at = self.last
+        twice = len(self.turns) > 1 and self.turns[-1] == self.turns[-2]
+        if not twice and not (item.subject and item.sentence - self.sentence(at) <= 2):
+            return None
+        e = self.story.entities[who]
+        if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
+            return None
+        if len(p.of) > 2 or any(r.head == p.head and not r.of & p.of for r in e.roles):
+            return None  # the same function of something else
+        for other in self._lately(item):
+            if other.phrase.span.start <= at:
+                break
+            if other.entity not in (None, who) and other.quoted is None and self._person(other.entity):
+                return None
+        return who
+
+    def _demonym(self, p: Phrase) -> bool:
+        return (
+            p.head[:1] == "@"
+            or fold(p.label.cut(self.article.text))[:1].isupper()
+            or p.label.cut(self.article.text)[:1].isupper()
+        )
+
+    def _same_description(self, p: Phrase, q: Phrase) -> bool:
+        return (
+            q.name is None
+            and q.pronoun is None
+            and q.head == p.head
+            and p.of <= q.of
+            and q.number == p.number
+            and q.sort == p.sort
+        )
+
+    def _headword(self, p: Phrase, lex: Lexicon) -> str:
+        ws = [w.fold for w in words(self.article.text, p.label.start, p.label.end)]
+        head = next((w for w in ws if w in lex.heads), "")
+        return (
+            head
+            if head in lex.hypernyms and stem(lex.same.get(lex.heads[head][0], lex.heads[head][0])) == p.head
+            else ""
+        )
+
+    # -------------------------------------------------------------- unsaid sources
+
+    def unsaid(self) -> None:
+        """Speakers of attributions whose source the article leaves out, and of *je*, *nous*, *on*."""
+        notes = self.notes.attributions
+        order = sorted(range(len(notes)), key=lambda n: (notes[n].content[0].start if notes[n].content else 0, n))
+        for _ in range(2):
+            previous: int | None = None
+            for n in order:
+                a = notes[n]
+                if self.speakers[n] is None:
+                    self.speakers[n] = self._unsaid(n, previous)
+                if self.speakers[n] is not None and a.parent is None:
+                    previous = n
+        for rows in (zip(self.sources, range(len(notes)), strict=True),):
+            for source, n in rows:
+                if source is not None and source.entity is None and self.speakers[n] is not None:
+                    self.take(source, self.speakers[n])  # type: ignore[arg-type]
+
+    def _unsaid(self, n: int, previous: int | None) -> int | None:
+        notes, text = self.notes.attributions, self.article.text
+        a = notes[n]
+        source = self.sources[n]
+        if source is not None:
+            if source.phrase.person == 1:
+                outer = a.parent if a.parent is not None else source.quoted if (source.quoted or 0) >= 0 else None
+                return self.speakers[outer] if outer is not None and outer != n else None
+            return None
+        seen = {n}
+        at = a.follows
+        while at is not None and at not in seen and 0 <= at < len(notes):
+            if self.speakers[at] is not None:
+                return self.speakers[at]
+            seen.add(at)
+            at = notes[at].follows
+        cue = fold(a.cue.cut(text)) if a.cue else ""
+        if cue and any(w in self.lex.going["read_in"] for w in cue.split()):
+            where = a.cue.start if a.cue else 0
+            for item in reversed(self.items):
+                if self.sentence(where) - item.sentence > 4:
+                    break
+                if (
+                    item.phrase.span.start < where
+                    and item.entity is not None
+                    and self.story.entities[item.entity].kind == "document"
+                ):
+                    return item.entity
+        if cue:
+            first = cue.split()[0]
+            after = self.lex.going["after"]
+            if previous is not None and (
+                first in after or any(w.endswith(("ant", "ing")) for w in cue.split()) or cue.split()[-1] in after
+            ):
+                return self.speakers[previous]
+            return None
+        return self.story.same_words(self, n)
+
+    def matter(self, n: int) -> list[str]:
+        """The words of an attribution's content that tell something."""
+        text = self.article.text
+        return content(
+            [w.fold for s in self.notes.attributions[n].content for w in words(text, s.start, s.end)], self.lex
+        )
