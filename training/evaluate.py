@@ -35,7 +35,7 @@ def documents(trees: list[Tree], size: int = 50) -> list[tuple[str, list[tuple[T
         text, rows = "", []
         for t in trees[k : k + size]:
             if text:
-                text += "\n" if t.paragraph else " "
+                text += "\n\n" if t.paragraph else " " if rows[-1][0].words[-1].space else ""
             piece, spans = text_of(t.words)
             rows.append((t, [(a + len(text), b + len(text)) for a, b in spans]))
             text += piece

@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from recoupe.languages import table
+from recoupe.parse.splits import splitter
 
 LONGEST = 160  # tokens in a sentence: beyond, it is cut at a weaker mark, so that no line is too long to parse
 
@@ -52,6 +54,7 @@ class Cutter:
         contracted = "|".join(re.escape(c).replace("'", "['’`]") for c in data.get("contracted", ()))
         self._contracted = re.compile(rf"(?:{contracted})$", re.I) if contracted else None
         self._master = re.compile(_pattern(data))
+        self.weighed = splitter(language) if language else None
 
     def words(self, text: str) -> list[str]:
         """The tokens' texts."""
@@ -125,6 +128,15 @@ class Cutter:
         blank is needed ("AFP.Dans"). Quotations of several sentences are several sentences.
         """
         words = [text[a:b] for a, b in spans]
+        found = self.by_rule(words, spans)
+        if self.weighed and len(words) > 1:
+            glued = [False, *(a[1] == b[0] for a, b in pairwise(spans))]
+            starts = self.weighed.starts(words, glued, {a for a, _ in found if a})
+            found = list(pairwise((0, *starts, len(words))))
+        return [piece for s in found for piece in _shorten(words, *s)]
+
+    def by_rule(self, words: list[str], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """The sentences of a line before the language's weights, if it has any, are asked."""
         n = len(words)
         out: list[tuple[int, int]] = []
         first = 0
@@ -161,7 +173,7 @@ class Cutter:
             i += 1
         if first < n:
             out.append((first, n))
-        return [piece for s in out for piece in _shorten(words, *s)]
+        return out
 
     def _stopless(self, words: list[str], first: int, i: int) -> bool:
         """`Le retrait des troupes Une lettre annonçait …`: a heading without stop runs into a sentence.
