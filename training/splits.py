@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,13 +41,30 @@ def material(data: Path, language: str, names: list[str]) -> list[list[Line]]:
     return out
 
 
+def places(documents: list[list[Line]]) -> set[str]:
+    """Where it is worth looking, so that a text is read fast: see `splits.clues`."""
+    pairs: Counter[str] = Counter()
+    starts: Counter[str] = Counter()
+    for d in documents:
+        for words, _, rule, gold in d:
+            for i in range(1, len(words)):
+                if i not in rule:
+                    pair = f"@{splits.shape(words[i - 1])} {splits.shape(words[i])}"
+                    for key in (pair, f"!{words[i - 1].lower()}"):
+                        pairs[key] += 1
+                        starts[key] += i in gold
+    often = {k for k, n in pairs.items() if k[0] == "@" and k != "@a a" and starts[k] > max(1, n * 0.004)}
+    return often | {k for k, n in pairs.items() if k[0] == "!" and n >= 20 and not starts[k]}
+
+
 def fit(documents: list[list[Line]], steps: int, penalty: float, least: int) -> dict[str, float]:
     """The weights."""
+    where = places(documents)
     rows = [
         (found, i in gold)
         for d in documents
         for words, glued, rule, gold in d
-        for i, found in splits.clues(words, glued, rule)
+        for i, found in splits.clues(words, glued, rule, where)
     ]
     counts = Counter(c for found, _ in rows for c in found)
     index = {c: k for k, c in enumerate(c for c, n in counts.items() if n >= least)}
@@ -62,8 +80,16 @@ def fit(documents: list[list[Line]], steps: int, penalty: float, least: int) -> 
         rate = 0.5 / np.sqrt(squares)
         w -= rate * slope
         w = np.sign(w) * np.maximum(0, np.abs(w) - rate * penalty)
-    print(len(y), "places,", len(index), "clues,", int((w != 0).sum()), "kept; log loss", -np.mean(np.log(np.where(y > 0, p, 1 - p) + 1e-9)))
-    return {c: round(float(w[k]), 2) for c, k in index.items() if abs(w[k]) >= 0.02}
+    print(
+        len(y),
+        "places,",
+        len(index),
+        "clues,",
+        int((w != 0).sum()),
+        "kept; log loss",
+        -np.mean(np.log(np.where(y > 0, p, 1 - p) + 1e-9)),
+    )
+    return {c: round(float(w[k]), 2) for c, k in index.items() if abs(w[k]) >= 0.02} | dict.fromkeys(where, 0.0)
 
 
 def score(documents: list[list[Line]], weights: dict[str, float] | None) -> dict[str, float]:
@@ -74,8 +100,15 @@ def score(documents: list[list[Line]], weights: dict[str, float] | None) -> dict
         for words, glued, rule, gold in d:
             mine = set(model.starts(words, glued, rule)) if model else rule
             ends, ours = sorted({0, *gold, len(words)}), sorted({0, *mine, len(words)})
-            whole = set(zip(ends, ends[1:])) & set(zip(ours, ours[1:]))
-            c.update(found=len(mine), gold=len(gold), right=len(mine & gold), w=len(whole), wg=len(ends) - 1, wf=len(ours) - 1)
+            whole = set(pairwise(ends)) & set(pairwise(ours))
+            c.update(
+                found=len(mine),
+                gold=len(gold),
+                right=len(mine & gold),
+                w=len(whole),
+                wg=len(ends) - 1,
+                wf=len(ours) - 1,
+            )
     return {
         "precision": round(c["right"] / max(1, c["found"]), 4),
         "recall": round(c["right"] / max(1, c["gold"]), 4),
@@ -103,7 +136,9 @@ def main() -> None:
         return
     weights = fit(all_, o.steps, o.penalty, o.least)
     path = languages.HERE / o.language / "splits.json"
-    path.write_text(json.dumps(dict(sorted(weights.items())), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+    path.write_text(
+        json.dumps(dict(sorted(weights.items())), ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
+    )
     print(path, path.stat().st_size, "bytes")
 
 

@@ -7,15 +7,17 @@ goes by the rules.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
+from math import log
 from pathlib import Path
 
 import msgspec
 
 from recoupe import languages
 
-ADDED = 0.6  # how sure it must be of a boundary the rules do not see; newspapers have few of these
-KEPT = 0.4  # and of one that they see
+ADDED = 0.75  # how sure it must be of a boundary the rules do not see; newspapers have few of these
+KEPT = 0.25  # and of one that they see
 
 
 @cache
@@ -48,13 +50,14 @@ def _few(n: int) -> str:
     return str(n) if n < 5 else "5" if n < 9 else "9" if n < 16 else "16" if n < 30 else "30"
 
 
-def candidate(before: str, after: str) -> bool:
-    """False between two small words, where nothing tells of an end."""
-    return not (after[0].islower() and before[-1].isalnum() and before[0].islower())
+def clues(
+    words: list[str], glued: list[bool], rule: set[int], known: Container[str] | None = None
+) -> list[tuple[int, list[str]]]:
+    """The places where a sentence could begin, and what is seen there.
 
-
-def clues(words: list[str], glued: list[bool], rule: set[int]) -> list[tuple[int, list[str]]]:
-    """The places where a sentence could begin, and what is seen there."""
+    `known` says where to look beside the boundaries of the rules: `@a Aa`, a pair of shapes between which sentences
+    begin; `!of`, a word after which none does.
+    """
     n = len(words)
     shapes = ["^", "^", *(shape(w) for w in words), "$", "$", "$", "$"]  # of word i at i + 2
     low = ["^", "^", *(w.lower() for w in words), "$", "$"]
@@ -74,7 +77,7 @@ def clues(words: list[str], glued: list[bool], rule: set[int]) -> list[tuple[int
         elif shapes[i + 1] == "a":
             small = True
         after = words[i]
-        if candidate(before, after):
+        if i in rule or _open(before, glued[i], low[i + 1], f"{shapes[i + 1]} {shapes[i + 2]}", known):
             r = "1" if i in rule else "0"
             pp, p, a, aa = shapes[i], shapes[i + 1], shapes[i + 2], shapes[i + 3]
             pa = f"{p} {a}"
@@ -83,13 +86,20 @@ def clues(words: list[str], glued: list[bool], rule: set[int]) -> list[tuple[int
             s = "s" if small else "S"
             out.append((i, [
                 "b", f"r{r}", f"1{r} {pa}", f"2{low[i + 1]}", f"3{low[i + 2]}", f"4{after} {p}", f"5{low[i + 1]} {a}",
-                f"6{pp} {pa}", f"7{pa} {aa}", f"8{pp} {pa} {aa}", f"9{glued[i]:d}{pa}", f"a{since}{r} {p}", f"b{until}{r} {a}",
-                f"c{since} {s} {pa}", f"d{low[first + 2]}{min(i - first, 5)}", f"e{low[i + 3]} {a}", f"f{low[i]} {p}",
-                f"g{ahead}{s} {pa}", f"h{ahead}{until}{s}", f"i{depth > 0:d}{r}{a}", f"j{since} {until} {r}",
+                f"6{pp} {pa}", f"7{pa} {aa}", f"8{pp} {pa} {aa}", f"9{glued[i]:d}{pa}", f"a{since}{r} {p}",
+                f"b{until}{r} {a}", f"c{since} {s} {pa}", f"d{low[first + 2]}{min(i - first, 5)}", f"e{low[i + 3]} {a}",
+                f"f{low[i]} {p}", f"g{ahead}{s} {pa}", f"h{ahead}{until}{s}", f"i{depth > 0:d}{r}{a}", f"j{since} {until} {r}",
             ]))  # fmt: skip
         if i in rule:
             first, small, depth = i, False, 0
     return out
+
+
+def _open(before: str, glued: bool, low: str, pair: str, known: Container[str] | None) -> bool:
+    if known is None:
+        return pair != "a a"
+    # no sentence begins against a word or its hyphen (kick-off) unless the rules say so
+    return f"@{pair}" in known and f"!{low}" not in known and not (glued and (before[-1].isalnum() or before in "-–"))
 
 
 class Splitter:
@@ -102,7 +112,7 @@ class Splitter:
         """Where sentences begin (the first word apart); `glued[i]` where no blank stands before word i."""
         get = self.weights.get
         out = []
-        for i, found in clues(words, glued, rule):
+        for i, found in clues(words, glued, rule, self.weights):
             score = 0.0
             for clue in found:
                 score += get(clue, 0.0)
@@ -112,8 +122,6 @@ class Splitter:
 
 
 def _logit(p: float) -> float:
-    from math import log
-
     return log(p / (1 - p))
 
 

@@ -327,14 +327,18 @@ def _pattern(data: dict[str, Any]) -> str:
     tld = r"(?:com|org|net|info|fr|be|ch|ca|eu|uk|de|tv|gov|edu|io|co\.uk|gouv\.fr|qc\.ca|lu|ma|sn|ci|dz|tn)"
     elided = "|".join(sorted((_anycase(e) for e in data.get("elisions", ()) if " " not in e), key=len, reverse=True))
     abbreviations = sorted({*data.get("before_names", ()), *data.get("anywhere", ())}, key=len, reverse=True)
+    units = "|".join(data.get("units", ()))
+    loose = bool(data.get("loose"))
     whole = [_anycase(w).replace("'", "['’]") for w in data.get("whole", ())]
     parts = [
         r"(?P<url>(?:https?://|www\.)[^\s<>«»\"“”]{1,500}[^\s<>«»\"“”.,;:!?)\]'’…])",
         r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
+        *([r"(?P<account>(?<![\w.@-])[A-Za-z]\w{0,40}@[A-Za-z]\w{0,40}(?![\w@.]))"] if loose else []),
         r"(?P<tag>[@#][^\W\d]\w{0,80})",
         rf"(?P<site>[a-zA-Z0-9][a-zA-Z0-9-]{{1,40}}(?:\.[a-z0-9-]{{1,40}})?\.{tld}(?![\w-]))",
         r"(?P<face>[:;=][-'^]?[)(DPp](?![\w(\[]))",
-        r"(?P<file>\w{1,60}\.(?:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
+        r"(?P<file>\w{1,60}\.(?i:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
+        *([r"(?P<group>(?<![\w.@-])[a-z]{2,20}(?:\.[a-z]{2,20}){2,6}(?![\w@.-]))"] if loose else []),
         r"(?P<gap>[(\[](?:\.\.\.|…)[)\]])",
         r"(?P<dots>\.{2,}|…+)",
         rf"(?P<points>(?:{letter}\.-?)+{letter}\.(?!{letter}{{2}}))",
@@ -352,7 +356,17 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<degree>[nN][°ºo](?![\w]))",
         r"(?P<grouped>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w])(?:[.,]\d+)?)",
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))",
-        *([rf"(?P<measured>\d+(?:[.,:]\d+)*(?=(?:{'|'.join(data['units'])})(?!\w)))"] if data.get("units") else []),
+        # 5-10, 1969-1970, 5:00-8:30pm: two numbers; 555-0123 is a telephone number
+        *(
+            [
+                r"(?P<decade>(?<!\w)\d{1,3}0['’]s(?!\w))",
+                r"(?P<low>(?<![\w./:-])(?!\d{3}-\d{4})\d{1,4}(?::\d\d)?(?=-\d{1,4}(?::\d\d)?"
+                rf"(?:{units})?(?![\w/:-])))",
+            ]
+            if loose
+            else []
+        ),
+        *([rf"(?P<measured>\d+(?:[.,:]\d+)*(?=(?:{units})(?!\w)))"] if units else []),
         r"(?P<number>\d+(?:[.,:/'’-]\d+)*(?:\w+)?)",
         r"(?P<amp>[^\W_]{1,20}(?:&[^\W_]{1,20})+)",
         *([r"(?P<gendered>\w{2,40}\((?:e|s|es|x|ne|le|E|S)\)s?)"] if elided else []),
@@ -360,6 +374,7 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<word>\w+(?:[-‑'’]\w+)*)",
         r"(?P<unit>°[CF](?!\w))",
         r"(?P<same>(?P<mark>[^\w\s«»“”\"()\[\]])(?P=mark){2,})",
+        *([r"(?P<grave>`(?:s|m|t|d|re|ve|ll)(?!\w))"] if loose else []),
         r"(?P<marks>\.[!?]+|[!?]{2,}|--+|''|``|[’‘]{2}|<<|>>)",
         r"(?P<one>\S)",
     ]
