@@ -130,13 +130,16 @@ def _unnamed(story: Story, union: _Union) -> None:
                 ws = [w for s in p.notes.attributions[n].content for w in fold(s.cut(p.article.text)).split()]
                 said[who] |= {hash_of(ws[i : i + 4]) for i in range(max(len(ws) - 3, 1))}
     groups: dict[Any, list[int]] = defaultdict(list)
+    others = {n for n, e in enumerate(story.entities) if e.called is not None}
     for n, e in enumerate(story.entities):
         if e.key[0] == "first":
             groups[(e.key[1], None, None, None)].append(n)
-        if e.key[0] == "unnamed" and len(e.key) == 6:
+        if e.key[0] == "unnamed" and e.called is not None:
+            groups[("another", frozenset(), e.key[4], None)].append(n)
+        elif e.key[0] == "unnamed" and len(e.key) == 6:
             groups[(e.key[2], e.key[3], e.key[4], e.key[5])].append(n)
     for (_, of, number, _), items in groups.items():
-        specific = bool(of) or number == "Plur"
+        specific = items[0] not in others and (bool(of) or number == "Plur")
         by_words: dict[int, int] = {}
         for n in items:
             if specific:
@@ -178,6 +181,8 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
                     roles.setdefault(" ".join(r.span.cut(text).split()))
     if kind == "person" and entities[0].key[0] in ("person", "first"):
         name = story.people.name(entities[0].key[1])
+    elif kind == "unnamed" and entities[0].called is not None:
+        name = entities[0].called
     elif not short and entities[0].key[0] == "own":
         owner = story.entities[entities[0].key[2]]
         whose = story.people.name(owner.key[1]) if owner.key[0] == "person" else ""
