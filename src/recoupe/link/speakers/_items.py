@@ -13,6 +13,7 @@ from recoupe.text import fold
 _SENTENCE = re.compile(r"[.!?…]+[\"”»’]?\s+|\n+")
 _MARK = re.compile('[«»“”"]')
 _BEFORE = re.compile(r"(\w+)\s+(?:(?:le|la|un|une|the|a|an)\s+)?\Z")
+_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý ,/.-]{2,40}(?:, \w+\.? \d{1,2})? ?\([\w /-]{2,20}\) ?[-–—]+ ")
 _SUBJECT = ("nsubj", "csubj", "obl:agent")
 
 
@@ -62,6 +63,9 @@ class Page:
         spans: dict[tuple[int, int], Item] = {}
 
         def item(span: Span) -> Item:
+            line = _DATELINE.match(text, span.start, span.end)
+            if line is not None and line.end() < span.end:
+                span = Span(line.end(), span.end)
             key = (span.start, span.end)
             if key not in spans:
                 spans[key] = Item(

@@ -243,6 +243,11 @@ class Memory(Page):
         """`un autre` after `un internaute`: one more of that sort, called after the noun."""
         p, text = item.phrase, self.article.text
         lex = lexicon(self.language(p.span.start) or "fr")
+        told = [w.fold for w in words(text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+        if told[-1] in lex.pronouns:
+            found = self.story.entity(("unnamed", self.at, told[0], frozenset(), None, None, p.span.start), "unnamed")
+            self.story.entities[found].called = " ".join(p.span.cut(text).split())
+            return found
         for other in self._lately(item):
             assert other.entity is not None
             e, q = self.story.entities[other.entity], other.phrase
@@ -347,6 +352,13 @@ class Memory(Page):
                     and item.sentence - o.sentence <= 3
                     and o.quoted is None
                 }
+                if len(near) > 1:  # who spoke, or was a subject, before one only mentioned
+                    active = {
+                        o.entity
+                        for o in self._lately(item)
+                        if o.entity in near and (o.source_of or o.subject) and item.sentence - o.sentence <= 3
+                    }
+                    near = {e for e in active if e is not None} or near
                 if len(near) == 1:
                     return near.pop()
         if p.name is not None:

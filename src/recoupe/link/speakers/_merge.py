@@ -163,6 +163,7 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
     mentions: set[Evidence] = set()
     roles: dict[str, None] = {}
     kind: SpeakerKind = entities[0].kind
+    proper: set[str] = set()
     for e in entities:
         for item in e.seen:
             page = story.pages[item.at]
@@ -172,6 +173,8 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
             if p.pronoun is None and p.back is None and (p.name is not None or p.sort != "person" or item.source_of):
                 labels[" ".join(p.span.cut(text).split())] += 1
                 core = p.name or p.label
+                if p.name is not None:
+                    proper.add(" ".join(p.name.cut(text).split()))
                 if p.article != "possessive" or p.name:
                     short[" ".join(core.cut(text).split())] += 1
                 if p.handle:
@@ -191,6 +194,8 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
         printed = " ".join(seen.phrase.span.cut(text).split())
         name = f"{seen.phrase.label.cut(text)} ({whose})" if whose else printed
     elif short:
+        if entities[0].key[0] == "org" and proper & short.keys():
+            short = Counter({s: n for s, n in short.items() if s in proper})
         name = max(sorted(short), key=lambda s: (short[s], len(s))) if kind != "organisation" else _fullest(short)
     else:
         spare = Counter(

@@ -74,6 +74,8 @@ class Reading(Memory):
         """Nothing but a determiner and *autre*, *second* (`un autre`, `others`)."""
         lex = lexicon(self.language(p.span.start) or "fr")
         told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+        if len(told) > 2 and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
+            return True  # `l'un d'eux`, `two of them`
         return (
             bool(told)
             and told[-1] in lex.going["next"]
@@ -154,6 +156,8 @@ class Reading(Memory):
             assert other.entity is not None
             e = self.story.entities[other.entity]
             named += e.kind == "person"
+            if p.article == "possessive" and other.phrase.owner is not None and self._owner(other) != self._owner(item):
+                continue  # `his lawyer` is not `the lawyer of Jane Roe`, unless she is meant
             if e.kind in ("person", "unnamed") and (has(e, named <= 1) or self._same_description(p, other.phrase)):
                 return other.entity
         here = sorted(
@@ -187,7 +191,7 @@ class Reading(Memory):
         if p.article == "definite" and p.sort == "role" and (item.source_of or item.subject):
             found = self._going_on(item)
             return found if found is not None else self._renamed(item)
-        if p.article == "definite" and p.sort == "role" and (p.former or item.perceived):
+        if p.article == "definite" and p.sort == "role":
             return self._renamed(item)
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
@@ -294,15 +298,21 @@ class Reading(Memory):
         return who
 
     def _renamed(self, item: Item) -> int | None:
-        """A function over or heard (`l'ancien maire`, `on entend le maire`) that nothing has told: the person named
-        as the subject of one of the two sentences before, of whom no function is told."""
+        """A function over or heard (`l'ancien maire`, `on entend le maire`), or one that people are known by
+        (`the actress`), that nothing has told: the person named as the subject of one of the two sentences before,
+        of whom no function is told. Functions that stand in any news of their kind (the prosecutor, the mayor of
+        the place) are left alone."""
         p = item.phrase
-        if not (p.former or item.perceived) or not p.gender:
+        lex = lexicon(self.language(p.span.start) or "fr")
+        known_by = not p.of and bool(self._headwords(p) & lex.going["known_by"])
+        if not (p.former or item.perceived or known_by) or not p.gender:
             return None
         for other in self._lately(item):
             assert other.entity is not None
             e = self.story.entities[other.entity]
             if not self._person(other.entity) or other.quoted is not None:
+                continue
+            if e.gender and e.gender != p.gender:
                 continue
             fits = e.key[0] == "person" and e.gender == p.gender and not e.roles and other.subject
             return other.entity if fits and 0 < item.sentence - other.sentence <= 2 else None
