@@ -121,7 +121,7 @@ def _assemble(
     if lex.head_last and core.head is not None and naming and not after and core.title is None:
         run = naming[0]
         known = core.words[core.head].fold in lex.heads and not core.words[core.head].cap
-        several = plural or core.words[run[0]].fold in lex.countries
+        several = plural or lemma == "official" or core.words[run[0]].fold in lex.countries
         if known and run[1] <= core.head and (sort in ("role", "person") or (sort == "body" and several)):
             limiting, naming = run, []  # `Afghan officials`, `the Delta spokesman`: the name limits the function
     name_run, holder = next(iter(after or naming), None), core
@@ -237,7 +237,9 @@ def _assemble(
     owner = None
     limits = head_role.of if head_role else frozenset()
     if limiting is not None:
-        limits |= frozenset(content([w.fold for w in core.words[limiting[0] : limiting[1]] if w.fold[0].isalnum()], lex))
+        limits |= frozenset(
+            content([w.fold for w in core.words[limiting[0] : limiting[1]] if w.fold[0].isalnum()], lex)
+        )
     if core.owner is not None:
         ws = core.words[core.owner[0] : core.owner[1]]
         owner = Span(ws[0].start, ws[-1].end)

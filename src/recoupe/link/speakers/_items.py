@@ -21,7 +21,8 @@ class Item:
     """A phrase of one article that stands, or may stand, for a speaker."""
 
     __slots__ = (
-        "agent", "at", "author", "entity", "mention", "paragraph", "perceived", "phrase", "quoted", "sentence", "source_of", "subject",
+        "agent", "at", "author", "entity", "mention", "paragraph", "perceived", "phrase", "quoted",
+        "sentence", "source_of", "subject",
     )  # fmt: skip
 
     def __init__(self, at: int, phrase: Phrase) -> None:
@@ -183,16 +184,20 @@ class Page:
     def _before_verb(self, lo: int, hi: int) -> bool:
         """A phrase stands before a verb and after no preposition: the subject, where only tags are known."""
         tokens = self.notes.parse.tokens
-        if lo and tokens[lo - 1].pos in ("ADP", "VERB") and self.sentence(tokens[lo - 1].start) == self.sentence(
-            tokens[lo].start
+        if (
+            lo
+            and tokens[lo - 1].pos in ("ADP", "VERB")
+            and self.sentence(tokens[lo - 1].start) == self.sentence(tokens[lo].start)
         ):
             return False
         k = hi
         while k < len(tokens) and k - hi < 3 and tokens[k].pos in ("PRON", "ADV", "PART"):
             k += 1
-        return k < len(tokens) and tokens[k].pos in ("VERB", "AUX") and self.sentence(
-            tokens[k].start
-        ) == self.sentence(tokens[lo].start)
+        return (
+            k < len(tokens)
+            and tokens[k].pos in ("VERB", "AUX")
+            and self.sentence(tokens[k].start) == self.sentence(tokens[lo].start)
+        )
 
     def _quotes(self) -> None:
         """Mark the items that stand inside words printed as somebody's own."""

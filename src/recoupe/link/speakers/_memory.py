@@ -46,7 +46,7 @@ class Memory(Page):
             p = item.phrase
             if p.handle and p.name is None:
                 continue
-            if p.name is None:
+            if p.name is None or self._day(p) or self._elliptic(p):
                 continue
             if p.name_kind == "person" or self._surname(p):
                 name = p.name.cut(self.article.text)
@@ -66,6 +66,27 @@ class Memory(Page):
                     self.story.handles[fold(p.handle)] = entity
             else:
                 self.take(item, self._body(item))
+
+    def _day(self, p: Phrase) -> bool:
+        """A month or day that is also a first or family name, where nobody of the story bears it (`in April 2014`)."""
+        assert p.name is not None
+        key = tokens(p.name.cut(self.article.text))
+        if len(key) != 1 or p.title or key[0] not in self.lex.time or p.sort != "unknown":
+            return False
+        return key[0] not in self.story.people.last
+
+    def _elliptic(self, p: Phrase) -> bool:
+        """Nothing but a determiner and *autre*, *second* (`un autre`, `others`)."""
+        lex = lexicon(self.language(p.span.start) or "fr")
+        told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+        if len(told) > 2 and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
+            return True  # `l'un d'eux`, `two of them`
+        return (
+            bool(told)
+            and told[-1] in lex.going["next"]
+            and p.article in ("indefinite", "none")
+            and all(w in lex.articles or w in lex.going["next"] for w in told)
+        )
 
     def _surname(self, p: Phrase) -> bool:
         """A name standing alone that is the family name of somebody named in full in the story."""
@@ -151,7 +172,7 @@ class Memory(Page):
             if thing and e.kind in ("person", "unnamed"):
                 continue
             if (
-                e.kind in ("organisation", "document")
+                (e.kind in ("organisation", "document") or other.phrase.sort == "body")
                 and not thing
                 and (e.gender is None or other.phrase.name_kind == "place")
             ):
@@ -262,7 +283,9 @@ class Memory(Page):
                 noun = text[ws[0].start : ws[0].end] if ws else ""
             if not noun:
                 continue
-            plural = any(w.fold in lex.going["next"] and w.fold[-1] == "s" for w in words(text, p.span.start, p.span.end))
+            plural = any(
+                w.fold in lex.going["next"] and w.fold[-1] == "s" for w in words(text, p.span.start, p.span.end)
+            )
             plural = plural and text[p.span.start : p.span.end].split()[-1].endswith("s")
             found = self.story.entity(
                 ("unnamed", self.at, q.head, q.of, "Plur" if plural else "Sing", None, p.span.start), "unnamed"

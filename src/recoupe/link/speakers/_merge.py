@@ -74,6 +74,7 @@ def _bodies(story: Story, union: _Union) -> None:
             ]
             if len(top) == 1:
                 union.join(n, top[0])
+    _initials(story, union, orgs)
     for n, e in enumerate(story.entities):
         for item in e.seen:
             short = item.phrase.acronym
@@ -85,6 +86,30 @@ def _bodies(story: Story, union: _Union) -> None:
                 squeezed = "".join(c for c in fold(short) if c.isalnum())
                 if squeezed in orgs and orgs[squeezed] != n:
                     union.join(n, orgs[squeezed])
+
+
+def _initials(story: Story, union: _Union, orgs: dict[str, int]) -> None:
+    """Capitals that are the initials of one body of the same article, named in full (`ANA`)."""
+    spelt: dict[str, set[int]] = defaultdict(set)
+    for n in orgs.values():
+        for name in {
+            i.phrase.name.cut(story.pages[i.at].article.text) for i in story.entities[n].seen if i.phrase.name
+        }:
+            ws = [w for w in name.replace("-", " ").split() if w[:1].isalpha()]
+            if 3 <= len(ws) <= 7 and not name.isupper():
+                spelt[fold("".join(w[0] for w in ws))].add(n)
+                spelt[fold("".join(w[0] for w in ws if w[0].isupper()))].add(n)
+    for key, n in orgs.items():
+        full = spelt.get(key, set()) - {n}
+        if len(key) < 3 or len(full) != 1:
+            continue
+        m = next(iter(full))
+        printed = any(
+            i.phrase.name and i.phrase.name.cut(story.pages[i.at].article.text).isupper()
+            for i in story.entities[n].seen
+        )
+        if printed and story.entities[m].articles & story.entities[n].articles:
+            union.join(n, m)
 
 
 def _spells(short: str, name: str) -> bool:

@@ -36,6 +36,8 @@ class Reading(Memory):
 
     def _whom(self, item: Item) -> int | None:
         p = item.phrase
+        if self._elliptic(p):
+            return self._another(item)
         if p.sort == "unknown" and not p.pronoun:
             told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
             if told and all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
@@ -49,8 +51,6 @@ class Reading(Memory):
             return None  # settled in `unsaid`, when the speaker of the quotation is known
         if p.handle and p.name is None:
             return self._handle(p)
-        if p.name is None and self._elliptic(p):
-            return self._another(item)
         if p.back == "same":
             return self.last[0] if self.last else None
         if p.back in ("latter", "concerned", "former"):
@@ -69,19 +69,6 @@ class Reading(Memory):
             if cue and self.lex.going["passive"] & set(fold(cue.cut(text)).split()):
                 return True
         return False
-
-    def _elliptic(self, p: Phrase) -> bool:
-        """Nothing but a determiner and *autre*, *second* (`un autre`, `others`)."""
-        lex = lexicon(self.language(p.span.start) or "fr")
-        told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
-        if len(told) > 2 and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
-            return True  # `l'un d'eux`, `two of them`
-        return (
-            bool(told)
-            and told[-1] in lex.going["next"]
-            and p.article in ("indefinite", "none")
-            and all(w in lex.articles or w in lex.going["next"] for w in told)
-        )
 
     def _handle(self, p: Phrase) -> int:
         handle = fold(p.handle or "")
@@ -102,7 +89,7 @@ class Reading(Memory):
     def _described(self, item: Item) -> int | None:
         p = item.phrase
         lex = lexicon(self.language(p.span.start) or "fr")
-        plural = p.number == "Plur"
+        plural = p.number == "Plur" or p.span.cut(self.article.text)[:1].isdigit()
         owner = self._owner(item) if p.article == "possessive" else None
         if (
             not plural
@@ -256,21 +243,19 @@ class Reading(Memory):
                 if one.phrase.span.end <= o.phrase.span.start < r.span.start
                 and o.quoted is None
                 and o.entity not in (None, who)
-                and self._person(o.entity)  # type: ignore[arg-type]
+                and self._person(o.entity)
             ]
-            if between or any(o.source_of and o.entity is None and not self._office(o) and o.phrase.pronoun is None
-                              for o in self.items if one.phrase.span.end <= o.phrase.span.start < r.span.start):
+            if between or any(
+                o.source_of and o.entity is None and not self._office(o) and o.phrase.pronoun is None
+                for o in self.items
+                if one.phrase.span.end <= o.phrase.span.start < r.span.start
+            ):
                 continue
             self.story.learn(who, Role(q.head, q.of, q.label, q.former))
 
     def _office(self, item: Item) -> bool:
         p = item.phrase
-        return (
-            p.sort == "role"
-            and p.name is None
-            and p.number != "Plur"
-            and p.article in ("definite", "none")
-        )
+        return p.sort == "role" and p.name is None and p.number != "Plur" and p.article in ("definite", "none")
 
     def _going_on(self, item: Item) -> int | None:
         """A function that the story has not told (`la conseillère`): the named person who has just spoken.
@@ -288,7 +273,8 @@ class Reading(Memory):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if len(p.of) > 2 or any(r.head == p.head and not r.of & p.of for r in e.roles):
+        seat = bool(self._headwords(p) & lexicon(self.language(p.span.start) or "fr").going["seated"])
+        if len(p.of) > 2 or (not seat and any(r.head == p.head and not r.of & p.of for r in e.roles)):
             return None  # the same function of something else
         for other in self._lately(item):
             if other.phrase.span.start <= at:
@@ -305,16 +291,17 @@ class Reading(Memory):
         p = item.phrase
         lex = lexicon(self.language(p.span.start) or "fr")
         known_by = not p.of and bool(self._headwords(p) & lex.going["known_by"])
-        if not (p.former or item.perceived or known_by) or not p.gender:
+        if not (known_by or ((p.former or item.perceived) and p.gender)):
             return None
         for other in self._lately(item):
             assert other.entity is not None
             e = self.story.entities[other.entity]
             if not self._person(other.entity) or other.quoted is not None:
                 continue
-            if e.gender and e.gender != p.gender:
+            if e.gender and p.gender and e.gender != p.gender:
                 continue
-            fits = e.key[0] == "person" and e.gender == p.gender and not e.roles and other.subject
+            alike = e.gender == p.gender or (known_by and not p.gender)
+            fits = e.key[0] == "person" and alike and not e.roles and other.subject
             return other.entity if fits and 0 < item.sentence - other.sentence <= 2 else None
         return None
 
