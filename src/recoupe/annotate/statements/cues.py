@@ -423,7 +423,7 @@ def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
             and view.pos[above] in {"NOUN", "PROPN"}
             and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
         )
-        and view.kid(above, "case") is None
+        and (view.kid(above, "case") is None or "," in view.low[view.kid(above, "case") : above])
         and view.low[above] not in lex["times"]
     ):
         return above  # X, se présentant comme Y, a dit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.clauses import Clauses
 from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
 
@@ -290,7 +291,23 @@ class Phrasal(Clauses):
                 draft = self._span(cue, unit, linked or use, first, end, "noun")
                 draft.head = k
                 return True
-        return False
+        return self._after_comparison(cue, unit, use, limit)
+
+    def _after_comparison(self, cue: Cue, unit: Unit, use: Use, limit: int) -> bool:
+        """`réclament, comme pour le fret, leur interdiction`: the object behind an inserted comparison."""
+        view = self.view
+        i = cue.last + 1
+        if i + 3 >= limit or view.low[i] != "," or view.low[i + 1] not in cue.lex["likeness"]:
+            return False
+        comma = next((k for k in range(i + 2, min(i + 20, limit)) if view.low[k] == ","), None)
+        if comma is None or comma + 2 >= limit or view.pos[comma + 1] != "DET":
+            return False
+        last = comma + 2
+        while last + 1 < limit and not view.is_punct(last + 1) and view.pos[last + 1] not in {"VERB", "AUX"}:
+            last += 1
+        draft = self._span(cue, unit, use, i + 1, last, "noun")
+        draft.head = last
+        return True
 
     def _misnamed(self, cue: Cue, k: int) -> bool:
         """True for an object that the parse took for a second, inverted subject."""
