@@ -375,3 +375,55 @@ def test_his_representative_is_not_that_of_somebody_else() -> None:
         language="en",
     )
     assert names[0] != names[1]
+
+
+def test_who_is_told_of_in_a_quotation_is_not_who_speaks_it() -> None:
+    text = (
+        "« Nous tiendrons », a promis Luc Tessier. « Rien ne change », a répété Luc Tessier. « Le chef de l'État a dit "
+        "hier qu'il restait », a-t-il rappelé."
+    )
+    names = who(
+        text,
+        Said("Nous tiendrons", "Luc Tessier", "a promis"),
+        Said("Rien ne change", "Luc Tessier", "a répété"),
+        Said("qu'il restait", "Le chef de l'État", "a dit", "indirect"),
+        Said("Le chef de l'État a dit hier qu'il restait", "il", "a-t-il rappelé"),
+    )
+    assert names[2] != "Luc Tessier"
+    assert names[3] == "Luc Tessier"
+
+
+def test_a_month_is_no_she() -> None:
+    text = "The girls were taken in April 2014. If true, she says, it is a relief, Jane Roe reports."
+    names = who(
+        text,
+        Said("it is a relief", "she", "says", "indirect"),
+        Said("it is a relief", "Jane Roe", "reports", "indirect"),
+        language="en",
+    )
+    assert names[0] != "April"
+
+
+def test_capitals_are_the_body_whose_initials_they_are() -> None:
+    text = "The plane turned back, Norland Quiet Airways said. NQA said it was trying to find out why."
+    names = who(
+        text,
+        Said("The plane turned back", "Norland Quiet Airways", "said", "indirect"),
+        Said("it was trying to find out why", "NQA", "said", "indirect"),
+        language="en",
+    )
+    assert names[0] == names[1]
+
+
+def test_a_deputy_of_a_party_is_one_of_a_place_too() -> None:
+    text = (
+        "Le député du Parti rural Luc Tessier a annoncé qu'il viendrait. « Enfin », a dit Luc Tessier. "
+        "« J'y serai », a déclaré le député de Sarlin."
+    )
+    names = who(
+        text,
+        Said("qu'il viendrait", "Le député du Parti rural Luc Tessier", "a annoncé", "indirect"),
+        Said("Enfin", "Luc Tessier", "a dit"),
+        Said("J'y serai", "le député de Sarlin", "a déclaré"),
+    )
+    assert names == ("Luc Tessier", "Luc Tessier", "Luc Tessier")

@@ -173,7 +173,7 @@ class Page:
         lo = max(bisect_right(self._token_starts, start) - 1, 0)
         hi = bisect_left(self._token_starts, item.phrase.span.end)
         if lo < hi and tokens[hi - 1].dep == "dep":  # a sentence that was not parsed
-            item.subject = (hi - lo > 1 or item.phrase.pronoun is not None) and self._before_verb(lo, hi)
+            item.subject = (hi - lo > 1 or item.phrase.name_kind != "person") and self._before_verb(lo, hi)
             return
         for k in range(lo, hi):
             t = tokens[k]

@@ -79,7 +79,8 @@ class Memory(Page):
         """Nothing but a determiner and *autre*, *second* (`un autre`, `others`)."""
         lex = lexicon(self.language(p.span.start) or "fr")
         told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
-        if len(told) > 2 and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
+        some = told[:1] == ["l'"] or (bool(told) and lex.articles.get(told[0]) == "indefinite")
+        if some and len(told) > 2 and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
             return True  # `l'un d'eux`, `two of them`
         return (
             bool(told)
@@ -206,6 +207,8 @@ class Memory(Page):
     def _goes_on(self, item: Item, own: list[tuple[int, int]]) -> int | None:
         """The body that spoke last, for a pronoun after the words said (`…, ajoute-t-il`); None where a person
         was the subject of a sentence since."""
+        if item.phrase.pronoun not in self.lex.going["subjects"]:
+            return None
         if self.last is None or not any(end <= item.phrase.span.start for _, end in own):
             return None
         who, at = self.last
@@ -232,12 +235,14 @@ class Memory(Page):
     def _many(self, item: Item) -> int | None:
         """Whom `they` means where nothing of that number was mentioned: the body, the unnamed or the joined
         speakers who spoke last, or the last body that was a subject."""
+        if not item.source_of or item.quoted is not None:
+            return None
         own = self._own_words(item)
         english = (self.language(item.phrase.span.start) or "fr") == "en"
         for other in self._lately(item):
             assert other.entity is not None
             e = self.story.entities[other.entity]
-            if item.sentence - other.sentence > 4:
+            if item.sentence - other.sentence > (4 if other.source_of else 2):
                 break
             if other.quoted is not None or _inside(other, own):
                 continue

@@ -66,7 +66,10 @@ class Reading(Memory):
         text = self.article.text
         for n in item.source_of:
             cue = self.notes.attributions[n].cue
-            if cue and self.lex.going["passive"] & set(fold(cue.cut(text)).split()):
+            told = fold(cue.cut(text)).split() if cue else []
+            if self.lex.going["passive"] & set(told):
+                return True
+            if len(told) > 1 and told[0] in self.lex.going["being"] and told[-1] in self.lex.going["impersonal"]:
                 return True
         return False
 
@@ -264,9 +267,12 @@ class Reading(Memory):
         the function is a subject close by.
         """
         p = item.phrase
-        if self.last is None:
-            return None
+        if self.last is None or item.quoted is not None or (item.agent and not item.source_of):
+            return None  # in a quotation the speaker calls others by their functions, not himself
         who, at = self.last
+        for n in self._told_by(who):
+            if any(s.start <= p.span.start < s.end for s in self.notes.attributions[n].content):
+                return None
         twice = len(self.turns) > 1 and self.turns[-1] == self.turns[-2]
         if not twice and not (item.subject and item.sentence - self.sentence(at) <= 2):
             return None
