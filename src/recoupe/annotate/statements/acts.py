@@ -113,6 +113,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         and words_of(view, tokens) & lex["told"]
     ):
         return "declines"
+    if draft.form == "direct" and main is not None and _we_demand(builder, draft, main, text):
+        return "demands"
     if any(p in text for p in lex["denies"]):
         return "denies"
     if any(p in text for p in lex["corrects"]):
@@ -137,6 +139,19 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     ):
         return "announces"
     return base
+
+
+def _we_demand(builder: Builder, draft: Draft, main: int, text: str) -> bool:
+    """True for a speaker's own words that demand something: `Nous demandons la fermeture du site`."""
+    view, lex = builder.view, draft.lex
+    uses = lex.verbs.get(view.lemma[main], ())
+    if draft.negated or not view.finite(main) or not any(u.act == "demands" and not u.rest for u in uses):
+        return False
+    subject = next((k for k in view.kids[main] if view.dep[k] == "nsubj"), None)
+    if subject is None or subject > main or view.low[subject] not in lex["first_person"]:
+        return False
+    asked = any(u.act == "asks" for u in uses) and main + 1 < view.n and view.low[main + 1] in lex["ask"]
+    return not asked and not text.endswith("?") and view.feats[main].find("Mood=Cnd") < 0
 
 
 def words_of(view: View, tokens: list[int]) -> set[str]:

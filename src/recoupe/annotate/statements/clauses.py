@@ -361,7 +361,7 @@ class Clauses(Incises):
                     if use.act in {"demands", "asks"} or "person" in use.takes
                     else first
                 )
-                end = self._reach(k, first, limit, unit, cue)
+                end = self._own_participle(cue, unit, first, self._reach(k, first, limit, unit, cue))
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k
                 return True
@@ -403,6 +403,17 @@ class Clauses(Incises):
                 draft.head = inf
                 return True
         return False
+
+    def _own_participle(self, cue: Cue, unit: Unit, first: int, end: int) -> int:
+        """Stops before what the same source says on, without a comma: `dit ne rien savoir de X démentant …`."""
+        for other in self.by_unit.get(unit.index, ()):
+            if other.form == "participle" and first + 1 < other.first <= end and other.quote == cue.quote:
+                goes_on = any(u.act == "denies" or u.name in {"assert", "say"} for u in other.uses)
+                if goes_on and "Tense=Past" not in self.view.feats[other.v]:
+                    self._source(cue, unit)
+                    other.source, other.done = cue.source, True
+                    return other.first - 1
+        return end
 
     def _addressee(self, cue: Cue, first: int, limit: int) -> int:
         """The start of the person who is asked, if he stands between the cue and what is asked of him."""

@@ -19,7 +19,7 @@ class Cue:
 
     __slots__ = (
         "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "mode",
-        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses",
+        "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "source", "subject", "unit", "uses",
         "v",
     )  # fmt: skip
 
@@ -35,6 +35,7 @@ class Cue:
         self.negated = False
         self.passive = False
         self.past = False
+        self.perceived = False  # can be heard saying: a passive of hearing carries it
         self.potential = False  # not said yet, or not said at all (dira, qu'il dise, s'il dit)
         self.form = "finite"  # finite, participle, infinitive
         self.carrier: int | None = None
@@ -148,11 +149,26 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         alone = view.dep[view.head[v]] == "root" and not any(view.finite(k) for k in range(first, last))
         if (view.dep[v] != "acl" and (view.kid(v, "nsubj") is not None or view.dep[v] == "root")) or alone:
             fins = [v]  # il dit, il écrit: written like the participle
+    if not fins and not auxes and lex["bare_that"] and "VerbForm=Inf" in view.feats[v] and low[v - 1] in lex["and"]:
+        if view.low[v] == view.lemma[v] and any(
+            view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)
+        ):
+            fins = [v]  # they warn … and urge …
     if not fins and view.pos[v] not in _VERBAL and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
+    chain = v - 1 - (v > first and low[v - 1] in lex["likeness"])
+    if not fins and lex["bare_that"] and chain > first and low[chain] in lex["perceived"] and "VerbForm=Part" in view.feats[v]:
+        heard = _auxiliaries(view, chain)  # can be heard saying, was quoted as saying
+        if heard:
+            auxes = heard
+            start = heard[0]
+            fins = [k for k in heard if view.finite(k)]
+            cue.subject = view.kid(chain, "nsubj", "nsubj:pass")
+            cue.perceived = bool(fins)
     cue.fin = fins[0] if fins else None
     been = any(low[a] in {"été", "been"} for a in range(min([v, *auxes]), v))
     cue.passive = been or view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
+    cue.passive = cue.passive and not cue.perceived
     # clitics and negation before
     reflexive = False
     j = start - 1
@@ -169,7 +185,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             reflexive = True
         start = j
         j -= 1
-    if not reflexive and not cue.passive and view.pos[v] in _VERBAL:
+    if not reflexive and not cue.passive and view.pos[v] in _VERBAL and not cue.perceived:
         cue.passive = any(view.lemma[a] == "être" for a in auxes) and view.lemma[v] not in lex["with_etre"]
     if (
         reflexive
@@ -303,7 +319,7 @@ def _tense(view: View, cue: Cue) -> None:
         view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
         for k in range(cue.first, cue.v)
     ):
-        cue.potential = True
+        cue.potential = not cue.perceived
 
 
 def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:

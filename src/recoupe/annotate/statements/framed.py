@@ -7,6 +7,7 @@ from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Frame, Lexicon
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, noun_phrase
+from recoupe.model import Span
 
 _NP = {
     "det",
@@ -69,6 +70,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     if page.quote_at(view.start[i]) >= 0:
         return None
     n = len(frame.words)
+    if any(c.nobody and c.source is not None and c.last < i <= c.source[0] for c in builder.by_unit.get(unit.index, ())):
+        return None  # a-t-on appris de source policière: the cue has its source
     j = i + n
     if frame.takes == "words-of":
         j = i + 1
@@ -110,6 +113,15 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             return None
         source = noun_phrase(page, head, j, unit.last, lex)
         source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
+        k = source[1] + 1
+        if (
+            view.pos[source[1]] == "PROPN"
+            and k + 1 < unit.last
+            and view.pos[k] in {"NOUN", "ADJ"}
+            and view.low[k] not in lex["times"]
+            and view.is_punct(k + 1)
+        ):
+            source = (source[0], k)  # selon Vinci autoroutes,
         if view.lemma[head] in lex["words_of"]:
             inner = next((k for k in view.kids[head] if k > head and view.dep[k] == "nmod"), None)
             told = next((k for k in range(head + 1, min(head + 5, unit.last)) if view.low[k] in lex["agent"]), None)
@@ -128,13 +140,17 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             if comma is not None and i <= unit.first + 3:
                 source = (source[0], comma - 1)
         source = (source[0], _joined(builder, source[1], unit, lex))
+        source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
     if frame.takes == "person" and not _person(builder, head):
         return None
     start, stop = view.start[i], view.end[end]
+    if _relays(builder, unit, start, stop, source):
+        return end
     if frame.takes in {"topic", "quoted"} and not _topic(builder, unit, frame, i, end, head, lex):
         return None
-    placed = _place(builder, unit, lex, start, stop, i, relative=relative)
+    ahead = frame.takes == "topic" and page.char_after(stop)[0] == ","
+    placed = _place(builder, unit, lex, start, stop, i, relative=relative, ahead=ahead)
     if placed is None:
         return None
     spans, form = placed
@@ -153,6 +169,22 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     return end
 
 
+def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[int, int] | None) -> bool:
+    """Keeps the source of a frame as the relay of the saying it closes: `« … », a dit X, selon l'agence`."""
+    page = builder.page
+    if source is None or page.char_after(stop)[0] not in {"", ".", "!", "?"}:
+        return False
+    for d in builder.drafts:
+        if d.unit != unit.index or d.kind != "incise" or d.cue_span is None or d.spans[-1][1] > d.cue_span[0]:
+            continue
+        if d.zone[1] <= start and page.trim(d.zone[1], start, left=",", right=",")[0] >= start - 1:
+            if not any(q.outer.start <= d.spans[0][0] < q.outer.end for q in page.quotes):
+                return False
+            d.relays.append(Span(builder.view.start[source[0]], builder.view.end[source[1]]))
+            return True
+    return False
+
+
 def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
     """The end of a source that goes on after « et », where no verb follows that could want a subject."""
     view = builder.view
@@ -164,6 +196,21 @@ def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
             return last
         i += 1
     return i - 1
+
+
+def _before_clause(builder: Builder, source: tuple[int, int], unit: Unit, lex: Lexicon) -> int:
+    """The end of a source whose second half is the subject of another clause: `selon X et des barrages ont …`."""
+    view = builder.view
+    first, last = source
+    link = next((k for k in range(last, first, -1) if view.low[k] in lex["and"]), None)
+    if link is None:
+        return last
+    i = last + 1
+    while i < unit.last and i < last + 4 and (view.low[i] in lex["clitics"] or view.pos[i] == "ADV"):
+        i += 1
+    if i < unit.last and view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+        return link - 1
+    return last
 
 
 def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
@@ -192,10 +239,14 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
         return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
+    if frame.takes == "quoted" and any(f.takes == "topic" for f in lex.frames.get(view.low[page.token_at(at) + 1], ())):
+        return False  # du côté de X, pour Y, …: Y says it
     k = i - 1
     while k >= unit.first and (view.low[k] in lex["connectors"] or view.low[k] == ","):
         k -= 1
-    if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"}:
+    sided = any(f.takes == "quoted" for f in lex.frames.get(view.low[unit.first], ()))
+    sided = sided and not builder._verbs(unit.start, view.start[i])
+    if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"} and not sided:
         return False
     quoted = any(len(q.inner.cut(builder.text).split()) >= 3 for q in page.quotes_in(at, unit.end))
     if frame.takes == "quoted":
@@ -210,7 +261,7 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
 
 
 def _place(
-    builder: Builder, unit: Unit, lex: Lexicon, start: int, stop: int, i: int, *, relative: bool
+    builder: Builder, unit: Unit, lex: Lexicon, start: int, stop: int, i: int, *, relative: bool, ahead: bool = False
 ) -> tuple[list[tuple[int, int]], str] | None:
     """The content of a frame that covers `start` to `stop`: what precedes it, what follows it, or both."""
     view, page, text = builder.view, builder.page, builder.text
@@ -269,6 +320,8 @@ def _place(
     if relative:
         return _spans(builder, after, unit, behind=True) if after[1] - after[0] > 3 else None
     after = _past_aside(builder, after)
+    if ahead and after[1] - after[0] > 3 and not builder._verbs(*before):
+        return _spans(builder, _until(builder, after, lex), unit, behind=True)
     empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
     if opened or (words <= 4 and not empty and not builder._verbs(*before) and not _numbers(builder, before)):
         if after[1] - after[0] < 4:
@@ -323,6 +376,10 @@ def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
     i = builder.page.token_at(stretch[0])
     if i >= view.n or view.start[i] >= stretch[1]:
         return stretch
+    if view.low[i] in builder.page_lex["source_of"]:  # pour X, de la CGT, …
+        comma = next((k for k in range(i + 1, min(i + 9, view.n)) if view.low[k] == ","), None)
+        if comma is not None and view.end[comma] < stretch[1] and not builder._verbs(stretch[0], view.start[comma]):
+            return builder.page.trim(view.end[comma], stretch[1])
     bare = view.pos[i] == "NOUN" and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
     if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
         return stretch

@@ -73,7 +73,9 @@ class Incises(Reach):
             return
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
-        char, at, after_quote = self._before(cue.first)
+        lead = cue.first - 1
+        thus = lead > unit.first and view.low[lead] in lex["likeness"] and lex["thus"]  # « … », ainsi s'exprime X
+        char, at, after_quote = self._before(lead if thus else cue.first)
         if after_quote and char != "," and not cue.clitic and self._names_subject(at):
             return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
@@ -120,6 +122,8 @@ class Incises(Reach):
             ):
                 cue.subject, cue.relative, cue.passive = head, False, False
                 cue.mode = "incise"
+                if thus and after_quote:
+                    cue.first = lead
                 return
         # the subject stands first: « … », X l'assure; “…,” he said
         if cue.subject is None or cue.subject >= cue.first or cue.potential:

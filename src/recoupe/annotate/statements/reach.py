@@ -124,7 +124,7 @@ class Reach(Sources):
                 break
             if word in lex["coordinators"] or view.pos[nxt] == "CCONJ":
                 after = nxt + 1
-                if after >= limit or after in finite:
+                if after >= limit or after in finite or (cue.form == "participle" and after in self._participles(unit)):
                     break
                 if view.low[after] in lex["that"]:
                     h = view.head[after] if view.head[after] > after else after
@@ -159,6 +159,15 @@ class Reach(Sources):
                 break
             end = nxt
         return end
+
+    def _participles(self, unit: Unit) -> set[int]:
+        """First tokens of the unit's present participles that are cues: `parlant de … et appelant à …`."""
+        feats = self.view.feats
+        return {
+            c.first
+            for c in self.by_unit.get(unit.index, ())
+            if c.form == "participle" and "Tense=Past" not in feats[c.v] and "Tense=Past" not in feats[self.view.head[c.v]]
+        }  # an information given by the radio and telling of …: joined to another participle, it is no saying of its own
 
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""

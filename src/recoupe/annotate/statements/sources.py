@@ -16,6 +16,9 @@ class Sources(Ground):
     def _agent(self, cue: Cue) -> tuple[int, int] | None:
         """The agent of a passive, or the source that a frame gives (a-t-on appris de source policière)."""
         view = self.view
+        told = self._told_by(cue) if cue.nobody else None
+        if told is not None:
+            return told
         for h in cue.heads:
             for k in view.kids[h]:
                 if k > cue.v and view.dep[k] in {"obl:agent", "obl", "obl:arg"}:
@@ -29,6 +32,29 @@ class Sources(Ground):
                             a += 1
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
         return None
+
+    def _told_by(self, cue: Cue) -> tuple[int, int] | None:
+        """By position: `a-t-on appris mardi auprès du parquet`, `… de sources concordantes`."""
+        view, lex = self.view, cue.lex
+        i = cue.last + 1
+        while i < view.n and view.low[i] not in lex["informed_by"] and (view.pos[i] == "ADV" or view.low[i] in lex["times"]):
+            i += 1
+        if i + 1 >= view.n:
+            return None
+        if view.low[i] in lex["informed_by"]:
+            i += 1
+            if view.low[i] not in lex["source_of"]:
+                return None
+        elif view.low[i] not in lex["source_of"] or not any(
+            view.lemma[k] in lex["source_nouns"] for k in range(i + 1, min(i + 3, view.n))
+        ):
+            return None
+        head = next((k for k in range(i + 1, min(i + 6, view.n)) if view.pos[k] in {"NOUN", "PROPN", "PRON"}), None)
+        if head is None or any(view.is_punct(k) for k in range(i + 1, head)):
+            return None
+        first = i + 1 if view.low[i] != "des" or view.pos[i] == "ADP" else i
+        _, last = noun_phrase(self.page, head, first, min(view.n, view.edges(head)[1] + 12), lex)
+        return first, last
 
     def _blocked(self, cue: Cue, *, strict: bool = False, document: bool = False) -> bool:
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
