@@ -104,8 +104,32 @@ class Clauses(Incises):
         if self._blocked(cue, document=True):
             return False
         end = self._reach(head, mark, limit, unit, cue, clause=True)
+        end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
+
+    def _resumed(self, cue: Cue, unit: Unit, head: int, first: int, end: int) -> int:
+        """Stops before a joined saying that only the cue's own subject fits: `Doctors say it spreads and urge …`."""
+        view, subject = self.view, cue.subject
+        inner = next((k for k in view.kids[head] if view.dep[k] in {"nsubj", "nsubj:pass"}), None)
+        if subject is None or inner is None or cue.clitic or cue.relative or subject > cue.v:
+            return end
+        if "Number=Plur" not in view.feats[subject] or "Number=Sing" not in view.feats[inner]:
+            return end
+        for other in self.by_unit.get(unit.index, ()):
+            if not first + 2 < other.first <= end + 2 or other.form != "finite" or other.quote >= 0:
+                continue
+            if view.low[other.first - 1] not in cue.lex["and"] or other.potential or other.clitic:
+                continue
+            own = other.subject is not None and view.head[other.subject] == other.v and other.subject != inner
+            fin = other.fin if other.fin is not None else other.v
+            plural = "Number=Plur" in view.feats[fin] or (
+                bool(cue.lex["bare_that"]) and fin == other.v and view.low[fin] == view.lemma[fin]
+            )
+            if plural and not own:
+                other.subject = subject
+                return min(end, other.first - 2)
+        return end
 
     def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
         """The head and the first word of the clause that the parse hangs on the cue."""

@@ -171,8 +171,11 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
 
 def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[int, int] | None) -> bool:
     """Keeps the source of a frame as the relay of the saying it closes: `« … », a dit X, selon l'agence`."""
-    page = builder.page
-    if source is None or page.char_after(stop)[0] not in {"", ".", "!", "?"}:
+    page, view = builder.page, builder.view
+    char, at = page.char_after(stop)
+    nxt = page.token_at(at) + 1
+    told_of = char == "," and nxt < unit.last and view.low[nxt] in builder.lexicons[unit.language]["relatives"]
+    if source is None or (char not in {"", ".", "!", "?"} and not told_of):
         return False
     for d in builder.drafts:
         if d.unit != unit.index or d.kind != "incise" or d.cue_span is None or d.spans[-1][1] > d.cue_span[0]:
@@ -180,7 +183,7 @@ def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[i
         if d.zone[1] <= start and page.trim(d.zone[1], start, left=",", right=",")[0] >= start - 1:
             if not any(q.outer.start <= d.spans[0][0] < q.outer.end for q in page.quotes):
                 return False
-            d.relays.append(Span(builder.view.start[source[0]], builder.view.end[source[1]]))
+            d.relays.append(Span(view.start[source[0]], view.end[source[1]]))
             return True
     return False
 
@@ -244,8 +247,7 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     k = i - 1
     while k >= unit.first and (view.low[k] in lex["connectors"] or view.low[k] == ","):
         k -= 1
-    sided = any(f.takes == "quoted" for f in lex.frames.get(view.low[unit.first], ()))
-    sided = sided and not builder._verbs(unit.start, view.start[i])
+    sided = view.pos[unit.first] == "ADP" and i - unit.first < 9 and not builder._verbs(unit.start, view.start[i])
     if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"} and not sided:
         return False
     quoted = any(len(q.inner.cut(builder.text).split()) >= 3 for q in page.quotes_in(at, unit.end))

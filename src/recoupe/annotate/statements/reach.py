@@ -166,8 +166,10 @@ class Reach(Sources):
         return {
             c.first
             for c in self.by_unit.get(unit.index, ())
-            if c.form == "participle" and "Tense=Past" not in feats[c.v] and "Tense=Past" not in feats[self.view.head[c.v]]
-        }  # an information given by the radio and telling of …: joined to another participle, it is no saying of its own
+            if c.form == "participle"
+            and "Tense=Past" not in feats[c.v]
+            and not ("Tense=Past" in feats[self.view.head[c.v]] and self.view.dep[self.view.head[c.v]].startswith("acl"))
+        }  # the news given by the radio and telling of …: joined to another participle, it is no saying of its own
 
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""
