@@ -95,6 +95,10 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         for o in builder.drafts
     ):
         return base
+    if base == "says" and draft.form == "direct" and main is not None and _we_demand(builder, draft, main, text):
+        return "demands"
+    if base == "announces" and draft.form != "direct" and any(p in text for p in lex["corrects"]):
+        return "corrects"
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":
@@ -113,8 +117,6 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         and words_of(view, tokens) & lex["told"]
     ):
         return "declines"
-    if draft.form == "direct" and main is not None and _we_demand(builder, draft, main, text):
-        return "demands"
     if any(p in text for p in lex["denies"]):
         return "denies"
     if any(p in text for p in lex["corrects"]):
@@ -151,7 +153,7 @@ def _we_demand(builder: Builder, draft: Draft, main: int, text: str) -> bool:
     if subject is None or subject > main or view.low[subject] not in lex["first_person"]:
         return False
     asked = any(u.act == "asks" for u in uses) and main + 1 < view.n and view.low[main + 1] in lex["ask"]
-    return not asked and not text.endswith("?") and view.feats[main].find("Mood=Cnd") < 0
+    return not asked and main + 1 < view.n and view.low[main + 1] not in lex["mute_objects"] and not text.endswith("?") and view.feats[main].find("Mood=Cnd") < 0
 
 
 def words_of(view: View, tokens: list[int]) -> set[str]:

@@ -124,13 +124,15 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             and j > v - 7
             and (
                 view.pos[j] in {"ADV", "ADP", "PRON", "DET"}
-                or low[j] in {",", "côté", "part", "tour"}
+                or low[j] in {",", "côté", "part", "tour", "suite", "reste"}
                 or low[j] in clitics
             )
         ):
             j -= 1
         if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
             auxes = [j]
+        elif j > first and low[j] == "été" and view.lemma[j - 1] == "avoir" and view.finite(j - 1):
+            auxes = [j - 1, j]  # il a été par la suite annoncé
     if not auxes and view.pos[v] not in _VERBAL and v > first and view.lemma[v - 1] in _AUX_LEMMAS:
         auxes = [v - 1]
     start = min([v, *auxes])

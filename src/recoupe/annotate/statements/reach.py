@@ -26,7 +26,19 @@ class Reach(Sources):
                 )
                 limit = min(limit, start)
                 break
-        return limit
+        return min(limit, self._predicate_of_noun(cue, limit))
+
+    def _predicate_of_noun(self, cue: Cue, limit: int) -> int:
+        """Where the verb of the noun that a participle hangs on takes over: `la lettre prévenant X de Y est fausse`."""
+        view = self.view
+        noun = view.head[cue.v]
+        if cue.form != "participle" or view.dep[cue.v] != "acl" or not view.dep[noun].startswith("nsubj"):
+            return limit
+        verb = view.head[noun]
+        if verb <= cue.last:
+            return limit
+        own = (k for k in view.kids[verb] if k > cue.last + 1 and (view.dep[k].startswith("aux") or view.dep[k] == "cop"))
+        return min(limit, next(own, verb), verb)
 
     def _claimed(self, quote: Quote, cue: Cue) -> bool:
         """True where an incise right after the quotation takes it."""
@@ -108,6 +120,9 @@ class Reach(Sources):
             if nxt >= limit or nxt >= view.n:
                 break
             word = view.low[nxt]
+            closed = q >= 0 and page.quotes[q].outer.end <= view.end[end]
+            if closed and self.text[page.quotes[q].inner.end - 1] == "," and word in lex["trailing_words"]:
+                break  # “… in force,” according to the paper
             q = page.quote_at(view.start[nxt])
             if q >= 0 and page.quotes[q].outer.start == view.start[nxt]:
                 quote = page.quotes[q]
