@@ -153,7 +153,13 @@ def _we_demand(builder: Builder, draft: Draft, main: int, text: str) -> bool:
     if subject is None or subject > main or view.low[subject] not in lex["first_person"]:
         return False
     asked = any(u.act == "asks" for u in uses) and main + 1 < view.n and view.low[main + 1] in lex["ask"]
-    return not asked and main + 1 < view.n and view.low[main + 1] not in lex["mute_objects"] and not text.endswith("?") and view.feats[main].find("Mood=Cnd") < 0
+    return (
+        not asked
+        and main + 1 < view.n
+        and view.low[main + 1] not in lex["mute_objects"]
+        and not text.endswith("?")
+        and view.feats[main].find("Mood=Cnd") < 0
+    )
 
 
 def words_of(view: View, tokens: list[int]) -> set[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrasal import Phrasal
 
@@ -39,9 +39,7 @@ class Builder(Phrasal):
         """True for the caption of a picture in running text: it tells what is shown and ends with a credit."""
         low = self.view.low[unit.first : unit.last]
         line = self.text[unit.start : unit.end + 90].split("\n", 1)[0]
-        return bool(_CREDIT.search(line)) and any(
-            w in self.lexicons[unit.language]["pictured"] for w in low
-        )
+        return bool(_CREDIT.search(line)) and any(w in self.lexicons[unit.language]["pictured"] for w in low)
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue]) -> None:
         """The statement that follows its cue, if there is one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
 from recoupe.annotate.statements.quotes import Quote

@@ -6,7 +6,7 @@ import re
 
 from recoupe.annotate.statements import acts
 from recoupe.annotate.statements.contents import Builder
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, names_document

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.clauses import Clauses
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
+from recoupe.annotate.statements.infinitives import Infinitives
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
@@ -12,7 +12,7 @@ _NAMES = {"DET", "NOUN", "ADJ", "PROPN", "PUNCT"}
 _PERSONAL = {"person", "contre", "as"}
 
 
-class Phrasal(Clauses):
+class Phrasal(Infinitives):
     """Cues that take a phrase: a person and what he is told, a predicate, marked words, a noun phrase, a subject."""
 
     def _person(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.page import Unit
@@ -37,8 +37,8 @@ class Reach(Sources):
         verb = view.head[noun]
         if verb <= cue.last:
             return limit
-        own = (k for k in view.kids[verb] if k > cue.last + 1 and (view.dep[k].startswith("aux") or view.dep[k] == "cop"))
-        return min(limit, next(own, verb), verb)
+        auxes = [k for k in view.kids[verb] if k > cue.last + 1 and view.dep[k].startswith(("aux", "cop"))]
+        return min([limit, verb, *auxes])
 
     def _claimed(self, quote: Quote, cue: Cue) -> bool:
         """True where an incise right after the quotation takes it."""
@@ -177,14 +177,14 @@ class Reach(Sources):
 
     def _participles(self, unit: Unit) -> set[int]:
         """First tokens of the unit's present participles that are cues: `parlant de … et appelant à …`."""
-        feats = self.view.feats
-        return {
-            c.first
-            for c in self.by_unit.get(unit.index, ())
-            if c.form == "participle"
-            and "Tense=Past" not in feats[c.v]
-            and not ("Tense=Past" in feats[self.view.head[c.v]] and self.view.dep[self.view.head[c.v]].startswith("acl"))
-        }  # the news given by the radio and telling of …: joined to another participle, it is no saying of its own
+        view, out = self.view, set()
+        for c in self.by_unit.get(unit.index, ()):
+            above = view.head[c.v]
+            if "Tense=Past" in view.feats[above] and view.dep[above].startswith("acl"):
+                continue  # the news given by the radio and telling of …: joined to another participle
+            if c.form == "participle" and "Tense=Past" not in view.feats[c.v]:
+                out.add(c.first)
+        return out
 
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""

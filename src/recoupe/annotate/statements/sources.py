@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue, shares_subject
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.ground import Ground
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase
+from recoupe.annotate.statements.subjects import shares_subject
 
 
 class Sources(Ground):
@@ -37,8 +38,10 @@ class Sources(Ground):
         """By position: `a-t-on appris mardi auprès du parquet`, `… de sources concordantes`."""
         view, lex = self.view, cue.lex
         i = cue.last + 1
-        while i < view.n and view.low[i] not in lex["informed_by"] and (
-            view.pos[i] in {"ADV", "NUM"} or view.low[i] in lex["times"]
+        while (
+            i < view.n
+            and view.low[i] not in lex["informed_by"]
+            and (view.pos[i] in {"ADV", "NUM"} or view.low[i] in lex["times"])
         ):
             i += 1
         if i + 1 >= view.n:
