@@ -119,9 +119,8 @@ class Lexicon:
         """True where the folded text holds one of the expressions listed under `kind`."""
         return bool(self.markers[kind].search(folded))
 
-
     def affirmed(self, kind: str, folded: str) -> bool:
-        """True where one of the expressions stands with no negation close before it: *had not been confirmed* is none."""
+        """True where one of the expressions stands with no negation close before it (*had not been confirmed*)."""
         return any(
             not self.negators & set(re.findall(r"\w+'?", folded[: m.start()])[-_CLOSE:])
             for m in self.markers[kind].finditer(folded)

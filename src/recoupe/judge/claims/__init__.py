@@ -12,12 +12,13 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from recoupe.judge._language import lexicon, stem
+from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing, grouping
 from recoupe.judge.claims.stances import Voices, day, felt, kind, stances
 from recoupe.judge.claims.status import Kind, history, status
-from recoupe.model import Claim, Dossier, Evidence
+from recoupe.model import Claim, Dossier, Evidence, Span
 from recoupe.text import fold, stable_id
 
 __all__ = ["judge"]
@@ -58,6 +59,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     roots = Roots(dossier)
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
+    narration = Narration(dossier)
     out: list[Claim] = []
     lent: set[str] = set()
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
@@ -70,7 +72,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members or all(_scrap(p) for p in members.values()):
             continue
-        out.append(_claim(dossier, g, list(members.values()), voices, roots, order))
+        out.append(_claim(dossier, g, list(members.values()), voices, roots, order, narration))
     return tuple(out)
 
 
@@ -116,6 +118,7 @@ def _claim(
     voices: Voices,
     roots: Roots,
     order: dict[str, tuple[str, int]],
+    narration: Narration,
 ) -> Claim:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
@@ -136,6 +139,10 @@ def _claim(
     }
     saying = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
     behind = {r for i in saying if (r := origin[i]) is not None}
+    if not saying:
+        # denied or doubted, so somebody has told it: the reports that tell it in words of their own
+        told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
+        behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
     ids = sorted(p.statement.id for p in members)
     return Claim(
@@ -187,7 +194,7 @@ def _text(
         shared = sum(core[c] for c in p.concepts) / (2 + len(p.concepts)) / max(1, len(how))
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
-        out += 0.8 * felt(p) - 0.3 * voices.official(p)
+        out += 0.8 * felt(p) - 0.3 * voices.near(p)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 

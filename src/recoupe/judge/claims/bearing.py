@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recoupe.judge._language import lexicon
 from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.grouping import TRAITS
 from recoupe.judge.claims.status import Kind
@@ -40,8 +41,18 @@ def pertinent(how: How, key: str) -> list[tuple[Proposition, Kind]]:
         for p, k in how
         if k != "denies"
         or p.statement.act in ("denies", "corrects")
-        or (_solid(p) & said and _alike(p.names, named))
+        or ((_solid(p) & said or _curt(p, key)) and _alike(p.names, named))
     ]
+
+
+def _curt(p: Proposition, key: str) -> bool:
+    """True where nothing but the event itself is negated: *aucune décision de fermeture n'a été prise*."""
+    lex = lexicon(p.language)
+    if key not in lex.classes:
+        return False
+    carried = {w.concept for w in p.words if w.negated and w.concept != key and p.folded_word(w) in lex.carriers}
+    more = [w for w in p.words if w.concept not in carried and w.concept != key and w.role >= _CENTRE]
+    return len(more) <= bool(carried)  # a decision is taken, a plan is made: one word more
 
 
 def _solid(p: Proposition) -> frozenset[str]:

@@ -48,6 +48,10 @@ class Voices:
         """True where a person or body of authority speaks."""
         return self.standing(p.statement.speaker, self._source(p), p.language) == "authority"
 
+    def near(self, p: Proposition) -> bool:
+        """True where somebody speaks who has to know: an authority, or who is close to the matter."""
+        return self.standing(p.statement.speaker, self._source(p), p.language) in ("authority", "party")
+
     def spoken(self, p: Proposition) -> bool:
         """True unless a document speaks: what is written cannot take itself back."""
         speaker = self.speakers.get(p.statement.speaker or "")

@@ -115,7 +115,7 @@ def _outweighed(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
 
 def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance]) -> Status:
     confirming = [s for s in solid if s.kind == "confirms"]
-    voices = {s.speaker for s in solid if s.speaker is not None}
+    voices = {s.side or s.speaker for s in solid if s.speaker is not None}
     if confirming:
         others = {s.side or s.speaker for s in solid}
         if len(others) > 1 or any(s.relation in ("owner", "authority", "party") for s in confirming):

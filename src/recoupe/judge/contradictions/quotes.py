@@ -46,7 +46,13 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
                     kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
-    called = {w for s in dossier.speakers if s.kind != "document" for n in (s.name, *s.aliases) for w in _WORD.findall(fold(n))}
+    called = {
+        w
+        for s in dossier.speakers
+        if s.kind != "document"
+        for n in (s.name, *s.aliases)
+        for w in _WORD.findall(fold(n))
+    }
     index: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     pairs: dict[tuple[str, str], list[tuple[int, list[Evidence], str]]] = defaultdict(list)
     text = {a.id: a.text for a in dossier.articles}
@@ -62,7 +68,11 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
                 continue
             a, b, size = _longest(other[0], words)
             run = [w for w in words[b : b + size] if w not in called]
-            if size < _RUN or not _heavy(words[b : b + size], told[0].language, 3) or not _heavy(run, told[0].language, 2):
+            if (
+                size < _RUN
+                or not _heavy(words[b : b + size], told[0].language, 3)
+                or not _heavy(run, told[0].language, 2)
+            ):
                 continue
             apart = [
                 (x, y)
