@@ -165,3 +165,16 @@ def test_two_like_sayings_in_one_report_are_two() -> None:
         speakers=PEOPLE,
     )  # fmt: skip
     assert not contradictions.find(dossier, claims.judge(dossier), documents.rebuild(dossier))
+
+
+def test_another_count_of_the_same_is_no_voice_for_it() -> None:
+    dossier = story(
+        article("a", "La Fédération dit que 4200 cyclistes empruntent chaque jour le tunnel.",
+                says("que 4200 cyclistes empruntent chaque jour le tunnel", "league")),
+        article("b", "Paul Rémy dit que 3100 cyclistes empruntent chaque jour le tunnel.",
+                says("que 3100 cyclistes empruntent chaque jour le tunnel", "coach")),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    for claim in claims.judge(dossier):
+        assert len(claim.asserts) == 1
+        assert len(claim.roots) == 1

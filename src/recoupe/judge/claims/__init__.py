@@ -127,6 +127,7 @@ def _claim(
     how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
     how = bearing.pertinent(how, g.key)
     told, text, where = _text(dossier, how, g.key, voices)
+    how = bearing.counting(how, told)
     aside = bearing.aside(how, g.key, told)
     sides = bearing.sides(how)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon
 from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.grouping import TRAITS
@@ -75,6 +76,14 @@ def _one_matter(p: Proposition, told: Proposition) -> bool:
 
 def _figures(p: Proposition) -> frozenset[str]:
     return frozenset(w.concept for w in p.words if w.figure)
+
+
+def counting(how: How, told: Proposition) -> list[tuple[Proposition, Kind]]:
+    """What is left once those are dropped that put other numbers in the place of those that `told` gives.
+
+    *3 100 véhicules* does not assert *4 200 véhicules*: that is for the figures to tell.
+    """
+    return [(p, k) for p, k in how if k != "asserts" or not counted_otherwise(p.words, told.words)]
 
 
 def aside(how: How, key: str, told: Proposition) -> set[str]:
