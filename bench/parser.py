@@ -43,7 +43,7 @@ def articles(data: Path, language: str, n: int) -> list[Article]:
     return out
 
 
-def everything(net: Network, sentences: list[list[str]], always: list[bool]) -> list[tuple[Tags, Tree | None]]:
+def everything(net: Network, sentences: list[list[str]], _always: list[bool]) -> list[tuple[Tags, Tree | None]]:
     """As `reading.read_sentences`, but each component over every sentence, names on an encoder of their own."""
     out: list[tuple[Tags, Tree | None]] = [(Tags([], [], [], []), None)] * len(sentences)
     with np.errstate(over="ignore"):

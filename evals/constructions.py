@@ -30,7 +30,7 @@ FLAT = {0x2019: "'", 0xA0: " ", 0x202F: " ", 0x2009: " "}
 def construction(text: str, row: dict[str, Any], start: int) -> str:
     """The name of the construction by which a gold statement is told."""
     parts = row["content"] if isinstance(row["content"], list) else [row["content"]]
-    first, cue = parts[0].lower().lstrip("«“\" "), (row.get("cue") or "").lower()
+    first, cue = parts[0].lower().lstrip('«“" '), (row.get("cue") or "").lower()
     if not cue:
         return "no cue: goes on, card, post"
     firsts = {f["words"][0] for f in table("fr", "frames")["frame"]}
@@ -46,7 +46,11 @@ def construction(text: str, row: dict[str, Any], start: int) -> str:
         return "clause with que"
     if re.match(r"(?:si|s'|comment|pourquoi|combien|quel)\b", first):
         return "indirect question"
-    if re.match(r"(?:ne |n'|de |d'|à |se )?\w+(?:er|ir|re|oir)\b", first) or "à s'" in first or re.match(r"«?“?regretter", first):
+    if (
+        re.match(r"(?:ne |n'|de |d'|à |se )?\w+(?:er|ir|re|oir)\b", first)
+        or "à s'" in first
+        or re.match(r"«?“?regretter", first)
+    ):
         return "infinitive"
     return "free clause, cue behind" if behind else "noun phrase, predicate"
 

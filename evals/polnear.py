@@ -3,9 +3,11 @@
     python evals/polnear.py --data ../shared/data [--part dev] [--misses N]
 
 Prints the F1 of contents by word overlap ≥ 0.5 over all attributions; the recall over those whose cue holds a
-verb of our English lexicon (a word that our parser takes for a verb) or one of its frames; and how many of those found have the right source. PolNeAR takes
+verb of our English lexicon (a word that our parser takes for a verb) or one of its frames; and how many of those
+found have the right source. PolNeAR takes
 a quotation that goes on in the next sentence (“…,” he said. “…”) for one attribution, the record keeps two with
-`follows`: they are joined here. The annotation leaves attributions out, so precision read from it is a floor: `--sample N` prints N made ones to read.
+`follows`: they are joined here. The annotation leaves attributions out, so precision read from it is a floor:
+`--sample N` prints N made ones to read.
 """
 
 from __future__ import annotations
@@ -79,9 +81,7 @@ def joined(made: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     content: dict[int, list[Span]] = {}
     for i, a in enumerate(made):
         content.setdefault(first.get(i, i), []).extend(a.content)
-    return tuple(
-        msgspec.structs.replace(made[i], content=tuple(sorted(spans))) for i, spans in sorted(content.items())
-    )
+    return tuple(msgspec.structs.replace(made[i], content=tuple(sorted(spans))) for i, spans in sorted(content.items()))
 
 
 def read(path: Path) -> tuple[str, Parse, tuple[Attribution, ...]]:
@@ -140,9 +140,7 @@ def main(argv: list[str] | None = None) -> None:
                 (t.lemma in lex.verbs or text[t.start : t.end].lower() in lex.forms) and t.pos in {"VERB", "AUX"}
                 for a, b in row.get("Cue", [])
                 for t in syntax.tokens[bisect_left(starts, a) : bisect_left(starts, b)]
-            ) or any(
-                " ".join(f.words) in cue for frames in lex.frames.values() for f in frames if len(f.words) > 1
-            )
+            ) or any(" ".join(f.words) in cue for frames in lex.frames.values() for f in frames if len(f.words) > 1)
             total["lexical"] += ours
             if i not in found:
                 if ours and len(missed) < args.misses * 5:
@@ -165,7 +163,7 @@ def main(argv: list[str] | None = None) -> None:
                 if not same and len(made_rows) < 400 and args.misses:
                     made_rows.append(
                         f"SOURCE gold={' '.join(text[a:b] for a, b in row.get('Source', []))!r} "
-                        f"made={source_span.cut(text) if source_span else None!r} [{cue}] made cue {made[found[i]].cue.cut(text) if made[found[i]].cue else None!r} {text[row['Content'][0][0]:row['Content'][0][0]+60]!r}"
+                        f"made={source_span.cut(text) if source_span else None!r} [{cue}]"
                     )
         if args.sample:
             used = set(found.values())

@@ -53,8 +53,10 @@ def test_examples_of_the_token_tables(language: str, example: dict) -> None:
         ("« C'est non. Point », a dit M. Blanc. Il part.", ["« C'est non.", "Point », a dit M. Blanc.", "Il part."]),
         ("Il a dit « oui ».Dans la salle, on rit.", ["Il a dit « oui ».", "Dans la salle, on rit."]),
         ("« Quand ? » a-t-il demandé. Personne n'a répondu.", ["« Quand ? » a-t-il demandé.", "Personne n'a répondu."]),
-        ("Le pont rouvre après les travaux« Nous y serons », dit la maire.", ["Le pont rouvre après les travaux", "« Nous y serons », dit la maire."]),
-        ("Le colonel Jean P. Morel et le Dr. Roy sont venus, etc. Puis ils sont partis.", ["Le colonel Jean P. Morel et le Dr. Roy sont venus, etc.", "Puis ils sont partis."]),
+        ("Le pont rouvre après les travaux« Nous y serons », dit la maire.",
+         ["Le pont rouvre après les travaux", "« Nous y serons », dit la maire."]),
+        ("Le colonel Jean P. Morel et le Dr. Roy sont venus, etc. Puis ils sont partis.",
+         ["Le colonel Jean P. Morel et le Dr. Roy sont venus, etc.", "Puis ils sont partis."]),
         ("Un titre sans point\nUn corps.", ["Un titre sans point", "Un corps."]),
         ("Il paie 3.500 euros (...) au n° 12. Fin", ["Il paie 3.500 euros (...) au n° 12.", "Fin"]),
     ],
@@ -128,7 +130,8 @@ def test_the_tree_is_nearly_the_best(seed: int) -> None:
 
 
 TEXT = """Le pont sera fermé, a annoncé lundi le maire de Lyon
-« Nous n'avons pas le choix », a-t-elle expliqué à l'AFP. La préfète Claire Morel a indiqué que les travaux dureraient dix mois. \
+« Nous n'avons pas le choix », a-t-elle expliqué à l'AFP. \
+La préfète Claire Morel a indiqué que les travaux dureraient dix mois. \
 Selon le ministère des Transports, 3 500 voitures passent ici chaque jour. Le fleuve coule."""
 
 
@@ -154,7 +157,7 @@ def test_who_says_it() -> None:
     p = parse(article(TEXT))
     for verb, subject in (("annoncé", "maire"), ("expliqué", "-t-elle"), ("indiqué", "préfète")):
         v, _ = token(TEXT, p, verb)
-        s, t = token(TEXT, p, subject)
+        _, t = token(TEXT, p, subject)
         assert t.head == v, (verb, subject, t)
         assert t.dep == "nsubj"
     assert token(TEXT, p, "-t-elle")[1].lemma == "elle"

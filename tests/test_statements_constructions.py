@@ -43,12 +43,14 @@ def told(text: str, language: str = "fr") -> list[tuple[list[str], str | None, s
 
 
 DIRECT = [
-    ("« Le pont tient », a déclaré lundi la maire de Brune Anne Petit.", "Le pont tient", "a déclaré", "la maire de Brune Anne Petit"),
+    ("« Le pont tient », a déclaré lundi la maire de Brune Anne Petit.",
+     "Le pont tient", "a déclaré", "la maire de Brune Anne Petit"),
     ("“Le pont tient”, a-t-elle ajouté.", "Le pont tient", "a-t-elle ajouté", "elle"),
     ('"Le pont tient bon", assure le chef de chantier.', "Le pont tient bon", "assure", "le chef de chantier"),
     ("Le maire a déclaré : « Nous rouvrirons le pont. »", "Nous rouvrirons le pont.", "a déclaré", "Le maire"),
     ("«Qui paiera les travaux?» demande une commerçante.", "Qui paiera les travaux?", "demande", "une commerçante"),
-    ("« Nous partons. Nous ne reviendrons pas », prévient Paul Morin.", "Nous partons. Nous ne reviendrons pas", "prévient", "Paul Morin"),
+    ("« Nous partons. Nous ne reviendrons pas », prévient Paul Morin.",
+     "Nous partons. Nous ne reviendrons pas", "prévient", "Paul Morin"),
     ("« Nous partons, a prévenu Paul Morin. »", "Nous partons", "a prévenu", "Paul Morin"),
     ("« Le pont tient », pouvait-on lire dans la lettre.", "Le pont tient", "pouvait-on lire", None),
     ("La foule a crié « Rendez-nous la place ! » pendant une heure.", "Rendez-nous la place !", "a crié", "La foule"),
@@ -64,7 +66,12 @@ def test_direct_speech(text: str, content: str, cue: str, source: str | None) ->
 @needs_french
 def test_a_cue_between_two_halves_makes_one_statement_of_two_spans() -> None:
     [(content, cue, source, form)] = told("« Le pont tient », a affirmé la préfète, « mais il reste fermé ».")
-    assert (content, cue, source, form) == (["Le pont tient", "mais il reste fermé"], "a affirmé", "la préfète", "direct")
+    assert (content, cue, source, form) == (
+        ["Le pont tient", "mais il reste fermé"],
+        "a affirmé",
+        "la préfète",
+        "direct",
+    )
 
 
 @needs_french
@@ -109,7 +116,9 @@ INDIRECT = [
 @pytest.mark.parametrize(("text", "content", "cue", "source"), INDIRECT)
 def test_indirect_speech(text: str, content: list[str], cue: str, source: str | None) -> None:
     found = [(c, q, s) for c, q, s, _ in told(text)]
-    assert any(c == content and s == source and q is not None and set(cue.split()) & set(q.split()) for c, q, s in found)
+    assert any(
+        c == content and s == source and q is not None and set(cue.split()) & set(q.split()) for c, q, s in found
+    )
 
 
 @needs_french
@@ -198,7 +207,8 @@ def test_a_signed_post_belongs_to_its_handle() -> None:
 
 ENGLISH = [
     ("“The bridge is safe,” the mayor said.", "The bridge is safe,", "said", "the mayor"),
-    ("“The bridge is safe,” said Anne Petit, the mayor of Brune.", "The bridge is safe,", "said", "Anne Petit, the mayor of Brune"),
+    ("“The bridge is safe,” said Anne Petit, the mayor of Brune.",
+     "The bridge is safe,", "said", "Anne Petit, the mayor of Brune"),
     ("The mayor said that the bridge was safe.", "that the bridge was safe", "said", "The mayor"),
     ("The mayor said the bridge was safe.", "the bridge was safe", "said", "The mayor"),
     ("According to the police, the bridge is closed.", "the bridge is closed", "According to", "the police"),
@@ -231,7 +241,8 @@ def test_quotation_marks_match_in_every_typography(text: str, inside: list[str])
 
 
 PIECES = st.sampled_from(
-    ["« ", " »", "“", "”", '"', "'", "’", "a déclaré", " le maire", ", ", " que ", ".\n", ": ", "a-t-il dit", " selon ", "Paul",
+    ["« ", " »", "“", "”", '"', "'", "’", "a déclaré", " le maire", ", ", " que ",
+     ".\n", ": ", "a-t-il dit", " selon ", "Paul",
      " pont", " (", ")", "\u00a0", "—", "@nom", " a ", "été ", "é", "\n\n", "🙂", "?"],
 )  # fmt: skip
 
@@ -266,4 +277,6 @@ def test_only_running_text_is_annotated() -> None:
     text = "« Le pont tient », a déclaré la maire."
     assert read(text, kind="related") == ()
     assert read(text, kind="body") != ()
-    assert statements.annotate(Article("a", text, (), "", language="fr"), parse(Article("a", text, (), "")), Notes()) == ()
+    assert (
+        statements.annotate(Article("a", text, (), "", language="fr"), parse(Article("a", text, (), "")), Notes()) == ()
+    )

@@ -38,13 +38,19 @@ def prepare(language: str, source: Path, work: Path) -> Path:
     return work / f"lexicon-{language}.npz"
 
 
-def finish(language: str, data: Path, places: Path | None, model: Path, out: Path) -> None:
-    """The weights with the list of names beside them."""
+def finish(language: str, data: Path, places: Path | None, model: Path, out: Path, source: Path | None = None) -> None:
+    """The weights with the list of names, and for French the infinitives of the word list `source`, beside them."""
     with np.load(model) as stored:
         arrays = {k: stored[k] for k in stored.files}
     keys, values = gazetteer.pack(gazetteer.build(data, places, language))
     arrays["gazetteer_steps"] = np.diff(keys, prepend=np.uint32(0))
     arrays["gazetteer_values"] = values
+    if language == "fr" and source:
+        found, scripts = lexicon.verb_lemmas(source, np.cumsum(arrays["lexicon_steps"], dtype=np.uint32))
+        meta = json.loads(bytes(arrays["meta"]).decode())
+        meta["verb_scripts"] = scripts
+        arrays["lexicon_verbs"] = found
+        arrays["meta"] = np.frombuffer(json.dumps(meta, ensure_ascii=False).encode(), dtype=np.uint8)
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(out, **arrays)
 
@@ -69,11 +75,18 @@ def main() -> None:
         subprocess.run([sys.executable, "-m", module, *map(str, args)], check=True, cwd=HERE)
 
     common = ["--data", o.data.resolve(), "--lexicon", table.resolve()]
-    run("training.train", lg, *common, "--out", (o.work / "syntax").resolve(), *(x for k, v in s.items() for x in (f"--{k}", v)))
+    run(
+        "training.train",
+        lg,
+        *common,
+        "--out",
+        (o.work / "syntax").resolve(),
+        *(x for k, v in s.items() for x in (f"--{k}", v)),
+    )
     named = (o.work / "named" / "parser.npz").resolve()
     run("training.names_head", lg, *common, "--model", (o.work / "syntax" / "parser.npz").resolve(), "--out", named)
     final = o.work / "models" / lg / "parser.npz"
-    finish(lg, o.data, o.places, named, final)
+    finish(lg, o.data, o.places, named, final, o.lexicon)
     if o.ship:
         target = HERE / "src" / "recoupe" / "languages" / lg / "parser.npz"
         target.write_bytes(final.read_bytes())

@@ -300,12 +300,24 @@ def _subject(p: Parse, text: str, a: int, b: int, start: int, end: int, c: Count
                 subjects = [t.head]
             else:
                 break
+    t = p.tokens[v]
+    if "VerbForm=Part" in t.feats and "Tense=Pres" in t.feats:
+        # « …, a-t-il conclu, se demandant si … »: behind an incise a participle shares its subject
+        before = v - 1
+        while before > 0 and p.tokens[before].pos in ("PRON", "ADP", "ADV"):
+            before -= 1
+        if p.tokens[before].lemma == ",":
+            owners = {s.head: i for i, s in enumerate(p.tokens) if s.dep == "nsubj" and s.head < before}
+            near = max((h for h in owners if before - h < 40 and p.tokens[h].dep == "parataxis"), default=None)
+            subjects = [owners[near]] if near is not None else subjects
     resolved = []
     for i in subjects:
         t = p.tokens[i]
         if "PronType=Rel" in t.feats or t.lemma in ("qui", "who", "that", "which"):
             if p.tokens[v].dep == "acl:relcl":
                 resolved.append(p.tokens[v].head)
+            # the nearest noun before the relative: « le ministre Jean Dupont, qui … »
+            resolved += [k for k in range(max(0, i - 3), i) if p.tokens[k].pos in ("NOUN", "PROPN")][-1:]
         resolved.append(i)
     # `-t-il` is one token, of which the gold has only *il*
     hit = any(p.tokens[i].start < end and p.tokens[i].end > start for i in resolved)

@@ -42,21 +42,18 @@ def french(path: Path) -> dict[str, set[str]]:
 def english(folder: Path) -> dict[str, set[str]]:
     out: dict[str, set[str]] = defaultdict(set)
     slots = {"verb": ["VD", "VG", "VZ"], "noun": ["NS"], "adj": ["AR", "AT"], "adv": ["RR", "RT"], "aux": ["X"] * 9}
-    for line in gzip.open(folder / "infl_lu.csv.gz", "rt", encoding="utf-8"):
+    for line in gzip.decompress((folder / "infl_lu.csv.gz").read_bytes()).decode().splitlines():
         cells = line.rstrip("\n").split(",")
         base, kind, forms = cells[0], cells[1], cells[2:]
         out[base.lower()].add({"verb": "VB", "noun": "N", "adj": "A", "adv": "R", "aux": "X"}.get(kind, kind))
         if kind == "noun" and base[:1].isupper():
             out[base.lower()].add("NP")
-        if kind == "verb" and len(forms) == 4:
-            names = ["VD", "VN", "VG", "VZ"]
-        else:
-            names = slots.get(kind, [])
+        names = ["VD", "VN", "VG", "VZ"] if kind == "verb" and len(forms) == 4 else slots.get(kind, [])
         for slot, cell in zip(names, forms, strict=False):
             for form in cell.split("/"):
                 if form:
                     out[form.lower()].add(slot)
-    for line in gzip.open(folder / "lemma_lu.csv.gz", "rt", encoding="utf-8"):
+    for line in gzip.decompress((folder / "lemma_lu.csv.gz").read_bytes()).decode().splitlines():
         form, kind, *_ = line.rstrip("\n").split(",")
         mark = {"verb": "V?", "noun": "N?", "adj": "A", "adv": "R", "aux": "X"}.get(kind, kind)
         if form.lower() not in out:
@@ -130,3 +127,25 @@ def english_verbs(folder: Path) -> dict[str, dict[str, str]]:
                 d, n, g, z = (c.split("/")[0] for c in cells)
                 out[base] = {"D": d, "Z": z, "G": g, "N": n or d}
     return dict(sorted(out.items()))
+
+
+def verb_lemmas(path: Path, keys: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """For each key the script from form to infinitive (an index from 1; 0: no verb, or several), and the scripts."""
+    from training.treebanks import script
+
+    lemmas: dict[str, set[str]] = defaultdict(set)
+    for line in path.read_text(encoding="utf-8").splitlines():
+        form, _, rest = line.replace("\\-", "-").partition(",")
+        lemma, _, tags = rest.rpartition(".")
+        if tags.startswith("V") and " " not in form:
+            lemmas[form.lower()].add(lemma or form)
+    made = {f: script(f, next(iter(ls)), "VERB") for f, ls in lemmas.items() if len(ls) == 1}
+    scripts = ["", *sorted(set(made.values()))]
+    number = {s: i for i, s in enumerate(scripts)}
+    at = {int(k): i for i, k in enumerate(keys)}
+    out = np.zeros(len(keys), dtype=np.uint16)
+    for form, s in sorted(made.items()):
+        i = at.get(crc32(form.encode()))
+        if i is not None:
+            out[i] = number[s]
+    return out, scripts

@@ -115,7 +115,8 @@ def _words(language: str) -> _Words:
     rows = [row.split(";") for row in table(language, "countries").get("rows", ())]
     countries = {plain(n.strip()) for row in rows for cell in row[:2] for n in cell.split(",") if n.strip()}
     countries |= {n[:1].translate(_BARE) + n[1:] for n in countries}
-    return _Words(*(frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies")), frozenset(countries))
+    institutions, titles, bodies = (frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies"))
+    return _Words(institutions, titles, bodies, frozenset(countries))
 
 
 _BARE = str.maketrans("éèêàâîôç", "eeeaaioc")

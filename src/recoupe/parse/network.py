@@ -71,6 +71,8 @@ class Network:
         self.vocabulary = {w: i for i, w in enumerate(words)}
         self.lexicon_keys: NDArray[np.uint32] = np.cumsum(weights["lexicon_steps"], dtype=np.uint32)
         self.lexicon_values: NDArray[np.uint16] = weights["lexicon_values"]
+        self._verbs: NDArray[np.uint16] | None = weights.get("lexicon_verbs")
+        self._verb_scripts = [_script(s) if s else (0, "") for s in meta.get("verb_scripts", [])]
         keys = np.cumsum(weights["gazetteer_steps"], dtype=np.uint32).tolist() if "gazetteer_steps" in weights else []
         self._listed: dict[int, int] = dict(
             zip(keys, weights["gazetteer_values"].tolist() if keys else [], strict=True)
@@ -231,7 +233,10 @@ class Network:
     def _lemma(self, form: str, pos: str, best: int, scores: Floats) -> str:
         """The lemma by the likeliest script that fits; kept for the next time where that is the first."""
         lemma = form if pos == "PROPN" else _apply(self.scripts[best], form)
-        if pos == "PROPN" or self._fits(self.scripts[best], lemma, form, pos):
+        listed = self._infinitive(form) if pos in ("VERB", "AUX") else None
+        if listed:
+            lemma = listed
+        if pos == "PROPN" or listed or self._fits(self.scripts[best], lemma, form, pos):
             if len(self._lemmas) > KEPT_TYPES:
                 self._lemmas.clear()
             self._lemmas[form, pos, best] = lemma
@@ -241,6 +246,16 @@ class Network:
             if self._fits(self.scripts[k], other, form, pos):
                 return other
         return form.lower() if self.scripts[best][0] == -1 else lemma
+
+    def _infinitive(self, form: str) -> str | None:
+        """The infinitive of a form that the lexicon has of one verb only."""
+        if self._verbs is None:
+            return None
+        h = crc32(plain(form).encode("utf-8", "replace"))
+        at = int(np.searchsorted(self.lexicon_keys, np.uint32(h)))
+        if at == len(self.lexicon_keys) or self.lexicon_keys[at] != h or not self._verbs[at]:
+            return None
+        return _apply(self._verb_scripts[self._verbs[at]], form)
 
     def _fits(self, script: tuple[int, str], lemma: str, form: str, pos: str) -> bool:
         """True unless a whole-word script meets a word it was not seen with, or a verb's lemma is no infinitive."""

@@ -319,7 +319,7 @@ def _pattern(data: dict[str, Any]) -> str:
     parts = [
         r"(?P<url>(?:https?://|www\.)[^\s<>«»\"“”]{1,500}[^\s<>«»\"“”.,;:!?)\]'’…])",
         r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
-        r"(?P<tag>[@#]\w{1,80})",
+        r"(?P<tag>[@#][^\W\d]\w{0,80})",
         rf"(?P<site>[a-zA-Z0-9][a-zA-Z0-9-]{{1,40}}(?:\.[a-z0-9-]{{1,40}})?\.{tld}(?![\w-]))",
         r"(?P<face>[:;=][-'^]?[)(DPp](?![\w(\[]))",
         r"(?P<file>\w{1,60}\.(?:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
@@ -340,13 +340,15 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<degree>[nN][°ºo](?![\w]))",
         r"(?P<grouped>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w])(?:[.,]\d+)?)",
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))",
+        *([rf"(?P<measured>\d+(?:[.,:]\d+)*(?=(?:{'|'.join(data['units'])})(?!\w)))"] if data.get("units") else []),
         r"(?P<number>\d+(?:[.,:/'’-]\d+)*(?:\w+)?)",
         r"(?P<amp>[^\W_]{1,20}(?:&[^\W_]{1,20})+)",
+        *([r"(?P<gendered>\w{2,40}\((?:e|s|es|x|ne|le|E|S)\)s?)"] if elided else []),
         r"(?P<plain>\w+(?![-‑'’\w]))",
         r"(?P<word>\w+(?:[-‑'’]\w+)*)",
         r"(?P<unit>°[CF](?!\w))",
         r"(?P<same>(?P<mark>[^\w\s«»“”\"()\[\]])(?P=mark){2,})",
-        r"(?P<marks>[!?]{2,}|--+|''|``)",
+        r"(?P<marks>\.[!?]+|[!?]{2,}|--+|''|``|[’‘]{2}|<<|>>)",
         r"(?P<one>\S)",
     ]
     return "|".join(parts)

@@ -8,7 +8,7 @@ The languages' tables (`verbs`, `frames`, `saying`) hold all words.
 
 from __future__ import annotations
 
-from recoupe.annotate.statements import acts, cues, framed, loose, nested
+from recoupe.annotate.statements import cues, framed, loose, nested
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon, lexicon
@@ -98,6 +98,7 @@ def _attributions(article: Article, view: View, drafts: list[Draft]) -> tuple[At
         d.index = i
     out = []
     for d in drafts:
+        relays = tuple(_clean(article.text, r.start, r.end) for r in d.relays)
         source = None
         if d.source is not None:
             source = _clean(article.text, view.start[d.source[0]], view.end[d.source[1]])
@@ -105,7 +106,7 @@ def _attributions(article: Article, view: View, drafts: list[Draft]) -> tuple[At
             Attribution(
                 tuple(Span(a, b) for a, b in d.spans),
                 Span(*d.cue_span) if d.cue_span else None,
-                source, d.form, d.act, tuple(_clean(article.text, r.start, r.end) for r in d.relays), d.negated, d.hedge, d.moment,  # type: ignore[arg-type]
+                source, d.form, d.act, relays, d.negated, d.hedge, d.moment,  # type: ignore[arg-type]
                 d.follows.index if d.follows is not None and d.follows.index >= 0 else None,
                 d.parent.index if d.parent is not None else None,
                 d.verb,

@@ -47,7 +47,10 @@ def _negated(view: View, draft: Draft, tokens: list[int], main: int | None) -> b
     low = view.low
     inside = set(tokens)
     if main is not None:
-        for k in [*view.kids[main], *(g for a in view.kids[main] if view.dep[a].startswith(("aux", "cop")) for g in view.kids[a])]:
+        for k in [
+            *view.kids[main],
+            *(g for a in view.kids[main] if view.dep[a].startswith(("aux", "cop")) for g in view.kids[a]),
+        ]:
             if k in inside and (low[k] in lex["ne"] or low[k] in {"pas", "jamais", "not", "n't", "never"}):
                 return not _only(view, k, main)
             if (
@@ -87,7 +90,10 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     ):
         return "asks"
     name = use.name if use is not None else "frame"
-    if use is None and any(o.cue is not None and o is not draft and draft.spans[0][0] <= o.zone[0] and o.zone[1] <= draft.spans[-1][1] for o in builder.drafts):
+    if use is None and any(
+        o.cue is not None and o is not draft and draft.spans[0][0] <= o.zone[0] and o.zone[1] <= draft.spans[-1][1]
+        for o in builder.drafts
+    ):
         return base
     if name not in _NEUTRAL and use is not None:
         return base
@@ -113,7 +119,12 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "corrects"
     if any(p in text for p in lex["warns"]):
         return "warns"
-    if draft.negated and draft.form != "direct" and draft.verb in lex["insisting"] and any(view.low[i] in {"pas", "jamais", "aucun", "aucune", "not", "n't", "never"} for i in tokens):
+    if (
+        draft.negated
+        and draft.form != "direct"
+        and draft.verb in lex["insisting"]
+        and any(view.low[i] in {"pas", "jamais", "aucun", "aucune", "not", "n't", "never"} for i in tokens)
+    ):
         return "denies"
     if text.rstrip(" .").endswith("?") and draft.form == "direct" and draft.verb in lex["asking"]:
         return "asks"

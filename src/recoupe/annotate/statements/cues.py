@@ -19,7 +19,8 @@ class Cue:
 
     __slots__ = (
         "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "mode",
-        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses", "v",
+        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses",
+        "v",
     )  # fmt: skip
 
     def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:
@@ -195,7 +196,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     ):
         cue.negated = False  # ne dit que
     cue.first, cue.last = start, end
-    _tense(view, cue, lex)
+    _tense(view, cue)
     if not _carried(view, cue, lex, first):
         return None
     if not reflexive:
@@ -284,7 +285,7 @@ def _forms(link: str) -> set[str]:
     return {"de": {"de", "d", "du", "des"}, "à": {"à", "au", "aux"}}.get(link, {link})
 
 
-def _tense(view: View, cue: Cue, lex: Lexicon) -> None:
+def _tense(view: View, cue: Cue) -> None:
     if cue.fin is None:
         feats = view.feats[cue.v]
         cue.form = "infinitive" if "VerbForm=Inf" in feats else "participle"
@@ -353,7 +354,7 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
     cue.carrier = carrier
     if fins:
         outer.fin = fins[0]
-        _tense(view, outer, lex)
+        _tense(view, outer)
         cue.fin, cue.past, cue.potential = outer.fin, outer.past, outer.potential
     else:
         cue.potential = True
@@ -387,10 +388,8 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
         kids = view.kids[h]
         for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
             if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
-                if (
-                    (view.low[k] in lex["times"]
-                    and view.pos[k] == "NOUN")
-                    or (cue.first <= k <= cue.last and not cue.clitic)
+                if (view.low[k] in lex["times"] and view.pos[k] == "NOUN") or (
+                    cue.first <= k <= cue.last and not cue.clitic
                 ):
                     continue
                 if view.low[k] in lex["relatives"] and k < cue.v:
@@ -402,7 +401,11 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     return
     if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
         above = view.head[cue.v]
-        if above < cue.v and view.pos[above] in {"NOUN", "PROPN"} and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:]):
+        if (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:])
+        ):
             cue.subject = above
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
@@ -414,9 +417,16 @@ def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
 def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
     """`Jean Roy, maire de la ville, a dit`: the name that an apposition explains, right before the cue."""
     above = view.head[cue.v]
-    if above < cue.v and view.pos[above] in {"NOUN", "PROPN"} and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}:
-        if view.kid(above, "case") is None and view.low[above] not in lex["times"]:
-            return above  # X, se présentant comme Y, a dit
+    if (
+        (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
+        )
+        and (view.kid(above, "case") is None or "," in view.low[view.kid(above, "case") : above])
+        and view.low[above] not in lex["times"]
+    ):
+        return above  # X, se présentant comme Y, a dit
     h = j
     for _ in range(10):
         if view.dep[h] == "appos" and view.head[h] < h and view.pos[view.head[h]] in {"PROPN", "NOUN"}:

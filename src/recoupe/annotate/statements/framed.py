@@ -114,7 +114,9 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             inner = next((k for k in view.kids[head] if k > head and view.dep[k] == "nmod"), None)
             told = next((k for k in range(head + 1, min(head + 5, unit.last)) if view.low[k] in lex["agent"]), None)
             if told is not None:
-                inner = next((k for k in range(told + 1, min(told + 6, unit.last)) if view.pos[k] in {"NOUN", "PROPN"}), inner)
+                inner = next(
+                    (k for k in range(told + 1, min(told + 6, unit.last)) if view.pos[k] in {"NOUN", "PROPN"}), inner
+                )
             if inner is not None:
                 a = min(view.edges(inner)[0], inner)
                 while a < inner and (view.low[a] in lex["source_of"] or view.low[a] in lex["agent"] or a <= head):
@@ -185,9 +187,9 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     view, page = builder.view, builder.page
     char, at = page.char_after(view.end[end])
     _, before, closed = builder._before(i)
-    if frame.takes == "topic" and closed and before > unit.start and builder.text[before] == ",":
-        if not builder._verbs(view.end[end], unit.end) and view.low[head] not in lex["clitics"]:
-            return True  # « … », pour X.
+    last = frame.takes == "topic" and closed and before > unit.start and builder.text[before] == ","
+    if last and not builder._verbs(view.end[end], unit.end) and view.low[head] not in lex["clitics"]:
+        return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
     k = i - 1
@@ -199,7 +201,10 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     if frame.takes == "quoted":
         return quoted
     person = view.low[head] in lex["strong_pronouns"] or builder.is_person(head)
-    if any(d.unit == unit.index and d.kind not in {"frame"} and d.cue_span is not None and d.cue_span[0] > at for d in builder.drafts):
+    if any(
+        d.unit == unit.index and d.kind not in {"frame"} and d.cue_span is not None and d.cue_span[0] > at
+        for d in builder.drafts
+    ):
         return False  # the clause has a speaker of its own
     return quoted or person
 
@@ -239,8 +244,15 @@ def _place(
     inner = _relative_before(builder, i, page.token_at(left), lex)
     if inner is not None and stop < right and page.char_after(stop)[0] == ",":
         left = max(left, view.start[inner])
-        right = min([right, *(view.start[k] for k in range(i + 3, unit.last) if view.low[k] in {";", "…"} and view.start[k] > stop)])
-        parts = _join(builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "), unit)
+        right = min(
+            [
+                right,
+                *(view.start[k] for k in range(i + 3, unit.last) if view.low[k] in {";", "…"} and view.start[k] > stop),
+            ]
+        )
+        parts = _join(
+            builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "), unit
+        )
         if parts is not None:
             return parts
     before = page.trim(left, start, left=",;:.)–— ", right=",–— (")
@@ -283,9 +295,8 @@ def _place(
             if _numbers(builder, before)
             else _join(builder, (first, before[1]), after, unit)
         )
-    if builder._complete([before]) and (starts_new or nxt != ","):
-        if starts_new or not builder._verbs(*after):
-            return _spans(builder, _since(builder, (first, before[1]), lex), unit)
+    if builder._complete([before]) and (starts_new or nxt != ",") and (starts_new or not builder._verbs(*after)):
+        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     return _join(builder, (first, before[1]), after, unit)

@@ -358,5 +358,5 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
         ),
         None,
     )
-    if root is not None and (builder.is_person(root)) and not above.language != unit.language:
+    if root is not None and (builder.is_person(root)) and above.language == unit.language:
         draft.source = noun_phrase(page, root, above.first, above.last, lex)

@@ -37,7 +37,7 @@ def inside(builder: Builder) -> None:
     for cue, unit in rest:
         quote = builder.page.quotes[cue.quote]
         bounds = [at for other, _, at, _ in incises.get(cue.quote, ()) if other.first > cue.last]
-        _reported(builder, cue, unit, quote, min([*bounds, quote.inner.end]))
+        _reported(builder, cue, unit, min([*bounds, quote.inner.end]))
 
 
 def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bool:
@@ -95,7 +95,7 @@ def _cut_by_incises(builder: Builder, quote: Quote, found: list[tuple[Cue, Unit,
     del view
 
 
-def _reported(builder: Builder, cue: Cue, unit: Unit, quote: Quote, end: int) -> None:
+def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
     """Speech within speech: only a clause that somebody else is said to have said."""
     view, lex = builder.view, cue.lex
     if cue.subject is None or cue.potential or cue.fin is None or cue.form != "finite":
@@ -121,7 +121,10 @@ def _taken_whole(builder: Builder, start: int) -> bool:
         if (
             d.cue is not None
             and d.kind in {"incise", "colon", "quoted", "que"}
-            and any(a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start) for a, b in d.spans)
+            and any(
+                a - 1 <= start < b or (page.quote_at(a) >= 0 and page.quotes[page.quote_at(a)].outer.start == start)
+                for a, b in d.spans
+            )
         ):
             return True
     return False
@@ -139,8 +142,7 @@ def _sentence(builder: Builder, cue: Cue) -> Unit | None:
     if a >= b:
         return None
     first, last = page.token_at(a), page.token_before(b) + 1
-    out = Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
-    return out
+    return Unit(cue.unit, a, b, first, last, page.units[cue.unit].paragraph, s.language or page.language)
 
 
 def finish(builder: Builder, article: Article, notes: Notes) -> None:
@@ -253,14 +255,10 @@ def _parents(builder: Builder) -> None:
             if (
                 holds
                 and _size(outer) > _size(d)
-                and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or _around(outer, d))
+                and (d.cue_span is None or any(s <= a and b <= e for s, e in outer.spans) or outer.kind == "frame")
             ):
                 d.parent = outer
                 break
-
-
-def _around(outer: Draft, d: Draft) -> bool:
-    return outer.kind == "frame"
 
 
 def _relays(builder: Builder) -> None:

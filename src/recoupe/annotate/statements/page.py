@@ -125,7 +125,7 @@ class Page:
                     and self.quotes[at_quote].outer.start == after
                     and text[self.quotes[at_quote].inner.start].isupper()
                 )
-                if (opens and before not in ",:;(") or (text[after].isupper() and before in ".!?…»”\""):
+                if (opens and before not in ",:;(") or (text[after].isupper() and before in '.!?…»”"'):
                     cuts.setdefault(after, False)
             at = text.find("  ", max(after, at + 2), self.section.end)
         kept: list[tuple[int, bool]] = []

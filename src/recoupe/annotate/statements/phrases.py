@@ -7,8 +7,8 @@ from recoupe.annotate.statements.page import Page
 from recoupe.annotate.statements.view import View
 
 _LEFT = {
-    "det", "amod", "nummod", "nmod", "nmod:poss", "compound", "flat", "flat:name", "flat:foreign", "appos", "det:predet", "advmod",
-    "fixed", "obl:npmod",
+    "det", "amod", "nummod", "nmod", "nmod:poss", "compound", "flat", "flat:name", "flat:foreign", "appos",
+    "det:predet", "advmod", "fixed", "obl:npmod",
 }  # fmt: skip
 _NAMED = {"NOUN", "PROPN", "PRON", "NUM", "X", "SYM", "ADJ"}
 _STOP = {":", ";", "–", "—", "!", "?"}
@@ -29,7 +29,11 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
         if view.dep[k] in _LEFT:
             first = min(first, max(low, view.edges(k)[0]))
     if lex["titles_first"]:
-        while first - 1 >= low and view.pos[first - 1] in {"PROPN", "NOUN", "ADJ"} and view.low[first - 1] not in lex["times"]:
+        while (
+            first - 1 >= low
+            and view.pos[first - 1] in {"PROPN", "NOUN", "ADJ"}
+            and view.low[first - 1] not in lex["times"]
+        ):
             first -= 1
         if first - 1 >= low and view.pos[first - 1] == "DET":
             first -= 1
@@ -41,11 +45,24 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     ):
         limit += 1
     last = _right(page, first, head, max(limit, head + 1), lex)
-    while last + 1 < high and view.pos[last + 1] == "ADJ" and "VerbForm" not in view.feats[last + 1] and view.pos[last] in {"NOUN", "ADJ"} and last >= head:
+    while (
+        last + 1 < high
+        and view.pos[last + 1] == "ADJ"
+        and "VerbForm" not in view.feats[last + 1]
+        and view.pos[last] in {"NOUN", "ADJ"}
+        and last >= head
+    ):
         last += 1
-    while last + 2 < high and view.low[last + 1] in lex["source_of"] and view.pos[last + 2] in {"NUM", "NOUN", "PROPN"} and view.low[last + 2] not in lex["times"]:
+    while (
+        last + 2 < high
+        and view.low[last + 1] in lex["source_of"]
+        and view.pos[last + 2] in {"NUM", "NOUN", "PROPN"}
+        and view.low[last + 2] not in lex["times"]
+    ):
         last += 2
-        while (last + 1 < high and view.pos[last + 1] in {"PROPN", "ADJ"}) or (last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"):
+        while (last + 1 < high and view.pos[last + 1] in {"PROPN", "ADJ"}) or (
+            last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"
+        ):
             last += 1
     return first, last
 
@@ -86,8 +103,10 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 view.pos[nxt] == "ADJ" and "VerbForm=Part" in view.feats[nxt]
             ):
                 break
-            if view.low[nxt] in lex["reflexives"] or view.low[nxt] in lex["that"] or (
-                view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"}
+            if (
+                view.low[nxt] in lex["reflexives"]
+                or view.low[nxt] in lex["that"]
+                or (view.low[nxt] == "l'" and nxt + 1 < limit and view.pos[nxt + 1] in {"VERB", "AUX"})
             ):
                 break
             relative = False
@@ -102,7 +121,18 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 break
         elif word in lex["relatives"] and view.pos[i] == "PRON":
             relative = True
-        elif (word in lex["times"] and view.pos[i] in {"ADV", "NOUN"} and view.low[i - 1] not in lex["source_of"] and view.pos[i - 1] != "DET" and i > head) or (word in lex["told_to"] and _told(page, i, limit, lex)) or (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative) or (view.low[i] in lex["that"] and not relative):
+        elif (
+            (
+                word in lex["times"]
+                and view.pos[i] in {"ADV", "NOUN"}
+                and view.low[i - 1] not in lex["source_of"]
+                and view.pos[i - 1] != "DET"
+                and i > head
+            )
+            or (word in lex["told_to"] and _told(page, i, limit, lex))
+            or (view.finite(i) and view.pos[i] in {"VERB", "AUX"} and not relative)
+            or (view.low[i] in lex["that"] and not relative)
+        ):
             break
         last = i
         i += 1
@@ -168,7 +198,11 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
             if i < stop and view.pos[i] in {"NOUN", "PROPN", "PRON", "X"}:
                 i += 1
                 name = view.text[view.start[i - 1] : view.end[i - 1]]
-                while i < stop and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x") and not (name.isupper() and len(name) > 1):
+                while (
+                    i < stop
+                    and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x")
+                    and not (name.isupper() and len(name) > 1)
+                ):
                     i += 1
             passed = True
         elif pos in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "X"}:

@@ -1,0 +1,423 @@
+"""Cues that take what follows: a quotation, a clause, a question, an infinitive."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.incises import Incises
+from recoupe.annotate.statements.lexicon import Use
+from recoupe.annotate.statements.page import Unit
+
+_INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
+_OPENERS = {"de": "de", "d'": "de", "à": "à", "to": "to"}
+_CLAUSES = {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
+_BARE = {"assert", "say", "judge", "warn", "confirm", "announce", "promise", "show"}
+
+
+class Clauses(Incises):
+    """Cues that take what follows: a quotation, a clause, a question, an infinitive."""
+
+    def _after_colon(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        use = cue.takes("direct")
+        if use is None or self._blocked(cue):
+            return False
+        colon = self._colon(cue, unit)
+        if colon is None or self._blocked(cue, strict=cue.carrier != -1 and cue.subject is not None and not cue.nobody):
+            return False
+        page, text = self.page, self.text
+        char, at = page.char_after(colon + 1)
+        if not char:
+            return False
+        if char in "-–—" and at + 1 < page.section.end:
+            char, at = page.char_after(at + 1)
+        q = page.quote_at(at)
+        if q >= 0 and page.quotes[q].outer.start == at:
+            quote = page.quotes[q]
+            if self._claimed(quote, cue):
+                cue.content = at
+                self._source(cue, unit)
+                return True
+            spans, q = self._parts(quote), q + 1
+            end = quote.outer.end
+            while q < len(page.quotes) and page.quotes[q].outer.start < (unit.end if at < unit.end else end + 60):
+                between = text[end : page.quotes[q].outer.start]
+                if (
+                    "\n" in between
+                    or any(c in between for c in ".!?;:")
+                    or not self._loose(between, cue.lex)
+                    or self._claimed(page.quotes[q], cue)
+                ):
+                    break
+                spans += self._parts(page.quotes[q])
+                end = page.quotes[q].outer.end
+                q += 1
+            tail = self._tail(end, unit)
+            draft = self._draft("colon", spans, cue, use, unit)
+            if tail:
+                draft.spans = [(page.quotes[page.quote_at(at)].outer.start, tail)]
+            return True
+        if at >= unit.end or "\n" in text[colon:at]:
+            return False
+        limit = self._limit(cue, unit, cues)
+        stop = unit.end if limit >= unit.last else self.view.start[limit]
+        a, b = page.trim(at, stop, right=",.;!… ")
+        if b - a < 4 or not self._verbs(a, b):
+            return False
+        self._draft("colon", [(a, b)], cue, use, unit)
+        return True
+
+    def _tail(self, end: int, unit: Unit) -> int | None:
+        """Where a clause whose start alone is marked goes on after the marks (« Nous irons » jusqu'au bout)."""
+        view, page = self.view, self.page
+        if end >= unit.end:
+            return None
+        i = page.token_at(end)
+        if (
+            i >= unit.last
+            or view.is_punct(i)
+            or view.low[i] in self.lexicons[unit.language]["coordinators"]
+            or view.low[i][0] == "-"
+        ):
+            return None
+        if view.pos[i] in {"VERB", "AUX"} or not self.text[end : view.start[i]].isspace():
+            return None
+        last = i
+        while last + 1 < unit.last and not view.is_punct(last + 1):
+            last += 1
+            if view.pos[last] in {"VERB", "AUX"} and view.finite(last):
+                return None
+        return view.end[last]
+
+    def _clause(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        """A clause with que, or in English without; and the quotation that stands for it."""
+        _view, lex = self.view, cue.lex
+        use, ask = cue.takes("que"), cue.takes("ask")
+        if use is None and ask is None:
+            return False
+        limit = self._limit(cue, unit, cues)
+        head, mark = self._complement(cue, limit)
+        if head is None:
+            head, mark = self._that_ahead(cue, limit, cues)
+        if head is None and lex["bare_that"] and use is not None and use.name in _BARE:
+            head = mark = self._bare(cue, limit)
+        if head is None or mark is None or use is None:
+            return self._asked(cue, unit, limit) if ask is not None else False
+        if self._blocked(cue, document=True):
+            return False
+        end = self._reach(head, mark, limit, unit, cue, clause=True)
+        self._clausal(cue, unit, use, mark, end, head, "que")
+        return True
+
+    def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
+        """The head and the first word of the clause that the parse hangs on the cue."""
+        view, lex = self.view, cue.lex
+        for h in reversed(cue.heads):
+            for k in view.kids[h]:
+                if k <= cue.v or k >= limit or view.dep[k] not in _CLAUSES:
+                    continue
+                a = next((m for m in view.kids[k] if view.low[m] in lex["that"] and cue.v < m <= k), None)
+                if a is None:
+                    a = view.edges(k)[0]
+                    while a < k and view.is_punct(a) and self.page.quote_at(view.start[a]) < 0:
+                        a += 1
+                    if a <= cue.v:
+                        continue
+                if view.low[a - 1] in lex["not_that"] or self._compares(a):
+                    continue
+                if view.low[a] in lex["that"]:
+                    return k, a
+                bare = view.dep[k] == "ccomp" and lex["bare_that"]
+                if bare and view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
+                    return k, self._from_cue(cue, a)
+        return None, None
+
+    def _from_cue(self, cue: Cue, first: int) -> int:
+        """The start of a clause without a conjunction: right behind the cue, but for whom it was told to."""
+        view = self.view
+        i = cue.last + 1
+        while i < first and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        if cue.lemma in cue.lex["with_addressee"] or any(
+            view.is_punct(k) and view.low[k] not in _INNER for k in range(i, first)
+        ):
+            return first
+        return i if i < first and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} else first
+
+    def _compares(self, i: int) -> bool:
+        """True for `que ce soit`, `tant du maire que du préfet`: no clause that is said."""
+        view = self.view
+        after = view.low[i + 1 : i + 3]
+        return after == ["ce", "soit"] or after[:1] == ["du"]
+
+    def _that_ahead(self, cue: Cue, limit: int, cues: list[Cue]) -> tuple[int | None, int | None]:
+        """By position: the conjunction close behind the cue, where the parse hung the clause elsewhere."""
+        view, lex = self.view, cue.lex
+        i = cue.last + 1
+        if cue.subject is not None and cue.subject > cue.v:
+            i = cue.subject + 1
+        stop = min(cue.last + 14, limit)
+        while i < stop and view.low[i] not in lex["that"]:
+            if (view.pos[i] in {"VERB", "AUX"} and view.finite(i)) or view.low[i] in {":", ";"}:
+                return None, None
+            i += 1
+        if i >= stop or any(cue.last < c.first < i for c in cues if c is not cue):
+            return None, None
+        if (
+            view.dep[i] == "obj"
+            or view.low[i - 1] in lex["not_that"]
+            or self._compares(i)
+            or not self._opens_clause(i, cue)
+        ):
+            return None, None
+        return (view.head[i] if view.dep[i] == "mark" and view.head[i] > i else i), i
+
+    def _bare(self, cue: Cue, limit: int) -> int | None:
+        """English, by position: where a clause without that starts (said many of them had failed)."""
+        view = self.view
+        i = cue.last + 1
+        while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
+            i += 1
+        if i + 1 < limit and view.pos[i] == "ADP" and view.pos[i + 1] == "NUM":
+            i += 1
+        if (
+            i >= limit
+            or view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+            or view.low[i] in cue.lex["relatives"]
+        ):
+            return None
+        for k in range(i + 1, min(i + 25, limit)):
+            if view.low[k] in {",", ";", ":"}:
+                return None
+            if (
+                view.pos[k] in {"VERB", "AUX"}
+                and (view.finite(k) or ("Tense=Past" in view.feats[k] and view.dep[k] not in {"amod", "acl"}))
+                and view.low[k - 1] not in cue.lex["relatives"]
+            ):
+                return i
+        return None
+
+    def _opens_clause(self, i: int, cue: Cue) -> bool:
+        """True where the word after the cue opens a clause that the cue governs, by position."""
+        view = self.view
+        between = range(cue.last + 1, i)
+        if any(view.pos[k] in {"ADJ"} and view.low[k] in {"plus", "moins", "même", "tel"} for k in between):
+            return False
+        if any(
+            view.low[k] in {"plus", "moins", "si", "tel", "telle", "aussi", "autant", "afin", "alors", "ainsi"}
+            for k in between
+        ):
+            return False
+        return (
+            not any(view.pos[k] == "NOUN" and k == i - 1 and view.dep[k] == "obj" for k in between)
+            or view.dep[i] == "mark"
+        )
+
+    def _asked(self, cue: Cue, unit: Unit, limit: int) -> bool:
+        """An indirect question (si, pourquoi, combien …)."""
+        view, lex = self.view, cue.lex
+        use = cue.takes("ask")
+        i = cue.last + 1
+        while (
+            i < min(limit, cue.last + 6)
+            and (view.pos[i] in {"ADV", "ADP"} or view.low[i] in lex["times"])
+            and view.low[i] not in lex["ask_words"]
+        ):
+            i += 1
+        if i < limit and view.low[i] in lex["ask_words"] and use is not None and not self._blocked(cue):
+            k = view.head[i] if view.head[i] > i else i
+            self._clausal(cue, unit, use, i, self._reach(k, i, limit, unit, cue), k, "ask")
+            return True
+        for h in reversed(cue.heads):
+            for k in view.kids[h]:
+                if k > cue.v and view.dep[k] in {"ccomp", "advcl", "obj", "xcomp"} and k < limit:
+                    a = view.edges(k)[0]
+                    if (
+                        a > cue.v
+                        and view.low[a] in lex["ask"]
+                        and (
+                            view.low[a] != "ce" or (a + 1 < view.n and view.low[a + 1] in {"que", "qui", "qu'", "dont"})
+                        )
+                    ):
+                        near = all(view.pos[m] == "ADV" or view.low[m] in lex["times"] for m in range(cue.last + 1, a))
+                        if (
+                            view.low[a] in {"quand", "comment", "où", "when", "where", "si", "s'", "if"}
+                            and view.dep[k] == "advcl"
+                            and not near
+                        ):
+                            continue
+                        if use is None or self._blocked(cue):
+                            return False
+                        end = self._reach(k, a, limit, unit, cue)
+                        self._clausal(cue, unit, use, a, end, k, "ask")
+                        return True
+        return False
+
+    def _clausal(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, head: int, kind: str) -> None:
+        """A clause whose first word is a conjunction; the quotation alone where it covers the rest."""
+        page, view, text = self.page, self.view, self.text
+        a, b = view.start[first], view.end[last]
+        opener = (
+            view.end[first]
+            if view.low[first] in cue.lex["that"] or view.low[first] in {"si", "s'", "if", "whether"}
+            else a
+        )
+        _char, at = page.char_after(opener)
+        q = page.quote_at(at)
+        if q >= 0 and page.quotes[q].outer.start == at and page.quotes[q].outer.end >= b - 1:
+            quote = page.quotes[q]
+            if not self._claimed(quote, cue):
+                draft = self._draft(kind, self._parts(quote), cue, use, unit)
+                draft.head = head
+                return
+        for quote in page.quotes_in(a, b):
+            self.used.add(quote.outer.start)
+        q = page.quote_at(b - 1)
+        if q >= 0:
+            self.used.add(page.quotes[q].outer.start)
+            if page.quotes[q].outer.end > b:
+                b = page.quotes[q].outer.end
+        del text
+        draft = self._draft(kind, [(a, b)], cue, use, unit)
+        draft.head = head
+
+    def _what(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
+        """`…, ce qu'a confirmé X`: what is said is the clause before."""
+        view, lex = self.view, cue.lex
+        i = cue.first - 1
+        if cue.subject is not None and cue.subject < cue.first:
+            i = self._clause_start(cue) - 1
+        if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or view.low[i - 2] != ",":
+            return False
+        use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
+        if use is None:
+            return False
+        self._source(cue, unit)
+        a, b = self.page.trim(unit.start, view.start[i - 2], right=", ")
+        for k in range(unit.first + 1, i - 1):
+            if view.low[k] in cue.lex.frames and view.low[k - 1] == "," and view.start[k] < b:
+                b = view.end[k - 2]  # the frame is told of the whole clause, the cue of what it says
+                verb = next((m for m in range(k - 2, unit.first, -1) if view.dep[m] == "root" or view.finite(m)), None)
+                if verb is not None:
+                    while verb > unit.first and view.low[verb - 1] in cue.lex["clitics"]:
+                        verb -= 1
+                    a = view.start[verb]
+                break
+        for other in self.drafts:  # the frame of the clause is no part of what is taken up
+            if other.unit == unit.index and other.spans[-1][1] <= b and other.zone[1] <= b:
+                b = min(b, other.spans[-1][1])
+        if b - a < 4:
+            return False
+        self._draft("what", [(a, b)], cue, use, unit)
+        del lex
+        return True
+
+    def _infinitive(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        """`affirme avoir vu`, `menace de partir`, `appelle à voter`."""
+        view = self.view
+        limit = self._limit(cue, unit, cues)
+        for h in reversed(cue.heads):
+            for k in view.kids[h]:
+                if (
+                    k <= cue.v
+                    or k >= limit
+                    or view.dep[k] not in {"xcomp", "ccomp", "advcl", "obl", "obj", "acl", "dep"}
+                ):
+                    continue
+                inf = (
+                    k
+                    if view.infinitive(k)
+                    else next(
+                        (a for a in view.kids[k] if view.dep[a].startswith(("aux", "cop")) and view.infinitive(a)), None
+                    )
+                )
+                if inf is None:
+                    continue
+                first = max(view.edges(k)[0], cue.last + 1)
+                while first - 1 > cue.last and (
+                    view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]
+                ):
+                    first -= 1
+                word = view.low[first]
+                plain = (
+                    view.pos[first] in {"VERB", "AUX", "PRON"} or word in cue.lex["ne"] or word in cue.lex["negations"]
+                )
+                name = _OPENERS.get(word, "inf" if plain else "")
+                use = cue.takes(name) if name else None
+                if use is None and name == "à" and cue.takes("person"):
+                    use = cue.takes("person")
+                if use is None and name == "inf" and not cue.lex["infinitive_to"]:
+                    continue
+                if use is None or self._blocked(cue, strict=True):
+                    continue
+                if (
+                    (use.name == "decline" or cue.negated)
+                    and view.lemma[inf] not in cue.lex["told"]
+                    and use.act != "says"
+                ):
+                    continue
+                if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
+                    continue
+                first = (
+                    self._addressee(cue, first, limit)
+                    if use.act in {"demands", "asks"} or "person" in use.takes
+                    else first
+                )
+                end = self._reach(k, first, limit, unit, cue)
+                draft = self._span(cue, unit, use, first, end, "infinitive")
+                draft.head = k
+                return True
+        i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
+        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {
+            "person" for _ in cue.lex["bare_that"]
+        }:
+            link = next(
+                (
+                    k
+                    for k in range(i + 1, min(i + 9, limit))
+                    if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))
+                ),
+                None,
+            )
+            use = next((u for u in cue.uses if u.act == "demands" and u.takes & {"à", "de", "to"}), None)
+            if (
+                link is not None
+                and use is not None
+                and (view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or view.low[i] in {"à", "au", "aux"})
+                and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
+                and not self._blocked(cue, strict=True)
+            ):
+                draft = self._span(cue, unit, use, i, self._reach(link + 1, i, limit, unit, cue), "infinitive")
+                draft.head = link + 1
+                return True
+        if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
+            inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
+            use = cue.takes("de" if view.low[i] != "à" else "à")
+            if use is not None and use.name == "decline" and (inf is None or view.lemma[inf] not in cue.lex["told"]):
+                return False
+            if (
+                inf is not None
+                and use is not None
+                and all(view.pos[k] in {"PRON", "ADV", "AUX"} for k in range(i + 1, inf))
+                and not self._blocked(cue, strict=True)
+            ):
+                draft = self._span(cue, unit, use, i, self._reach(inf, i, limit, unit, cue), "infinitive")
+                draft.head = inf
+                return True
+        return False
+
+    def _addressee(self, cue: Cue, first: int, limit: int) -> int:
+        """The start of the person who is asked, if he stands between the cue and what is asked of him."""
+        view = self.view
+        for h in cue.heads:
+            for k in view.kids[h]:
+                if (
+                    cue.last < k < first
+                    and view.dep[k] in {"obj", "iobj", "obl", "obl:arg", "obl:mod"}
+                    and view.low[k] not in cue.lex["times"]
+                ):
+                    a = view.edges(k)[0]
+                    if a > cue.last and (
+                        view.low[a] in cue.lex["addressees"] or view.pos[k] == "PROPN" or cue.lex["infinitive_to"]
+                    ):
+                        return a
+        del limit
+        return first

@@ -1,0 +1,254 @@
+"""Cues that take the clause around them: `…, a-t-il dit`, `…, said the mayor`."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
+from recoupe.annotate.statements.quotes import Quote
+from recoupe.annotate.statements.reach import Reach
+
+
+class Incises(Reach):
+    """Cues that take the clause around them: `…, a-t-il dit`, `…, said the mayor`."""
+
+    def _agrees(self, cue: Cue, head: int) -> bool:
+        """False where verb and noun differ in number (…, a annoncé les noms)."""
+        view = self.view
+        verb, noun = view.feats[cue.fin if cue.fin is not None else cue.v], view.feats[head]
+        for a, b in (("Number=Sing", "Number=Plur"), ("Number=Plur", "Number=Sing")):
+            if a in verb and b in noun and "Number[" not in noun:
+                joined = any(view.dep[k] == "conj" for k in view.kids[head])
+                return joined and a == "Number=Plur"
+        return True
+
+    def _asks(self, cue: Cue) -> bool:
+        return any(u.act == "asks" for u in cue.uses)
+
+    def _names_subject(self, at: int) -> bool:
+        """True where the mark at a position closes a few words that a determiner introduces."""
+        page, view = self.page, self.view
+        quote = page.quotes[page.quote_at(at)]
+        if quote.inner.end - quote.inner.start > 30 or self.text[quote.inner.end - 1] in "?!.…":
+            return False
+        i = page.token_before(quote.outer.start)
+        return i >= 0 and view.pos[i] in {"DET", "ADP", "NUM"}
+
+    def _resumes(self, head: int, unit: Unit) -> bool:
+        """True where the clause takes up its verb after the incise: `Le pont, a précisé la préfète, fermera`."""
+        view = self.view
+        i = noun_phrase(self.page, head, head, unit.last, self.page_lex)[1] + 1
+        if i + 1 >= unit.last or view.low[i] != ",":
+            return False
+        return self._verb_from(i + 1, unit.last) is not None
+
+    def _behind(self, cue: Cue, unit: Unit) -> bool:
+        """Looks for an inverted subject that the parse did not mark, and keeps it."""
+        head = follows_as_subject(self.page, cue.last + 1, unit.last, cue.lex)
+        if cue.subject is not None or head is None or not can_speak(self.view, head, cue.lex):
+            return False
+        cue.subject = head
+        return True
+
+    def _mode(self, cue: Cue, unit: Unit) -> None:
+        """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
+        view, page, lex = self.view, self.page, cue.lex
+        cue.mode = "forward"
+        bare = lex["bare_past"] and "Tense=Past" in view.feats[cue.v]
+        if cue.form == "participle" and cue.fin is None and (bare or view.low[cue.v] in lex["present_participles"]):
+            char, at, after_quote = self._before(cue.first)
+            head = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if (
+                at >= unit.start
+                and (after_quote or char == ",")
+                and head is not None
+                and can_speak(view, head, lex)
+                and self._complete_main(unit.start, at)
+            ):
+                cue.subject, cue.mode, cue.form = head, "incise", "finite"
+                return
+        if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
+            return
+        if (cue.takes("direct") is None and cue.takes("que") is None) or cue.fin is None:
+            return
+        if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
+            return
+        char, at, after_quote = self._before(cue.first)
+        if after_quote and char != "," and not cue.clitic and self._names_subject(at):
+            return  # les « gilets jaunes » ont crié …
+        inside = at >= unit.start
+        boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
+        if cue.clitic:
+            if cue.passive or (
+                self.text[unit.end - 1] == "?"
+                and not after_quote
+                and char == ","
+                and cue.nobody is False
+                and not self._asks(cue)
+            ):
+                cue.potential = True
+            elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
+                cue.mode = "incise"
+            elif cue.carrier is None:
+                cue.potential = True  # a question
+            return
+        if boundary:
+            ahead = self._next_word(cue, unit)
+            if ahead is not None and (view.low[ahead] in lex["that"] or view.low[ahead] == ":"):
+                return
+            head = cue.subject if cue.subject is not None and cue.subject > cue.v and not cue.relative else None
+            parsed = head is not None
+            placed = follows_as_subject(page, cue.last + 1, unit.last, lex)
+            if head is None or (placed is not None and placed < head and can_speak(view, placed, lex)):
+                head = placed
+            if head is not None and not can_speak(view, head, lex):
+                head = None
+            own = cue.subject is not None and cue.subject < cue.first and not cue.relative and not after_quote
+            own = own and head is not None and bool(lex["subject_first_incise"])
+            if own and not self._complete_main(view.start[cue.subject or 0], at):
+                head = None  # Jean Roy, maire de la ville, a annoncé …
+            if (
+                head is not None
+                and (
+                    after_quote
+                    or char in {"?", "!", "…"}
+                    or self._complete_main(unit.start, at)
+                    or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+                    or (char == "," and self._resumes(head, unit))
+                )
+                and (parsed or after_quote or self._agrees(cue, head))
+            ):
+                cue.subject, cue.relative, cue.passive = head, False, False
+                cue.mode = "incise"
+                return
+        # the subject stands first: « … », X l'assure; “…,” he said
+        if cue.subject is None or cue.subject >= cue.first or cue.potential:
+            return
+        start = self._clause_start(cue)
+        char, at, after_quote = self._before(start)
+        if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}):
+            it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
+            as_clause = view.low[start] in {"comme", "ainsi", "as"}
+            ahead = self._ahead(cue, unit)
+            if after_quote:  # the words are behind: only an explicit clause makes it look ahead
+                nxt = self._next_word(cue, unit)
+                ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
+            if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
+                cue.mode = "incise"
+
+    def _belongs(self, position: int, spans: list[tuple[int, int]]) -> bool:
+        """True where the parse hangs what follows an incise on the words before it."""
+        view = self.view
+        i = self.page.token_at(position)
+        for _ in range(4):
+            if i >= view.n or view.pos[i] in {"CCONJ", "SCONJ"} or "VerbForm=Part" in view.feats[i]:
+                return False
+            h = view.head[i]
+            if any(a <= view.start[h] < b for a, b in spans):
+                return view.dep[i] in {"obj", "xcomp", "ccomp", "nmod", "obl:agent", "amod"}
+            if h == i:
+                return False
+            i = h
+        return False
+
+    def _quote_between(self, quotes: list[Quote], q: Quote) -> bool:
+        """True where an earlier quotation of the region is joined to this one by a comma."""
+        i = quotes.index(q)
+        return i > 0 and self._loose(
+            self.text[quotes[i - 1].outer.end : q.outer.start], self.lexicons[self.page.language]
+        )
+
+    def _refine(self, start: int, end: int, unit: Unit) -> tuple[list[tuple[int, int]], str]:
+        """The spans of a content that lies in a region, without what does not belong to it; and their form."""
+        page, text = self.page, self.text
+        quotes = page.quotes_in(start, end)
+        lex = self.lexicons[unit.language]
+        partial = page.quote_at(end - 1) if end > start else -1
+        if partial >= 0 and page.quotes[partial].outer.end > end and page.quotes[partial].outer.start >= start - 1:
+            q = page.quotes[partial]  # the mark is closed after the incise, or never
+            self.used.add(q.outer.start)
+            return [page.trim(q.inner.start, end, right=",;–— ")], "direct"
+        if quotes:
+            # a quotation that opens with a capital after a mark stands for itself
+            for q in reversed(quotes):
+                char, at = page.char_before(q.outer.start)
+                if at < start:
+                    break
+                first = text[q.inner.start]
+                cut = char == ":" or (
+                    first.isupper()
+                    and (char in ",.!?…;)–—" or (text[q.outer.start - 1] not in " \u00a0\u202f'’(" and char.isalnum()))
+                )
+                if cut and self._loose(text[start : q.outer.start], lex, "connectors") and char != ":":
+                    continue  # only « et » or the like in between
+                if cut and char in ",;" and self._quote_between(quotes, q):
+                    continue
+                if not cut and first.isupper() and any(o.outer.end == at + 1 for o in quotes):
+                    cut = True
+                if cut:
+                    start = q.outer.start
+                    break
+            quotes = page.quotes_in(start, end)
+        start = self._skip_connectors(start, end, lex)
+        if not quotes:
+            a, b = page.trim(start, end)
+            return ([(a, b)] if b - a > 2 and any(c.isalpha() for c in text[a:b]) else []), "indirect"
+        outside = []
+        at = start
+        for q in quotes:
+            outside.append(text[at : q.outer.start])
+            at = q.outer.end
+        outside.append(text[at:end])
+        if self._loose(outside[0], lex, "connectors") and all(self._loose(o, lex) for o in outside[1:]):
+            spans = []
+            for q in quotes:
+                spans += self._parts(q)
+            return spans, "direct"
+        a, b = page.trim(start, end)
+        return [(a, b)], "mixed"
+
+    def _incise(self, cue: Cue, unit: Unit, left: int, nxt: Cue | None) -> int:
+        """The statement around an incise; returns where the next one may start."""
+        view, page = self.view, self.page
+        start = self._clause_start(cue) if not (cue.subject is not None and cue.subject > cue.v) else cue.first
+        low = view.start[start]
+        self._source(cue, unit)
+        stop = self._incise_end(cue, unit)
+        region = page.trim(left, low, left=",;:–—-.) ", right=",–—- ")
+        spans, kind = self._refine(region[0], region[1], unit)
+        q = page.quote_at(stop) if stop < unit.end else -1
+        char, at = page.char_after(stop)
+        taken = stop
+        if at < unit.end and spans:
+            opening = (
+                at if page.quote_at(at) >= 0 and char != "," else page.char_after(at + 1)[1] if char in ",:" else -1
+            )
+            q = page.quote_at(opening) if opening >= 0 and opening < unit.end else -1
+            if q >= 0 and page.quotes[q].outer.start == opening:
+                quote = page.quotes[q]
+                goes = (
+                    nxt is None
+                    or page.char_before(view.start[nxt.first])[1] + 1 > quote.outer.end + 3
+                    or not self._complete(spans)
+                )
+                if char in ",:" and goes and (kind == "direct" or not self._complete(spans)):
+                    spans += self._parts(quote)
+                    taken = quote.outer.end
+            elif (
+                char == ","
+                and kind != "direct"
+                and (not self._complete(spans) or self._belongs(at + 1, spans))
+                and not page.quotes_in(spans[0][0], spans[-1][1])
+            ):
+                limit = view.start[nxt.first] if nxt is not None else unit.end
+                a, b = page.trim(at + 1, limit, right=".,;!… ")
+                if b - a > 3:
+                    spans.append((a, b))
+                    taken = b
+        if len(spans) > 1 and self._loose(self.text[slice(*spans[0])], cue.lex, "connectors"):
+            spans = spans[1:]
+        if not spans:
+            return left
+        draft = self._draft("incise", spans, cue, cue.takes("direct") or cue.takes("que"), unit)
+        draft.zone = (spans[0][0], max(stop, spans[-1][1]))
+        return max(taken, stop)

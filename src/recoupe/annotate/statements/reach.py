@@ -1,0 +1,253 @@
+"""How far a content goes: stretched to the next mark, cut at what does not belong."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.lexicon import Lexicon, Use
+from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.quotes import Quote
+from recoupe.annotate.statements.sources import Sources
+
+_PAUSES = {",", "-", "--", "–", "—"}
+_INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
+
+
+class Reach(Sources):
+    """How far a content goes: stretched to the next mark, cut at what does not belong."""
+
+    def _limit(self, cue: Cue, unit: Unit, cues: list[Cue]) -> int:
+        """The token at which a content that follows the cue must stop: an incise, or the end of the unit."""
+        limit = unit.last
+        for other in cues:
+            if other.mode == "incise" and other.first > cue.v:
+                start = (
+                    self._clause_start(other) if other.subject is not None and other.subject < other.v else other.first
+                )
+                limit = min(limit, start)
+                break
+        return limit
+
+    def _claimed(self, quote: Quote, cue: Cue) -> bool:
+        """True where an incise right after the quotation takes it."""
+        i = self.page.token_at(quote.outer.end)
+        view = self.view
+        while i < view.n and (view.is_punct(i) and view.low[i] in {",", "-", "–", "—"}):
+            i += 1
+        for other in self.cues:
+            if other.first == i and other.mode == "incise" and other is not cue:
+                return True
+            if other.first > i:
+                break
+        return False
+
+    def _reach(self, head: int, first: int, limit: int, unit: Unit, cue: Cue, *, clause: bool = False) -> int:
+        """The last token of a content: its subtree, stretched to the next mark and cut at what does not belong."""
+        view, _page, _lex = self.view, self.page, cue.lex
+        end = max(min(view.edges(head)[1], limit - 1), first)
+        end = self._stretch(end, limit, unit, cue, head)
+        if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
+            end = self._on(first, end, limit, unit, cue, head)
+        return self._cut(first, end, cue)
+
+    def _on(self, first: int, end: int, limit: int, unit: Unit, cue: Cue, head: int) -> int:
+        """A clause goes on over commas up to what is told of its saying: another cue, a frame, a main clause."""
+        view, page, lex = self.view, self.page, cue.lex
+        others = [c for c in self.by_unit.get(unit.index, ()) if c is not cue and c.mode != ""]
+        starts = {self._clause_start(c) for c in others if c.form == "finite" and not c.relative} | {
+            c.first for c in others
+        }
+        for _ in range(12):
+            i = end + 1
+            if i + 1 >= limit or view.low[i] not in _PAUSES or page.quote_at(view.start[i]) >= 0:
+                return end
+            nxt = i + 1
+            while nxt < limit and view.low[nxt] in lex["gerund"] | {"tout"}:
+                nxt += 1
+            word = view.low[i + 1]
+            two = f"{word} {view.low[i + 2]}" if i + 2 < view.n else word
+            if nxt in starts or i + 1 in starts or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                return end
+            if word in lex.frames or (
+                word in lex["coordinators"] and (i + 2 in starts or self._own_clause(i + 2, limit))
+            ):
+                return end
+            q = page.quote_at(view.start[i + 1])
+            if q >= 0 and page.quotes[q].outer.start == view.start[i + 1]:
+                return end
+            if view.pos[i + 1] in {"ADV", "ADJ", "VERB", "AUX"} and word not in lex["relatives"]:
+                return end
+            if word in lex["times"] or (cue.form == "participle" and word not in lex["relatives"]):
+                return end
+            opens = view.pos[i + 1] in {"DET", "PROPN", "PRON"} and word not in lex["relatives"]
+            if opens and self._finite_ahead(i + 1, limit) and self._complete([(view.start[first], view.end[end])]):
+                return end  # a main clause of its own
+            end = self._stretch(i + 1, limit, unit, cue, head)
+        return end
+
+    def _own_clause(self, at: int, limit: int) -> bool:
+        """True where a pronoun or a name and its finite verb follow: a main clause of its own."""
+        view = self.view
+        return at + 1 < limit and view.pos[at] in {"PRON", "PROPN", "DET"} and self._finite_ahead(at, limit)
+
+    def _stretch(self, end: int, limit: int, unit: Unit, cue: Cue, head: int | None = None) -> int:
+        """Moves the end of a content right to the next mark: what the parse hung elsewhere belongs to it still."""
+        view, page, lex = self.view, self.page, cue.lex
+        others = self.by_unit.get(unit.index, ())
+        finite = {c.first for c in others if c.form == "finite" and c is not cue}
+        clause = head is not None and (
+            view.finite(head) or any(view.dep[k].startswith(("aux", "cop")) and view.finite(k) for k in view.kids[head])
+        )
+        for _ in range(300):
+            q = page.quote_at(view.start[end])
+            if q >= 0 and page.quotes[q].outer.end > view.end[end]:
+                end = max(end, page.token_before(page.quotes[q].outer.end))
+                if end + 1 >= limit:
+                    break
+            nxt = end + 1
+            if nxt >= limit or nxt >= view.n:
+                break
+            word = view.low[nxt]
+            q = page.quote_at(view.start[nxt])
+            if q >= 0 and page.quotes[q].outer.start == view.start[nxt]:
+                quote = page.quotes[q]
+                if self.text[quote.inner.start].isupper() and quote.inner.end - quote.inner.start > 40:
+                    break
+                end = nxt
+                continue
+            if view.is_punct(nxt) and word not in _INNER:
+                if word == "(":
+                    close = next((k for k in range(nxt + 1, min(nxt + 15, limit)) if view.low[k] == ")"), None)
+                    if close is not None and close + 1 < limit and not view.is_punct(close + 1):
+                        end = close
+                        continue
+                break
+            if word in lex["coordinators"] or view.pos[nxt] == "CCONJ":
+                after = nxt + 1
+                if after >= limit or after in finite:
+                    break
+                if view.low[after] in lex["that"]:
+                    h = view.head[after] if view.head[after] > after else after
+                    end = max(after, min(view.edges(h)[1], limit - 1))
+                    continue
+                verb = self._verb_from(after, limit)
+                if not clause and (word in lex["but"] or self._finite_ahead(after, limit)):
+                    break
+                if verb is not None and (self._has_subject(after, verb) or verb in finite):
+                    break
+                if verb is not None and view.head[verb] == cue.v:
+                    now = self._tense(verb)
+                    if head is None or (now != self._tense(head) and now == self._tense(cue.v)):
+                        break
+                if verb is not None and any(c.v == verb or c.first <= verb <= c.last for c in others):
+                    break
+                end = after
+                continue
+            if not clause and word in lex["subordinators"]:
+                break
+            if (
+                not clause
+                and nxt in finite
+                and not any(view.low[k] in lex["relatives"] for k in range(max(end - 2, 0), end + 1))
+            ):
+                break
+            if (
+                page.quote_at(view.start[end]) >= 0
+                and nxt + 1 < limit
+                and f"{word} {view.low[nxt + 1]}" in lex["trailing_pairs"]
+            ):
+                break
+            end = nxt
+        return end
+
+    def _cut(self, first: int, end: int, cue: Cue) -> int:
+        """Cuts a content before what its comma adds about the saying, not in it."""
+        view, page, lex = self.view, self.page, cue.lex
+        starts = set()
+        for c in self.cues:
+            if first < c.first <= end + 4 and c is not cue:
+                if c.form == "participle":
+                    if "Tense=Past" not in view.feats[c.v]:
+                        starts.add(c.first)
+                        starts |= {
+                            k for k in range(c.first - 2, c.first) if k >= 0 and view.low[k] in lex["gerund"] | {"tout"}
+                        }
+                elif (
+                    c.subject is not None
+                    and c.subject < c.first
+                    and not c.relative
+                    and c.mode == "forward"
+                    and not c.potential
+                ):
+                    starts.add(self._clause_start(c))
+        clause = view.low[first] in lex["that"]
+        i = first + 1
+        while i < end:
+            if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
+                nxt = i + 1
+                word = view.low[nxt]
+                two = f"{word} {view.low[nxt + 1]}" if nxt + 1 < view.n else word
+                loose = not clause and (
+                    ("VerbForm=Part" in view.feats[nxt] and "Tense=Pres" in view.feats[nxt])
+                    or (
+                        word in lex["gerund"]
+                        and nxt + 1 < view.n
+                        and "Tense=Pres" in view.feats[nxt + 1]
+                        and "VerbForm=Part" in view.feats[nxt + 1]
+                    )
+                )
+                if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                    end = i - 1
+                    break
+            elif (
+                view.low[i] in lex["channel_in"]
+                and i > first + 1
+                and page.quote_at(view.start[i]) < 0
+                and self._channel(i, end, lex)
+            ):
+                end = i - 1
+                break
+            i += 1
+        while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in _INNER:
+            end -= 1
+        return end
+
+    def _channel(self, at: int, end: int, lex: Lexicon) -> bool:
+        """True where `dans un communiqué`, `in a statement` starts at a token and nothing but its own words follow."""
+        view = self.view
+        i = at + 1
+        if i > end or view.low[i] not in lex["channel_articles"]:
+            return False
+        i += 1
+        while i <= end and view.pos[i] == "ADJ":
+            i += 1
+        if i > end or (view.lemma[i] not in lex["documents"] and view.lemma[i] not in lex["channels"]):
+            return False
+        return not any(view.pos[k] in {"VERB", "AUX"} and view.finite(k) for k in range(i + 1, min(end + 1, i + 6)))
+
+    def _span(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, kind: str) -> Draft:
+        """A draft over tokens; the inside of a quotation where it is one."""
+        page, view = self.page, self.view
+        while (
+            first < last
+            and page.quote_at(view.start[first]) < 0
+            and (
+                (view.low[first] in cue.lex["times"] and view.low[first] not in {"ce"})
+                or (view.pos[first] == "NUM" and view.low[first + 1] in cue.lex["times"])
+                or view.low[first] == ","
+            )
+        ):
+            first += 1
+        last = max(first, last)
+        a, b = view.start[first], view.end[last]
+        q = page.quote_at(b - 1)
+        if q >= 0 and page.quotes[q].outer.end > b:
+            b = page.quotes[q].outer.end
+        q = page.quote_at(a)
+        if q >= 0 and page.quotes[q].outer.start < a and page.quotes[q].outer.end < b:
+            a = page.quotes[q].outer.start
+        for quote in page.quotes_in(a, b):
+            self.used.add(quote.outer.start)
+        if q >= 0 and page.quotes[q].outer.start <= a and page.quotes[q].outer.end >= b:
+            return self._draft(kind, self._parts(page.quotes[q]), cue, use, unit)
+        return self._draft(kind, [(a, b)], cue, use, unit)

@@ -1,0 +1,206 @@
+"""Who says it: the mention behind a cue, borrowed where the cue has no subject of its own."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.cues import Cue, shares_subject
+from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.ground import Ground
+from recoupe.annotate.statements.lexicon import Use
+from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase
+
+
+class Sources(Ground):
+    """Who says it: the mention behind a cue, borrowed where the cue has no subject of its own."""
+
+    def _agent(self, cue: Cue) -> tuple[int, int] | None:
+        """The agent of a passive, or the source that a frame gives (a-t-on appris de source policière)."""
+        view = self.view
+        for h in cue.heads:
+            for k in view.kids[h]:
+                if k > cue.v and view.dep[k] in {"obl:agent", "obl", "obl:arg"}:
+                    a = view.edges(k)[0]
+                    if view.low[a] in cue.lex["agent"]:
+                        return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
+                    if view.low[a] in {"auprès"} or (
+                        view.low[a] in {"de", "d'", "from"} and view.lemma[k] in cue.lex["source_nouns"]
+                    ):
+                        if view.low[a] == "auprès":
+                            a += 1
+                        return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
+        return None
+
+    def _blocked(self, cue: Cue, *, strict: bool = False, document: bool = False) -> bool:
+        """True where the subject cannot be one who says this, or the narrator speaks himself."""
+        view, lex = self.view, cue.lex
+        subject = cue.subject
+        if cue.carrier == -1 and strict:
+            return True
+        if subject is None:
+            if cue.form == "finite" and strict and shares_subject(view, cue, lex) is None:
+                return True
+            return all(u.document for u in cue.uses)
+        if (view.low[subject] in lex["first_person"] or view.low[subject] in lex["second_person"]) and cue.quote < 0:
+            return True
+        real = subject
+        if cue.relative:
+            ante = self._antecedent(cue)
+            if ante is None:
+                return False
+            real = ante
+        if not can_speak(view, real, lex, strict=strict):
+            return True
+        if cue.nobody and strict:
+            return True
+        del document
+        fits = [u for u in cue.uses if not u.document or names_document(view, real, lex)]
+        if not fits:
+            return True
+        cue.uses = fits
+        return False
+
+    def _antecedent(self, cue: Cue) -> int | None:
+        view = self.view
+        h = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
+        for _ in range(3):
+            if view.dep[h].startswith("acl"):
+                return view.head[h] if view.head[h] < cue.v else None
+            if view.dep[h] in {"conj", "xcomp", "aux"} and view.head[h] != h:
+                h = view.head[h]
+            else:
+                break
+        if cue.subject is not None:
+            i = cue.subject - 1
+            while i >= 0 and view.low[i] in {","}:
+                i -= 1
+            while (
+                i >= 0
+                and view.dep[i] in {"nmod", "amod", "flat:name", "flat", "appos", "flat:foreign"}
+                and view.head[i] < i
+            ):
+                i = view.head[i]
+            if i >= 0 and view.pos[i] in {"NOUN", "PROPN", "PRON"}:
+                return i
+        return None
+
+    def _with_apposition(self, s: int) -> int:
+        """The first of two noun phrases that the parse gives as subjects, where the second explains it."""
+        view = self.view
+        for k in view.kids[view.head[s]]:
+            if k < s and view.dep[k] in {"nsubj", "nsubj:pass"} and view.pos[k] in {"NOUN", "PROPN"}:
+                between = range(max(view.edges(k)[1], k) + 1, view.edges(s)[0])
+                if len(between) == 1 and view.low[between[0]] == ",":
+                    return k
+        return s
+
+    def _source(self, cue: Cue, unit: Unit) -> None:
+        """Finds the mention of who says it."""
+        if cue.done:
+            return
+        cue.done = True
+        view, page, lex = self.view, self.page, cue.lex
+        if cue.passive and cue.subject is not None and view.low[cue.subject] in {"il", "it"} and self._ahead(cue, unit):
+            cue.nobody = True
+        if cue.passive or cue.nobody:
+            agent = self._agent(cue)
+            if agent is not None or cue.nobody:
+                cue.source = agent
+                return
+        s = cue.subject
+        if s is None and cue.form != "finite":
+            lent = self._borrowed(cue, unit)
+            if lent is None or isinstance(lent, tuple):
+                cue.source = lent
+                return
+            s = lent
+        if s is None:
+            s = shares_subject(view, cue, lex)
+            if s is None:
+                return
+            if view.low[s] in lex["relatives"]:
+                return
+            other = next((c for c in self.cues if c.subject == s and c.source), None)
+            if other is not None:
+                cue.source = other.source
+                return
+        elif cue.relative:
+            s = self._antecedent(cue)
+            if s is None:
+                return
+        if view.low[s] in lex["nobody"]:
+            cue.nobody = True
+            cue.source = self._agent(cue)
+            return
+        if view.pos[s] == "PRON" and view.low[s] in lex["mute_pronouns"]:
+            return
+        if cue.relative or s < cue.first:
+            cue.source = noun_phrase(page, s, unit.first if cue.quote < 0 else 0, cue.first, lex)
+            whole = self._with_apposition(s) if not cue.relative else s
+            if whole != s:
+                cue.source = (
+                    noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
+                    cue.source[1],
+                )
+        else:
+            high = unit.last if cue.quote < 0 else view.n
+            cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
+
+    def _borrowed(self, cue: Cue, unit: Unit) -> int | tuple[int, int] | None:
+        """The source of a participle, a gerund or a carried infinitive: that of the clause it hangs on."""
+        view = self.view
+        before = [c for c in self.by_unit.get(unit.index, ()) if c.first < cue.first and c.quote == cue.quote]
+        h = view.head[cue.v]
+        incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
+        if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
+            return incised.source
+        if (
+            view.dep[cue.v] == "acl"
+            and view.pos[h] in {"NOUN", "PROPN"}
+            and h < cue.v
+            and cue.first - view.edges(h)[0] < 30
+        ):
+            around = next((c for c in before if c.source and c.source[0] <= h <= c.source[1]), None)
+            if around is not None:
+                return around.source
+            return h
+        for c in reversed(before):
+            if c.mode == "incise" and c.source is not None:
+                return c.source
+        h2 = shares_subject(view, cue, cue.lex)
+        if h2 is not None and view.low[h2] not in cue.lex["relatives"]:
+            other = next((c for c in before if c.subject == h2 and c.source), None)
+            return other.source if other is not None and other.source else h2
+        for c in reversed(before):
+            if c.source is not None and c.form == "finite":
+                return c.source
+        if cue.first <= unit.first + 2:  # at the head of its sentence: the subject of what follows
+            for c in self.by_unit.get(unit.index, ()):
+                if (
+                    c.first > cue.last
+                    and c.form == "finite"
+                    and c.subject is not None
+                    and not c.relative
+                    and c.mode == "forward"
+                ):
+                    return c.subject
+            return next(
+                (
+                    k
+                    for k in range(cue.last, unit.last)
+                    if view.dep[k] in {"nsubj", "nsubj:pass"}
+                    and not view.dep[view.head[k]].startswith(("ccomp", "acl"))
+                ),
+                None,
+            )
+        return None
+
+    def _draft(self, kind: str, spans: list[tuple[int, int]], cue: Cue, use: Use | None, unit: Unit) -> Draft:
+        self._source(cue, unit)
+        draft = Draft(kind, spans, cue.lex)
+        draft.cue, draft.use = cue, use or cue.uses[0]
+        draft.verb = draft.use.lemma
+        draft.cue_span = (self.view.start[cue.first], self.view.end[cue.last])
+        draft.source = cue.source
+        draft.unit = unit.index
+        self.drafts.append(draft)
+        return draft
