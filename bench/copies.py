@@ -88,7 +88,9 @@ class Maker:
                 at = 0
                 while at < len(tokens):
                     n = cut.randint(3, 6)
-                    self.fragments.append(" ".join(tokens[at : at + n]))
+                    # « Provence-Alpes-Côte-d'Azur, Hauts-de-France » is a copy of its own where it is drawn twice
+                    if len(WORD.findall(" ".join(tokens[at : at + n]))) <= 6:
+                        self.fragments.append(" ".join(tokens[at : at + n]))
                     at += n
 
     def fresh(self, count: int) -> list[str]:

@@ -112,3 +112,48 @@ def test_hostile_stories_never_fail() -> None:
     settle(
         article("a", "99/99/9999 lundi 31 février ce mardi 30 février 2019", published="soon"), article("b", "\n\n\n")
     )
+
+
+POST = "Les images du pont — Radio Rivage (@rivage) 2 juin 2019\n"
+NIGHT = "Un cycliste est mort dans la nuit de samedi à dimanche près du pont. Dimanche matin, la route restait fermée."
+
+
+def test_a_post_dates_a_text_whose_weekdays_bear_it_out() -> None:
+    (d,) = settle(article("a", POST + NIGHT + " Le 17 mai, une femme y était morte."))
+    assert (d.published, d.published_from) == ("2019-06-02", "text")
+    assert d.values[1:] == ("2019-06-01/2019-06-02", "2019-06-02", "2019-05-17")
+
+
+def test_a_post_is_not_the_day_where_the_weekdays_are_of_the_next() -> None:
+    (d,) = settle(
+        article("a", POST + "La route a rouvert lundi, a dit lundi soir le maire, après la nuit de dimanche.")
+    )
+    assert d.published == "2019-06-03"
+
+
+def test_copies_of_a_text_with_a_post_take_its_day() -> None:
+    first, second = article("a", POST + NIGHT), article("b", NIGHT)
+    shared = Passage(Evidence("a", len(POST), len(POST) + len(NIGHT)), Evidence("b", 0, len(NIGHT)), "verbatim", 1.0)
+    found = settle(first, second, passages=(shared,))
+    assert [d.published for d in found] == ["2019-06-02", "2019-06-02"]
+    assert found[1].published_from == "story"
+
+
+def test_a_full_date_in_one_of_two_articles_dates_both() -> None:
+    dated = article("a", "Samedi 1er juin 2019, un cycliste est mort près du pont. Dimanche, la route restait fermée.")
+    bare = article("b", "Un cycliste est mort samedi près du pont, fermé dimanche encore.")
+    assert [d.published for d in settle(dated, bare)] == ["2019-06-02", "2019-06-02"]
+
+
+def test_dates_of_history_and_of_laws_are_no_anchor() -> None:
+    (d,) = settle(
+        article("a", "Né le mardi 6 juin 1944, il a vu mardi le pont, bâti le 14 juillet 1919 et refait le 3 mai 1968.")
+    )
+    assert d.published is None
+    (d,) = settle(article("a", "La taxe, prévue au 1er janvier 2019, a été rejetée mardi par le conseil de la ville."))
+    assert d.published is None
+
+
+def test_a_post_of_long_before_changes_no_declared_day() -> None:
+    (d,) = settle(article("a", POST + NIGHT, published="2019-07-09"))
+    assert (d.published, d.published_from) == ("2019-07-09", "metadata")

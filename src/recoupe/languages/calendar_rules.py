@@ -9,6 +9,7 @@ the last day that the text named, for *la veille*): nothing here asks the clock.
 | `= 2011-12-08` | that value | `2011-12-08` |
 | `day -1`, `week -1`, `month 1`, `year -1` … | the period so many after the anchor's | `2020-01-05` … |
 | `weekday 1 past` | the last such day, the anchor included | `2019-12-31` |
+| `weekday 1 past this` | the nearest such day, behind or ahead as the tense says where both are close | `2019-12-31` |
 | `weekday 1 week -1` | that day of another week | `2019-12-31` |
 | `date 11-17 past` | that day and month | `2019-11-17` |
 | `dom 27 past` | that day of a month | `2019-12-27` |
@@ -204,10 +205,20 @@ def _period(words: list[str], anchor: date) -> str | None:
     if kind == "weekday":
         if words[2] == "week":
             return (anchor - anchor.weekday() * DAY + (7 * int(words[3]) + n) * DAY).isoformat()
-        return _weekday(n, words[2], anchor).isoformat()
+        found_day = _weekday(n, words[2], anchor)
+        if words[3:] == ["this"] and abs(found_day - anchor) > 3 * DAY:
+            # « ce samedi » is the nearest one, whatever the tense
+            found_day = _weekday(n, "next" if found_day < anchor else "past", anchor)
+        return found_day.isoformat()
     if kind == "date":
         month, day = n, int(words[1].partition("-")[2])
-        return _nearest([date(y, month, day) for y in _years(anchor) if valid(y, month, day)], words[-1], anchor)
+        days = [date(y, month, day) for y in _years(anchor) if valid(y, month, day)]
+        found = _nearest(days, words[-1], anchor)
+        # Nobody leaves the year out of a day nearly a year off when the same date is days away.
+        far = {"next": 357, "past": 345, "recent": 345}.get(words[-1], 999)
+        if found and (day > 1 or words[-1] == "next") and abs(date.fromisoformat(found) - anchor) > far * DAY:
+            return _nearest(days, "", anchor)
+        return found
     if kind == "dom":
         months = [
             (anchor.year + (anchor.month + k - 1) // 12, (anchor.month + k - 1) % 12 + 1) for k in (-2, -1, 0, 1, 2)

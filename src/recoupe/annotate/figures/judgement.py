@@ -29,6 +29,12 @@ def is_code(text: str, start: int, stop: int, follow: str) -> bool:
         and not (before == "-" and text[start - 2].isdigit())
     ):
         return True
+    if before == "-" and start > 1 and text[start - 2].isdigit():
+        lead = text[max(0, start - 12) : start - 1].rstrip("0123456789")
+        if lead[-1:].isalpha():
+            return True  # J1131-1231
+    if before == "=" or text[max(0, start - 2) : start] in ('="', "='"):
+        return True  # an attribute of markup
     rest = text[stop : stop + 12]
     if _ORDINAL.match(rest) or _CLOCK.match(rest):
         return True
@@ -66,6 +72,8 @@ class Judge:
             return noun is not None
         if self._is_reference(d, prev, noun):
             return False
+        if d.written == "collective" and d.unit is None and w.has("of_age", words[d.first]):
+            return False  # Rose, la trentaine
         if d.written == "words":
             return self._spelled(d, prev)
         if d.unit is None:
@@ -82,12 +90,18 @@ class Judge:
             return True
         if prev in ("°", "#") or (prev == "." and d.first > 1 and w.has("abbreviation", t.words[d.first - 2])):
             return True
-        if noun is None or d.noun is None or not t.capital[d.noun] or d.unit in w.moneys:
+        if noun is None or d.noun is None or d.unit in w.moneys:
+            return False
+        named = bool(prev) and prev[0].isalpha() and t.capital[d.first - 1] and len(prev) > 2
+        if w.language == "en" and named and d.written == "digits" and d.low >= 2:
+            plural = noun.endswith("s") or w.has("plural", noun)
+            if not plural and not d.bound:
+                return True  # the Falcon 9 rocket
+        if not t.capital[d.noun]:
             return False
         if d.written == "digits" and w.has("measure_names", noun):
             return True
-        after_capital = bool(prev) and prev[0].isalpha() and t.capital[d.first - 1]
-        return w.language == "en" and d.written == "digits" and after_capital and len(prev) > 2
+        return w.language == "en" and d.written == "digits" and named
 
     def _spelled(self, d: Draft, prev: str) -> bool:
         t, w = self.t, self.w

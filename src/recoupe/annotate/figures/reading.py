@@ -76,6 +76,8 @@ class Reader:
         self.units.share(d)
         self._bounds(d)
         if not d.share and not self.judge.counts(d):
+            if d.low == 1 and d.unit and self.w.has("person", d.unit):
+                self.judge.last_unit = self.w.people  # une personne est morte et 200 ont été blessées
             return None, max(d.end, d.last if d.unit else d.end)
         return self._finish(d)
 
@@ -196,6 +198,7 @@ class Reader:
             else:
                 low = None
         counted = self.units.complement(d)
+        counted += self.units.quoted(d)
         last = max(d.last, d.end)
         note = FigureNote(
             start, t.ends[last - 1], None if low is None else plain(low), None if high is None else plain(high),
@@ -203,11 +206,18 @@ class Reader:
         )  # fmt: skip
         return note, last
 
+    def _no_noun(self, d: Draft) -> bool:
+        """True where the unit that was found is a participle or an adjective: *dont 157 placées*, *dont 14 graves*."""
+        if d.noun is None or d.written == "collective":
+            return False
+        tag = self.units.tags.get(self.t.starts[d.noun])
+        return tag == "ADJ" or (tag in (None, "VERB") and bool(self.w.participle.search(self.t.words[d.noun])))
+
     def _unit_from_before(self, d: Draft) -> None:
         """A unit that only the figure before names, or the noun before (*niveau 9*)."""
         t, w, judge = self.t, self.w, self.judge
         prev = t.words[d.first - 1] if d.first else ""
-        if d.noun is not None and judge.last_unit and w.has("contrast", prev) and w.participle.search(t.words[d.noun]):
+        if d.noun is not None and judge.last_unit and w.has("contrast", prev) and self._no_noun(d):
             d.unit, d.noun = judge.last_unit, None  # dont 157 placées en garde à vue
         elif d.unit is None and self.last_money and d.low >= 1e6 and self.n.scale_of(d.end - 1):
             d.unit = self.last_money

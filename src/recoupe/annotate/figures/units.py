@@ -10,6 +10,7 @@ from recoupe.languages.patterns import Tokens
 
 _NO_NOUN = frozenset({"VERB", "AUX", "ADP", "DET", "PRON", "CCONJ", "SCONJ", "ADV"})
 _OPENING = frozenset({"«", '"', "“"})
+_CLOSING = {"«": "»", '"': '"', "“": "”"}
 
 
 class Units:
@@ -47,11 +48,14 @@ class Units:
             return (*money, at)
         if at == hops and at + 1 < len(words) and words[at] in _OPENING:
             at += 1
-        if not self._is_noun(at, at - hops):
+        named = d.written == "digits" and d.low >= 2 and d.first > 0 and self.t.capital[d.first - 1]
+        if not self._is_noun(at, at - hops, named):
             # "plusieurs centaines d'autres"
             return (words[at - 1], at, at - 1) if at > hops and words[at - 1] not in _OPENING else none
         if w.language == "en":
-            head = self._head(at)
+            if w.has("before_time", words[at]) and at + 1 < len(words) and w.has("time", words[at + 1]):
+                return f"{words[at]} {words[at + 1]}", at + 2, at  # light years
+            head = at if w.has("time", words[at]) else self._head(at)  # an 11 hour flight
             return words[head], head + 1, head
         return (*self._compound(at), at)
 
@@ -65,7 +69,7 @@ class Units:
             return w.currency[t.words[at + 1]], at + 2
         return None
 
-    def _is_noun(self, at: int, hops: int) -> bool:
+    def _is_noun(self, at: int, hops: int, named: bool) -> bool:
         words, w = self.t.words, self.w
         if at < len(words) and self.t.starts[at] in self.taken:
             return False
@@ -79,6 +83,8 @@ class Units:
         tag = self.tags.get(self.t.starts[at])
         if tag is not None:
             return tag not in _NO_NOUN or bool(w.participle.search(word))
+        if w.language == "fr" and named and not self.t.capital[at] and len(word) > 3 and word[-1] not in "sxz":
+            return False  # no plural behind a name's number: Ligue 2 reprend
         return not (hops and w.has("before_verb", words[at - 1]) and word.endswith("ent"))
 
     def _compound(self, at: int) -> tuple[str, int]:
@@ -167,6 +173,21 @@ class Units:
                 counted.append(word)
                 d.last = at + 1
         return tuple(counted)
+
+    def quoted(self, d: Draft) -> tuple[str, ...]:
+        """The rest of a unit in marks (*300 « amis du canal »*); the draft's end moves behind the closing mark."""
+        words = self.t.words
+        mark = words[d.noun - 1] if d.noun else ""
+        if mark not in _OPENING or d.noun is None or d.noun - 1 < d.end:
+            return ()
+        for j in range(d.last, min(d.last + 4, len(words))):
+            if words[j] == _CLOSING[mark]:
+                rest = tuple(words[d.last : j])
+                d.last = j + 1
+                return rest
+            if not words[j][0].isalnum() and words[j] not in ("-", "'", "’"):
+                break
+        return ()
 
     def _of(self, d: Draft, j: int) -> list[str]:
         """« 15 % de l'ensemble des cancers »: up to the noun."""

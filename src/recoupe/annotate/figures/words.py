@@ -48,6 +48,9 @@ class Words:
         self.after = sorted(after, key=lambda b: -len(b[0]))
         self.last_before = frozenset(key[-1] for key, _ in before)
         self._sets = {k: frozenset(v) for k, v in data.get("words", {}).items()}
+        self.people: str | None = next(
+            iter(data.get("words", {}).get("people", ())), None
+        )  # what *one person* goes on as
         self.adjective = re.compile(data.get("adjective_ending", r"(?!)"))
         self.adverb = re.compile(data.get("adverb_ending", r"(?!)"))
         self.participle = re.compile(data.get("participle_ending", r"(?!)"))

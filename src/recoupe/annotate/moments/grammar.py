@@ -31,6 +31,11 @@ class Grammar:
         ]
         self.absolute = [p for p in self.patterns if p.row["rule"].startswith("= ") and "{d:02}" in p.row["rule"]]
         self.ahead = frozenset(direction.get("ahead", ()))
+        self.have = frozenset(direction.get("have", ()))
+        self.reported = frozenset(direction.get("reported", ()))
+        self.bare_before = frozenset(direction.get("bare_before", ()))
+        self.at_day = frozenset(direction.get("at_day", ()))
+        self.planned = frozenset(direction.get("planned", ()))
         self.behind = frozenset(direction.get("behind", ()))
         self.not_future = frozenset(direction.get("not_future", ()))
         self.future = re.compile(direction.get("future", r"(?!)"))

@@ -62,6 +62,8 @@ class Reader:
             rule: str | None = template.format(**values)
         except (KeyError, ValueError, TypeError):
             return None
+        if rule and template == "weekday {w} {dir}" and self.tokens.words[start] in ("ce", "this"):
+            rule += " this"
         value = None
         if rule and rule.startswith("= ") and " .. " not in rule:
             value, rule = rule[2:].replace(" ", ""), None

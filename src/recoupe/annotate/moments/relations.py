@@ -11,7 +11,8 @@ from recoupe.model import TimeExpression
 
 _AND = frozenset({"et", "and"})
 _BETWEEN = ("entre", "between", "depuis")
-_BARE = re.compile(r"weekday (\d) (past|recent|next)")
+_BARE = re.compile(r"weekday (\d) (past|recent|next)(?: this)?")
+_BEFORE = re.compile(r"weekday (\d) before")
 _LISTS = frozenset({"et", "ou", "puis", "and", "or", "then", ""})
 
 
@@ -27,6 +28,8 @@ def _agree(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
     for t in times:
         if t.rule and (m := _BARE.fullmatch(t.rule)):
             told.setdefault(m[1], set()).add(m[2])
+    # Who writes *samedi dernier* means another day by *samedi*.
+    last_week = {m[1] for t in times if t.rule and (m := _BEFORE.fullmatch(t.rule))}
     out: list[TimeExpression] = []
     for t in times:
         last = out[-1] if out else None
@@ -43,7 +46,8 @@ def _agree(text: str, times: list[TimeExpression]) -> list[TimeExpression]:
                     out[-1] = msgspec.structs.replace(last, rule=f"weekday {before[1]} {m[2]}")
                 out.append(msgspec.structs.replace(t, rule=f"weekday {before[1]} {direction} then {m[1]}"))
                 continue
-        if m and m[2] == "recent" and told[m[1]] == {"recent", "next"}:
+        coming = m and (told[m[1]] == {"recent", "next"} or (m[1] in last_week and "past" not in told[m[1]]))
+        if m and m[2] == "recent" and coming:
             t = msgspec.structs.replace(t, rule=f"weekday {m[1]} next")
         out.append(t)
     return out

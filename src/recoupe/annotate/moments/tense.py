@@ -23,6 +23,8 @@ class Tense:
 
         None where none does, or none nearer than `sure` words.
         """
+        if told := self._beside(first):
+            return told
         best: tuple[int, str] | None = None
         for step, at in ((-1, first - 1), (1, end)):
             cost = 0
@@ -45,6 +47,21 @@ class Tense:
                         break
                 at += step
         return best[1] if best and best[0] <= sure else None
+
+    def _beside(self, first: int) -> str | None:
+        """What the verb that touches the day tells, whatever it means elsewhere: *a appelé vendredi*, *planned for
+        Friday*."""
+        g, words = self.g, self.tokens.words
+        if first < 2:
+            return None
+        verb, before = words[first - 1], words[first - 2]
+        if verb in g.reported and before not in g.bare_before:
+            return "past"
+        if before in g.have and (verb in g.ahead or g.past.search(verb)):
+            return "past"
+        if verb in g.at_day and before in g.planned:
+            return "next"
+        return None
 
     def _tells(self, word: str, at: int) -> tuple[str | None, int]:
         g = self.g

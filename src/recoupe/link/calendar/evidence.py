@@ -14,7 +14,7 @@ from recoupe.languages.dates import date_in_url, full_dates
 from recoupe.model import Article, Dating, Notes, PublishedFrom, TimeExpression
 
 DAY = timedelta(days=1)
-WEEKDAY = re.compile(r"weekday \d (?:past|recent|next|near)")
+WEEKDAY = re.compile(r"weekday \d (?:past|recent|next|near)(?: this)?")
 # How often reports name a weekday so many days after it (log): most name the day itself or the day before.
 _BACK = [math.log(p) for p in (0.45, 0.24, 0.1, 0.07, 0.05, 0.045, 0.045)]
 _AHEAD = [math.log(p) for p in (0.08, 0.3, 0.2, 0.15, 0.1, 0.09, 0.08)]
@@ -69,6 +69,7 @@ class Case:
         if in_url and not day_of(self.published) and in_url.startswith(self.published or ""):
             self.published, self.source = in_url, "metadata"
         self.page: list[tuple[date, float]] = []
+        self.posts: list[date] = []  # days of the posts that it holds
         self.coarse: str | None = self.published if self.published and not day_of(self.published) else None
         self._read_page(text)
         self.bare: list[tuple[int, str, bool]] = []  # weekday, direction, "ce"
@@ -76,6 +77,7 @@ class Case:
         self.yearless: list[str] = []
         self.full: list[tuple[date, int | None, bool]] = []
         self.years: set[int] = set()
+        self.yesterday = any(t.rule == "day -1" for t in self.times)
         for t in self.times:
             self._note(t, text)
 
@@ -93,6 +95,8 @@ class Case:
                 weight = 3.0
             if weight:
                 self._take(found.value, weight)
+            elif weight == 0.0 and (day := day_of(found.value)):
+                self.posts.append(day)
 
     def _take(self, value: str, weight: float) -> None:
         day = day_of(value)
@@ -106,7 +110,7 @@ class Case:
     def _note(self, t: TimeExpression, text: str) -> None:
         words = text[t.start : t.end].lower()
         this = words.startswith(("ce ", "cet ", "this "))
-        if t.rule and (m := re.fullmatch(r"weekday (\d) (past|recent|next|near)", t.rule)):
+        if t.rule and (m := re.fullmatch(r"weekday (\d) (past|recent|next|near)(?: this)?", t.rule)):
             self.bare.append((int(m[1]), m[2], this))
         elif t.rule and t.rule.startswith(("date ", "dom ")) and ".." not in t.rule and not t.rule.endswith("~"):
             if t.claims_weekday is not None:
@@ -133,19 +137,26 @@ class Case:
         """How well the text's own words fit a day of publication (0 for a text without any)."""
         score = 0.0
         seen: Counter[tuple[int, bool]] = Counter()
+        behind = {weekday for weekday, direction, _ in self.bare if direction == "past"}
         for weekday, direction, this in self.bare:
             back = (day.weekday() - weekday) % 7
             ahead = (weekday - day.weekday()) % 7
             near_ahead = direction == "next"
             if this:
-                score += 2.0 if (ahead == 0 or (near_ahead and ahead <= 3)) else -2.0
+                # *ce samedi* is the day itself, one soon to come or just gone
+                near_by = ahead == 0 or (near_ahead and ahead <= 3)
+                score += 2.0 if near_by else 0.0 if (near_ahead and ahead == 4) or back == 1 else -2.0
             key = (weekday, near_ahead)
             weight = (0.25 if seen[key] < 4 else 0.0) if key in seen else 1.0 if seen else 1.3
             seen[key] += 1
             fit = _AHEAD[ahead] if near_ahead else _BACK[back]
+            if near_ahead and ahead == 0 and weekday in behind:
+                fit = _BACK[0]  # told as coming and as gone: the day itself
             if direction == "recent":
                 fit = max(fit, _AHEAD[ahead] - 0.7) if ahead else fit
             score += weight * (fit + 1.0)
+        if self.yesterday and any(w == (day - DAY).weekday() and to == "past" for w, to, _ in self.bare):
+            score -= 1.0  # who writes *hier* does not call the same day by its name
         for rule, claimed, this in self.dated:
             value = day_of(evaluate(rule.rsplit(" ", 1)[0] + " near", day))
             if value is None:
@@ -187,6 +198,33 @@ class Case:
                     if candidate and candidate.weekday() == claimed and candidate.year == year:
                         out.append(candidate)
         return out
+
+    def anchors(self) -> list[tuple[date, float]]:
+        """Full dates of its text that may place it: those of posts, and those that its weekdays and days bear out."""
+        spoken = {weekday for weekday, direction, _ in self.bare if direction != "next"}
+        posts = set(self.posts)
+        out = [(day, 1.5) for day in sorted(posts)]
+        told = [(day, claimed) for day, claimed, _ in self.full if day not in posts]
+        # Dates of several years are history's, the first of a month is mostly a law's.
+        days = [day for day, _ in told] + self.posts
+        if days and (max(days) - min(days)).days < 200:
+            for day, claimed in told:
+                if claimed == day.weekday():
+                    out.append((day, 1.5))
+                elif claimed is None and day.day > 1 and day.weekday() in spoken and (posts or self._dated_near(day)):
+                    out.append((day, 1.0))
+        last = max((day for day, _ in out), default=None)
+        if last is None or max(self.years, default=0) > last.year + 1:
+            return []
+        return [(day, weight) for day, weight in out if (last - day).days <= 20]
+
+    def _dated_near(self, day: date) -> bool:
+        """True where a day without a year (*le 20 novembre*) lies near a full date."""
+        for rule in [*(r for r, *_ in self.dated), *self.yearless]:
+            value = day_of(evaluate(rule.rsplit(" ", 1)[0] + " near", day))
+            if value and abs((value - day).days) <= 20:
+                return True
+        return False
 
     @property
     def news(self) -> date | None:

@@ -11,6 +11,9 @@ from recoupe.languages.calendar_rules import bounds, day_of, evaluate
 from recoupe.link.calendar.evidence import DAY, WEEKDAY, Case
 from recoupe.model import Passage, PublishedFrom
 
+# How well a day fits an article that shows a post of so many days before.
+_POST = {0: 1.5, 1: 0.9, 2: 0.3, 3: -0.3}
+
 
 class Copy(NamedTuple):
     """A passage that an article shares with another: where it stands in both."""
@@ -88,7 +91,8 @@ def settle_days(cases: Sequence[Case], shared: dict[int, list[Copy]]) -> None:
         if best is None:
             break
         _, c, day = best
-        c.published, c.source, c.today = day.isoformat(), "story", day
+        c.published, c.today = day.isoformat(), day
+        c.source = "story" if known or not c.anchors() else "text"
         waiting.remove(c)
 
 
@@ -128,6 +132,9 @@ def _center(cases: Sequence[Case], known: Sequence[Case]) -> date | None:
         edge = bounds(c.coarse)
         if edge:
             years |= {edge[0].year, edge[1].year}
+    anchored = not years
+    if anchored:  # only dates inside the texts can tell
+        years = {d.year for c in cases for d, _ in c.anchors()}
     if not years:
         return None
     options: list[list[tuple[date, float]]] = []
@@ -135,7 +142,8 @@ def _center(cases: Sequence[Case], known: Sequence[Case]) -> date | None:
         if c.today:
             options.append([(c.today, 3.0)])
         else:
-            options.append([(d, w / 2) for d, w in c.page] + [(d, 2.0) for d in c.mentioned(years)])
+            told = [(d, w) for d, w in c.anchors()] if anchored else []
+            options.append([(d, w / 2) for d, w in c.page] + [(d, 2.0) for d in c.mentioned(years)] + told)
     days = {d for row in options for d, _ in row}
 
     def support(day: date) -> float:
@@ -148,7 +156,7 @@ def _center(cases: Sequence[Case], known: Sequence[Case]) -> date | None:
                 )
         return total
 
-    return max(sorted(days), key=support) if days else None
+    return max(sorted(days, reverse=anchored), key=support) if days else None
 
 
 def _from_story(
@@ -171,7 +179,8 @@ def _from_story(
         days = {d for d in days if edge[0] <= d <= edge[1]}
     if not days:
         return None
-    spoken = bool(c.bare or c.dated)
+    spoken = bool(c.bare or c.dated or (not near and c.anchors()))
+    post = max((d for d in c.posts if abs((d - center).days) <= 20), default=None)
     same = Counter(day_of(k.published) for k in known)
     shares: Counter[int] = Counter()
     for copy in copies:
@@ -191,10 +200,12 @@ def _from_story(
         for (rule, told), n in twin_set.items():
             total += (1.5 if day_of(evaluate(rule, day)) == told else -3.0) * min(n, 2)
         total += sum(0.5 * w for d, w in c.page if d == day)
+        if post:
+            total += _POST.get((day - post).days, -2.5 if day < post else -1.0)
         return total
 
     best = max(sorted(days), key=score)
-    if not spoken and not partners and not c.page:
+    if not spoken and not partners and not c.page and not post:
         # Nothing in the text tells: only a story told in one day dates it.
         told = [d for d in same if d]
         if len(told) == 1 and len(known) > 1:

@@ -34,7 +34,7 @@ RATE = 4  # one shingle in so many is kept
 SEED = 4  # words of the shortest run that is compared
 STEP = 15  # words that a passage may step over
 LEAST = 9.0  # weight of the equal words of a pair's longest passage: small words count 0.6
-RUN = 6.0  # and of a run of equal words in it, unless it weighs twice as much
+RUN = 7.0  # and of a run of equal words in it, unless it weighs twice as much
 SHORT = 6.6  # and of its others
 CROWD = 256  # articles beyond which a shingle is a commonplace
 SHARD = 2000  # articles of one shard
@@ -56,9 +56,13 @@ def find_many(
     `texts` are pairs of a unique id and a text, taken as they come. `run` maps a function over shards, in order:
     `map`, a pool's `imap`, or an engine's `map`. `spool` is a folder for files of about 13 bytes a word
     (a temporary one by default). `least` is the weight of a pair's longest passage, about its words in common; the
-    default leaves out what chance brings together among a million texts.
+    default leaves out what chance brings together among a million texts. Texts that share less than some twenty-five
+    words in a row may be missed: only one shingle in four is looked at.
 
-    >>> one = "Le pont de la rivière a été fermé lundi matin par la mairie, qui craint une nouvelle crue avant jeudi."
+    >>> one = (
+    ...     "Le pont de la rivière a été fermé lundi matin par la mairie, qui craint une nouvelle crue avant jeudi. "
+    ...     "Les habitants du hameau voisin devront faire un détour de onze kilomètres pour gagner la gare et l'école."
+    ... )
     >>> [(p.a.article, p.b.article, p.kind) for p in find_many([("b", one), ("a", "Bref. " + one)])]
     [('a', 'b', 'verbatim')]
     """
