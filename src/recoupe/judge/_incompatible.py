@@ -38,7 +38,7 @@ def signs(a: Sequence[Word], b: Sequence[Word], a_text: str, b_text: str, langua
     negation = sum(one[c] != two[c] for c in common)
     outside = [(c, d) for c in one for d in two if (c, d) in lex.opposed and one[c] == two[d]]
     return Signs(
-        len(common) / smaller, negation, len(outside), _figures(a, b), _verdict(a_text, b_text, lex),
+        len(common) / smaller, negation, len(outside), counted_otherwise(a, b), _verdict(a_text, b_text, lex),
         len(two.keys() - one.keys()) / max(1, len(two)),
     )  # fmt: skip
 
@@ -63,7 +63,7 @@ def _polarity(words: Sequence[Word]) -> dict[str, bool]:
     return out
 
 
-def _figures(a: Sequence[Word], b: Sequence[Word]) -> int:
+def counted_otherwise(a: Sequence[Word], b: Sequence[Word]) -> int:
     """How many things both count, differently: figures before one concept with no value in common."""
     one, two = _counted(a), _counted(b)
     return sum(not one[c] & two[c] for c in one.keys() & two.keys())

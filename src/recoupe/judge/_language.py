@@ -26,6 +26,7 @@ _ENGLISH = """
 """
 _ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
 _SHORTEST = 4
+_CLOSE = 3
 
 
 @cache
@@ -117,6 +118,13 @@ class Lexicon:
     def marked(self, kind: str, folded: str) -> bool:
         """True where the folded text holds one of the expressions listed under `kind`."""
         return bool(self.markers[kind].search(folded))
+
+    def affirmed(self, kind: str, folded: str) -> bool:
+        """True where one of the expressions stands with no negation close before it (*had not been confirmed*)."""
+        return any(
+            not self.negators & set(re.findall(r"\w+'?", folded[: m.start()])[-_CLOSE:])
+            for m in self.markers[kind].finditer(folded)
+        )
 
 
 # Endings that inflection adds, with what stands in their place in the dictionary.

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from recoupe.annotate.statements import cues, framed, loose, nested
 from recoupe.annotate.statements.contents import Builder
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon, lexicon
 from recoupe.annotate.statements.page import Page
@@ -45,7 +46,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
                 lexicons[name] = known
         if language not in lexicons:
             continue
-        found: list[cues.Cue] = []
+        found: list[Cue] = []
         for s in page.sentences:
             lex = lexicons.get(s.language or language)
             if lex is not None and s.parsed:

@@ -95,6 +95,10 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         for o in builder.drafts
     ):
         return base
+    if base == "says" and draft.form == "direct" and main is not None and _we_demand(builder, draft, main, text):
+        return "demands"
+    if base == "announces" and draft.form != "direct" and any(p in text for p in lex["corrects"]):
+        return "corrects"
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":
@@ -137,6 +141,25 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     ):
         return "announces"
     return base
+
+
+def _we_demand(builder: Builder, draft: Draft, main: int, text: str) -> bool:
+    """True for a speaker's own words that demand something: `Nous demandons la fermeture du site`."""
+    view, lex = builder.view, draft.lex
+    uses = lex.verbs.get(view.lemma[main], ())
+    if draft.negated or not view.finite(main) or not any(u.act == "demands" and not u.rest for u in uses):
+        return False
+    subject = next((k for k in view.kids[main] if view.dep[k] == "nsubj"), None)
+    if subject is None or subject > main or view.low[subject] not in lex["first_person"]:
+        return False
+    asked = any(u.act == "asks" for u in uses) and main + 1 < view.n and view.low[main + 1] in lex["ask"]
+    return (
+        not asked
+        and main + 1 < view.n
+        and view.low[main + 1] not in lex["mute_objects"]
+        and not text.endswith("?")
+        and view.feats[main].find("Mood=Cnd") < 0
+    )
 
 
 def words_of(view: View, tokens: list[int]) -> set[str]:

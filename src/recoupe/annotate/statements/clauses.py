@@ -1,20 +1,19 @@
-"""Cues that take what follows: a quotation, a clause, a question, an infinitive."""
+"""Cues that take what follows: a quotation, a clause, a question."""
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.incises import Incises
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
-_OPENERS = {"de": "de", "d'": "de", "à": "à", "to": "to"}
 _CLAUSES = {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
 _BARE = {"assert", "say", "judge", "warn", "confirm", "announce", "promise", "show"}
 
 
 class Clauses(Incises):
-    """Cues that take what follows: a quotation, a clause, a question, an infinitive."""
+    """Cues that take what follows: a quotation, a clause, a question."""
 
     def _after_colon(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         use = cue.takes("direct")
@@ -104,8 +103,32 @@ class Clauses(Incises):
         if self._blocked(cue, document=True):
             return False
         end = self._reach(head, mark, limit, unit, cue, clause=True)
+        end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
+
+    def _resumed(self, cue: Cue, unit: Unit, head: int, first: int, end: int) -> int:
+        """Stops before a joined saying that only the cue's own subject fits: `Doctors say it spreads and urge …`."""
+        view, subject = self.view, cue.subject
+        inner = next((k for k in view.kids[head] if view.dep[k] in {"nsubj", "nsubj:pass"}), None)
+        if subject is None or inner is None or cue.clitic or cue.relative or subject > cue.v:
+            return end
+        if "Number=Plur" not in view.feats[subject] or "Number=Sing" not in view.feats[inner]:
+            return end
+        for other in self.by_unit.get(unit.index, ()):
+            if not first + 2 < other.first <= end + 2 or other.form != "finite" or other.quote >= 0:
+                continue
+            if view.low[other.first - 1] not in cue.lex["and"] or other.potential or other.clitic:
+                continue
+            own = other.subject is not None and view.head[other.subject] == other.v and other.subject != inner
+            fin = other.fin if other.fin is not None else other.v
+            plural = "Number=Plur" in view.feats[fin] or (
+                bool(cue.lex["bare_that"]) and fin == other.v and view.low[fin] == view.lemma[fin]
+            )
+            if plural and not own:
+                other.subject = subject
+                return min(end, other.first - 2)
+        return end
 
     def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
         """The head and the first word of the clause that the parse hangs on the cue."""
@@ -309,115 +332,3 @@ class Clauses(Incises):
         self._draft("what", [(a, b)], cue, use, unit)
         del lex
         return True
-
-    def _infinitive(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
-        """`affirme avoir vu`, `menace de partir`, `appelle à voter`."""
-        view = self.view
-        limit = self._limit(cue, unit, cues)
-        for h in reversed(cue.heads):
-            for k in view.kids[h]:
-                if (
-                    k <= cue.v
-                    or k >= limit
-                    or view.dep[k] not in {"xcomp", "ccomp", "advcl", "obl", "obj", "acl", "dep"}
-                ):
-                    continue
-                inf = (
-                    k
-                    if view.infinitive(k)
-                    else next(
-                        (a for a in view.kids[k] if view.dep[a].startswith(("aux", "cop")) and view.infinitive(a)), None
-                    )
-                )
-                if inf is None:
-                    continue
-                first = max(view.edges(k)[0], cue.last + 1)
-                while first - 1 > cue.last and (
-                    view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]
-                ):
-                    first -= 1
-                word = view.low[first]
-                plain = (
-                    view.pos[first] in {"VERB", "AUX", "PRON"} or word in cue.lex["ne"] or word in cue.lex["negations"]
-                )
-                name = _OPENERS.get(word, "inf" if plain else "")
-                use = cue.takes(name) if name else None
-                if use is None and name == "à" and cue.takes("person"):
-                    use = cue.takes("person")
-                if use is None and name == "inf" and not cue.lex["infinitive_to"]:
-                    continue
-                if use is None or self._blocked(cue, strict=True):
-                    continue
-                if (
-                    (use.name == "decline" or cue.negated)
-                    and view.lemma[inf] not in cue.lex["told"]
-                    and use.act != "says"
-                ):
-                    continue
-                if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
-                    continue
-                first = (
-                    self._addressee(cue, first, limit)
-                    if use.act in {"demands", "asks"} or "person" in use.takes
-                    else first
-                )
-                end = self._reach(k, first, limit, unit, cue)
-                draft = self._span(cue, unit, use, first, end, "infinitive")
-                draft.head = k
-                return True
-        i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
-        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {
-            "person" for _ in cue.lex["bare_that"]
-        }:
-            link = next(
-                (
-                    k
-                    for k in range(i + 1, min(i + 9, limit))
-                    if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))
-                ),
-                None,
-            )
-            use = next((u for u in cue.uses if u.act == "demands" and u.takes & {"à", "de", "to"}), None)
-            if (
-                link is not None
-                and use is not None
-                and (view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or view.low[i] in {"à", "au", "aux"})
-                and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
-                and not self._blocked(cue, strict=True)
-            ):
-                draft = self._span(cue, unit, use, i, self._reach(link + 1, i, limit, unit, cue), "infinitive")
-                draft.head = link + 1
-                return True
-        if i + 1 < limit and view.low[i] in {"de", "d'", "à"}:
-            inf = next((k for k in range(i + 1, min(i + 5, limit)) if view.infinitive(k)), None)
-            use = cue.takes("de" if view.low[i] != "à" else "à")
-            if use is not None and use.name == "decline" and (inf is None or view.lemma[inf] not in cue.lex["told"]):
-                return False
-            if (
-                inf is not None
-                and use is not None
-                and all(view.pos[k] in {"PRON", "ADV", "AUX"} for k in range(i + 1, inf))
-                and not self._blocked(cue, strict=True)
-            ):
-                draft = self._span(cue, unit, use, i, self._reach(inf, i, limit, unit, cue), "infinitive")
-                draft.head = inf
-                return True
-        return False
-
-    def _addressee(self, cue: Cue, first: int, limit: int) -> int:
-        """The start of the person who is asked, if he stands between the cue and what is asked of him."""
-        view = self.view
-        for h in cue.heads:
-            for k in view.kids[h]:
-                if (
-                    cue.last < k < first
-                    and view.dep[k] in {"obj", "iobj", "obl", "obl:arg", "obl:mod"}
-                    and view.low[k] not in cue.lex["times"]
-                ):
-                    a = view.edges(k)[0]
-                    if a > cue.last and (
-                        view.low[a] in cue.lex["addressees"] or view.pos[k] == "PROPN" or cue.lex["infinitive_to"]
-                    ):
-                        return a
-        del limit
-        return first

@@ -7,9 +7,13 @@ then stretched or cut by marks.
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue
+import re
+
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrasal import Phrasal
+
+_CREDIT = re.compile(r"\((?:photo|image|picture|crédit|credit|©)[^()\n]{0,80}\)", re.IGNORECASE)
 
 
 class Builder(Phrasal):
@@ -18,7 +22,7 @@ class Builder(Phrasal):
     def unit(self, unit: Unit) -> None:
         """All statements whose cue is a verb of this unit, outside quotations."""
         cues = [c for c in self.by_unit.get(unit.index, ()) if c.quote < 0]
-        if not cues:
+        if not cues or self._captions(unit):
             return
         for cue in cues:
             self._mode(cue, unit)
@@ -30,6 +34,12 @@ class Builder(Phrasal):
         for cue in cues:
             if cue.mode == "forward":
                 self._forward(cue, unit, cues)
+
+    def _captions(self, unit: Unit) -> bool:
+        """True for the caption of a picture in running text: it tells what is shown and ends with a credit."""
+        low = self.view.low[unit.first : unit.last]
+        line = self.text[unit.start : unit.end + 90].split("\n", 1)[0]
+        return bool(_CREDIT.search(line)) and any(w in self.lexicons[unit.language]["pictured"] for w in low)
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue]) -> None:
         """The statement that follows its cue, if there is one."""

@@ -6,57 +6,14 @@ carries it (*a tenu à préciser*), its subject. Whether it has a content is dec
 
 from __future__ import annotations
 
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.lexicon import Lexicon, Use
+from recoupe.annotate.statements.subjects import subject
 from recoupe.annotate.statements.view import View
 
 _VERBAL = {"VERB", "AUX"}
 _CLOSING = {"»", "”", '"', "’", "'", "''"}
 _AUX_LEMMAS = {"avoir", "être", "have", "be", "do", "will"}
-
-
-class Cue:
-    """A candidate. `first` to `last` are its tokens, `heads` those that govern, `fin` its finite verb."""
-
-    __slots__ = (
-        "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "mode",
-        "negated", "nobody", "passive", "past", "potential", "quote", "relative", "source", "subject", "unit", "uses",
-        "v",
-    )  # fmt: skip
-
-    def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:
-        self.v, self.uses, self.lex = v, uses, lex
-        self.first = self.last = v
-        self.heads: tuple[int, ...] = (v,)
-        self.fin: int | None = None
-        self.subject: int | None = None
-        self.relative = False  # the subject is qui, who: the source is what it stands for
-        self.clitic = False  # a-t-il
-        self.nobody = False  # on, it is
-        self.negated = False
-        self.passive = False
-        self.past = False
-        self.potential = False  # not said yet, or not said at all (dira, qu'il dise, s'il dit)
-        self.form = "finite"  # finite, participle, infinitive
-        self.carrier: int | None = None
-        self.quote = -1
-        self.unit = -1
-        self.mode = ""
-        self.after = v  # last token of the cue's clause (its source and what belongs to it)
-        self.done = False
-        self.source: tuple[int, int] | None = None
-        self.content: int | None = None
-
-    @property
-    def lemma(self) -> str:
-        """The lemma by which the verb is known in the lexicon."""
-        return self.uses[0].lemma
-
-    def takes(self, name: str) -> Use | None:
-        """The first use that takes the construction."""
-        for use in self.uses:
-            if name in use.takes:
-                return use
-        return None
 
 
 def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
@@ -123,13 +80,15 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             and j > v - 7
             and (
                 view.pos[j] in {"ADV", "ADP", "PRON", "DET"}
-                or low[j] in {",", "côté", "part", "tour"}
+                or low[j] in {",", "côté", "part", "tour", "suite", "reste"}
                 or low[j] in clitics
             )
         ):
             j -= 1
         if j >= first and view.lemma[j] in _AUX_LEMMAS and view.pos[j] in _VERBAL and (j == v - 1 or view.finite(j)):
             auxes = [j]
+        elif j > first and low[j] == "été" and view.lemma[j - 1] == "avoir" and view.finite(j - 1):
+            auxes = [j - 1, j]  # il a été par la suite annoncé
     if not auxes and view.pos[v] not in _VERBAL and v > first and view.lemma[v - 1] in _AUX_LEMMAS:
         auxes = [v - 1]
     start = min([v, *auxes])
@@ -148,11 +107,31 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         alone = view.dep[view.head[v]] == "root" and not any(view.finite(k) for k in range(first, last))
         if (view.dep[v] != "acl" and (view.kid(v, "nsubj") is not None or view.dep[v] == "root")) or alone:
             fins = [v]  # il dit, il écrit: written like the participle
+    joined = lex["bare_that"] and "VerbForm=Inf" in view.feats[v] and low[v - 1] in lex["and"]
+    joined = joined and not fins and not auxes and low[v] == view.lemma[v]
+    if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
+        fins = [v]  # they warn … and urge …
     if not fins and view.pos[v] not in _VERBAL and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
+    chain = v - 1 - (v > first and low[v - 1] in lex["likeness"])
+    if (
+        not fins
+        and lex["bare_that"]
+        and chain > first
+        and low[chain] in lex["perceived"]
+        and "VerbForm=Part" in view.feats[v]
+    ):
+        heard = _auxiliaries(view, chain)  # can be heard saying, was quoted as saying
+        if heard:
+            auxes = heard
+            start = heard[0]
+            fins = [k for k in heard if view.finite(k)]
+            cue.subject = view.kid(chain, "nsubj", "nsubj:pass")
+            cue.perceived = bool(fins)
     cue.fin = fins[0] if fins else None
     been = any(low[a] in {"été", "been"} for a in range(min([v, *auxes]), v))
     cue.passive = been or view.kid(v, "aux:pass") is not None or view.kid(v, "nsubj:pass") is not None
+    cue.passive = cue.passive and not cue.perceived
     # clitics and negation before
     reflexive = False
     j = start - 1
@@ -169,7 +148,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             reflexive = True
         start = j
         j -= 1
-    if not reflexive and not cue.passive and view.pos[v] in _VERBAL:
+    if not reflexive and not cue.passive and view.pos[v] in _VERBAL and not cue.perceived:
         cue.passive = any(view.lemma[a] == "être" for a in auxes) and view.lemma[v] not in lex["with_etre"]
     if (
         reflexive
@@ -219,7 +198,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             return None
     cue.uses = fits
     if cue.subject is None:
-        _subject(view, cue, lex)
+        subject(view, cue, lex)
     if cue.subject is not None and low[cue.subject] in lex["nobody"]:
         cue.nobody = True
     if cue.potential and cue.fin == v and "Mood=Imp" in view.feats[v] and cue.subject is not None and cue.subject < v:
@@ -303,7 +282,7 @@ def _tense(view: View, cue: Cue) -> None:
         view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
         for k in range(cue.first, cue.v)
     ):
-        cue.potential = True
+        cue.potential = not cue.perceived
 
 
 def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
@@ -378,115 +357,3 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         if k < view.n and low[k][0] == "-" and len(low[k]) > 2:
             cue.clitic, cue.subject = True, k
     return True
-
-
-def _subject(view: View, cue: Cue, lex: Lexicon) -> None:
-    heads = list(cue.heads)
-    if cue.carrier is not None and cue.carrier >= 0:
-        heads.insert(0, cue.carrier)
-    for h in heads:
-        kids = view.kids[h]
-        for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
-            if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
-                if (view.low[k] in lex["times"] and view.pos[k] == "NOUN") or (
-                    cue.first <= k <= cue.last and not cue.clitic
-                ):
-                    continue
-                if view.low[k] in lex["relatives"] and k < cue.v:
-                    cue.relative = True
-                    cue.subject = k
-                    return
-                cue.subject = k
-                if view.dep[k] != "expl:subj":
-                    return
-    if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
-        above = view.head[cue.v]
-        if (
-            above < cue.v
-            and view.pos[above] in {"NOUN", "PROPN"}
-            and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:])
-        ):
-            cue.subject = above
-    if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
-        cue.subject = _left(view, cue, lex)
-    if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
-        cue.relative = True
-        cue.subject = cue.first - 1
-
-
-def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
-    """`Jean Roy, maire de la ville, a dit`: the name that an apposition explains, right before the cue."""
-    above = view.head[cue.v]
-    if (
-        (
-            above < cue.v
-            and view.pos[above] in {"NOUN", "PROPN"}
-            and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
-        )
-        and (view.kid(above, "case") is None or "," in view.low[view.kid(above, "case") : above])
-        and view.low[above] not in lex["times"]
-    ):
-        return above  # X, se présentant comme Y, a dit
-    h = j
-    for _ in range(10):
-        if view.dep[h] == "appos" and view.head[h] < h and view.pos[view.head[h]] in {"PROPN", "NOUN"}:
-            h = view.head[h]
-            low = view.edges(h)[0]
-            finite = any(view.finite(k) and not view.dep[k].startswith("a") for k in range(low, cue.first))
-            return None if finite or view.kid(h, "case") is not None or view.low[h] in lex["times"] else h
-        up = view.head[h]
-        if up < h or (up > h and view.dep[h] == "punct"):
-            if up == h or up >= cue.first:
-                return None
-            h = up
-        else:
-            return None
-    return None
-
-
-def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
-    """By position: the head of a noun phrase that ends right before the cue."""
-    j = cue.first - 1
-    while j >= 0 and view.pos[j] == "ADV" and j > cue.first - 4:
-        j -= 1
-    if j > 1 and view.low[j] == "," and view.pos[j - 1] in {"NOUN", "PROPN", "ADJ", "PUNCT"}:
-        return _before_comma(view, cue, j - 1, lex)
-    if (
-        j < 0
-        or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"}
-        or view.low[j] in lex["relatives"]
-        or view.low[j] in lex["times"]
-    ):
-        return None
-    h = j
-    for _ in range(8):
-        up = view.head[h]
-        if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
-            if any(view.low[k] == "," for k in range(up, h)):
-                break
-            h = up
-        else:
-            break
-    if view.pos[h] not in {"NOUN", "PROPN", "PRON"} or view.kid(h, "case") is not None or view.low[h] in lex["times"]:
-        return None
-    return h
-
-
-def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
-    """The subject of the verb that this one is joined to (X a dit … et a ajouté), or of its main clause."""
-    i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
-    for _ in range(8):
-        h, dep = view.head[i], view.dep[i]
-        if h == i or dep not in {"conj", "advcl", "xcomp", "acl", "parataxis", "advcl:relcl", "obl"}:
-            return None
-        if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
-            return h
-        near = [
-            k
-            for k in view.kids[h]
-            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]
-        ]
-        if near:
-            return max((k for k in near if k < cue.v), default=near[0])
-        i = h
-    return None

@@ -7,6 +7,8 @@ from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Frame, Lexicon
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, noun_phrase
+from recoupe.annotate.statements.placed import place
+from recoupe.model import Span
 
 _NP = {
     "det",
@@ -69,6 +71,10 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     if page.quote_at(view.start[i]) >= 0:
         return None
     n = len(frame.words)
+    if any(
+        c.nobody and c.source is not None and c.last < i <= c.source[0] for c in builder.by_unit.get(unit.index, ())
+    ):
+        return None  # a-t-on appris de source policière: the cue has its source
     j = i + n
     if frame.takes == "words-of":
         j = i + 1
@@ -110,6 +116,15 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             return None
         source = noun_phrase(page, head, j, unit.last, lex)
         source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
+        k = source[1] + 1
+        if (
+            view.pos[source[1]] == "PROPN"
+            and k + 1 < unit.last
+            and view.pos[k] in {"NOUN", "ADJ"}
+            and view.low[k] not in lex["times"]
+            and view.is_punct(k + 1)
+        ):
+            source = (source[0], k)  # selon Vinci autoroutes,
         if view.lemma[head] in lex["words_of"]:
             inner = next((k for k in view.kids[head] if k > head and view.dep[k] == "nmod"), None)
             told = next((k for k in range(head + 1, min(head + 5, unit.last)) if view.low[k] in lex["agent"]), None)
@@ -128,13 +143,17 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             if comma is not None and i <= unit.first + 3:
                 source = (source[0], comma - 1)
         source = (source[0], _joined(builder, source[1], unit, lex))
+        source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
     if frame.takes == "person" and not _person(builder, head):
         return None
     start, stop = view.start[i], view.end[end]
+    if _relays(builder, unit, start, stop, source):
+        return end
     if frame.takes in {"topic", "quoted"} and not _topic(builder, unit, frame, i, end, head, lex):
         return None
-    placed = _place(builder, unit, lex, start, stop, i, relative=relative)
+    ahead = frame.takes == "topic" and page.char_after(stop)[0] == ","
+    placed = place(builder, unit, lex, start, stop, i, relative=relative, ahead=ahead)
     if placed is None:
         return None
     spans, form = placed
@@ -153,6 +172,25 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     return end
 
 
+def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[int, int] | None) -> bool:
+    """Keeps the source of a frame as the relay of the saying it closes: `« … », a dit X, selon l'agence`."""
+    page, view = builder.page, builder.view
+    char, at = page.char_after(stop)
+    nxt = page.token_at(at) + 1
+    told_of = char == "," and nxt < unit.last and view.low[nxt] in builder.lexicons[unit.language]["relatives"]
+    if source is None or (char not in {"", ".", "!", "?"} and not told_of):
+        return False
+    for d in builder.drafts:
+        if d.unit != unit.index or d.kind != "incise" or d.cue_span is None or d.spans[-1][1] > d.cue_span[0]:
+            continue
+        if d.zone[1] <= start and page.trim(d.zone[1], start, left=",", right=",")[0] >= start - 1:
+            if not any(q.outer.start <= d.spans[0][0] < q.outer.end for q in page.quotes):
+                return False
+            d.relays.append(Span(view.start[source[0]], view.end[source[1]]))
+            return True
+    return False
+
+
 def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
     """The end of a source that goes on after « et », where no verb follows that could want a subject."""
     view = builder.view
@@ -164,6 +202,21 @@ def _joined(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
             return last
         i += 1
     return i - 1
+
+
+def _before_clause(builder: Builder, source: tuple[int, int], unit: Unit, lex: Lexicon) -> int:
+    """The end of a source whose second half is the subject of another clause: `selon X et des barrages ont …`."""
+    view = builder.view
+    first, last = source
+    link = next((k for k in range(last, first, -1) if view.low[k] in lex["and"]), None)
+    if link is None:
+        return last
+    i = last + 1
+    while i < unit.last and i < last + 4 and (view.low[i] in lex["clitics"] or view.pos[i] == "ADV"):
+        i += 1
+    if i < unit.last and view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+        return link - 1
+    return last
 
 
 def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
@@ -192,10 +245,13 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
         return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
+    if frame.takes == "quoted" and any(f.takes == "topic" for f in lex.frames.get(view.low[page.token_at(at) + 1], ())):
+        return False  # du côté de X, pour Y, …: Y says it
     k = i - 1
     while k >= unit.first and (view.low[k] in lex["connectors"] or view.low[k] == ","):
         k -= 1
-    if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"}:
+    sided = view.pos[unit.first] == "ADP" and i - unit.first < 9 and not builder._verbs(unit.start, view.start[i])
+    if k >= unit.first and view.low[k] not in {":", ";", "que", "qu'"} and not sided:
         return False
     quoted = any(len(q.inner.cut(builder.text).split()) >= 3 for q in page.quotes_in(at, unit.end))
     if frame.takes == "quoted":
@@ -207,208 +263,3 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     ):
         return False  # the clause has a speaker of its own
     return quoted or person
-
-
-def _place(
-    builder: Builder, unit: Unit, lex: Lexicon, start: int, stop: int, i: int, *, relative: bool
-) -> tuple[list[tuple[int, int]], str] | None:
-    """The content of a frame that covers `start` to `stop`: what precedes it, what follows it, or both."""
-    view, page, text = builder.view, builder.page, builder.text
-    left, right = unit.start, unit.end
-    # a parenthesis closes the frame in
-    open_at = text.rfind("(", left, start)
-    if open_at >= 0 and ")" not in text[open_at:start]:
-        close = text.find(")", stop, right)
-        if close >= 0:
-            left, right = open_at + 1, close
-    for other in builder.drafts:  # what stands before in the unit and is done with
-        if (
-            other.unit == unit.index
-            and other.kind in {"incise", "frame"}
-            and other.zone[1] <= start
-            and left < other.zone[1]
-            and (other.kind == "frame" or builder._complete_main(other.zone[1], start))
-        ):
-            left = other.zone[1]
-    for other_cue in builder.by_unit.get(unit.index, ()):
-        if other_cue.mode == "incise" and other_cue.quote < 0 and view.start[other_cue.first] > stop:
-            break
-    at = start
-    while True:  # cut at stronger marks
-        at = max(text.rfind(m, left, at) for m in (":", ";"))
-        if at < 0 or at < left:
-            break
-        if page.quote_at(at) < 0:
-            left = at + 1
-            break
-    inner = _relative_before(builder, i, page.token_at(left), lex)
-    if inner is not None and stop < right and page.char_after(stop)[0] == ",":
-        left = max(left, view.start[inner])
-        right = min(
-            [
-                right,
-                *(view.start[k] for k in range(i + 3, unit.last) if view.low[k] in {";", "…"} and view.start[k] > stop),
-            ]
-        )
-        parts = _join(
-            builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "), unit
-        )
-        if parts is not None:
-            return parts
-    before = page.trim(left, start, left=",;:.)–— ", right=",–— (")
-    after = page.trim(stop, right, left=",–— ", right=".,;!… ")
-    first = builder._skip_connectors(before[0], before[1], lex) if before[0] < before[1] else before[0]
-    words = _words(builder, before)
-    k = i - 1
-    while k >= unit.first and view.low[k] == ",":
-        k -= 1
-    opened = k >= unit.first and (
-        view.low[k] in lex["coordinators"] or view.low[k] in lex["that"] or view.low[k] in lex["openers"]
-    )
-    nxt = page.char_after(stop)[0]
-    if relative:
-        return _spans(builder, after, unit, behind=True) if after[1] - after[0] > 3 else None
-    after = _past_aside(builder, after)
-    empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
-    if opened or (words <= 4 and not empty and not builder._verbs(*before) and not _numbers(builder, before)):
-        if after[1] - after[0] < 4:
-            return None
-        if not opened and words and not builder._loose(text[before[0] : before[1]], lex) and words > 2:
-            return _join(builder, (first, before[1]), after, unit)
-        return _spans(builder, _until(builder, after, lex), unit, behind=True)
-    if empty:
-        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
-    tail_first = page.token_at(after[0])
-    starts_new = (
-        view.low[tail_first] in lex["coordinators"]
-        or view.low[tail_first] in lex["relatives"]
-        or view.low[tail_first] in lex["trailing"]
-        or (
-            view.pos[tail_first] in {"SCONJ", "CCONJ"}
-            or ("VerbForm=Part" in view.feats[tail_first] and "Tense=Pres" in view.feats[tail_first])
-            or view.low[tail_first] in lex["gerund"]
-        )
-    )
-    if nxt != "," and not builder._verbs(*before):
-        return (
-            _spans(builder, (first, before[1]), unit)
-            if _numbers(builder, before)
-            else _join(builder, (first, before[1]), after, unit)
-        )
-    if builder._complete([before]) and (starts_new or nxt != ",") and (starts_new or not builder._verbs(*after)):
-        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
-    if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
-        return _spans(builder, _since(builder, (first, before[1]), lex), unit)
-    return _join(builder, (first, before[1]), after, unit)
-
-
-def _relative_before(builder: Builder, i: int, low: int, lex: Lexicon) -> int | None:
-    """The verb of a relative clause that a frame interrupts: `qui ont, selon lui, eu lieu`."""
-    view = builder.view
-    k = i - 1
-    if k <= low or view.low[k] != ",":
-        return None
-    k -= 1
-    if view.pos[k] not in {"AUX", "VERB"} or not view.finite(k):
-        return None
-    j = k - 1
-    while j > low and view.pos[j] in {"PRON", "ADV"} and view.low[j] not in lex["relatives"]:
-        j -= 1
-    return k if j >= low and view.low[j] in lex["relatives"] else None
-
-
-def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
-    """Leaves out what is told of the source itself: `selon X, interrogé par la radio, …`."""
-    view = builder.view
-    i = builder.page.token_at(stretch[0])
-    if i >= view.n or view.start[i] >= stretch[1]:
-        return stretch
-    bare = view.pos[i] == "NOUN" and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
-    if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
-        return stretch
-    k = i + 1
-    while k < view.n and view.start[k] < stretch[1] and k < i + 25:
-        if view.low[k] == ",":
-            return builder.page.trim(view.end[k], stretch[1])
-        if view.finite(k) and not (bare and any(view.low[m] in builder.page_lex["relatives"] for m in range(i, k))):
-            break
-        k += 1
-    return stretch
-
-
-def _words(builder: Builder, stretch: tuple[int, int]) -> int:
-    return len(builder.text[stretch[0] : stretch[1]].split())
-
-
-def _numbers(builder: Builder, stretch: tuple[int, int]) -> bool:
-    return any(c.isdigit() for c in builder.text[stretch[0] : stretch[1]])
-
-
-def _since(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[int, int]:
-    """The last clause of a stretch where a comma and « mais », « alors que » part it from another."""
-    view, page = builder.view, builder.page
-    a, b = stretch
-    # words in marks, set off by a comma at the end, are what the source said
-    quotes = page.quotes_in(a, b)
-    if quotes:
-        q = quotes[-1]
-        char, at = page.char_before(q.outer.start)
-        if (
-            char == ","
-            and at > a
-            and not builder._complete([(q.outer.end, b)])
-            and builder._complete([(a, at)])
-            and b - q.outer.start < 200
-        ):
-            return q.outer.start, b
-    i = page.token_at(a)
-    while i < view.n and view.start[i] < b:
-        if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and i + 2 < view.n:
-            word, two = view.low[i + 1], f"{view.low[i + 1]} {view.low[i + 2]}"
-            if (
-                (word in lex["but"] or two in lex["trailing_pairs"])
-                and builder._complete([(a, view.start[i])])
-                and builder._verbs(view.start[i + 1], b)
-            ):
-                a = view.start[i + 2] if word in lex["but"] else view.start[i + 3] if i + 3 < view.n else a
-        i += 1
-    return a, b
-
-
-def _until(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[int, int]:
-    """The first clause of a stretch, up to a semicolon."""
-    a, b = stretch
-    at = builder.text.find(";", a, b)
-    while at >= 0 and builder.page.quote_at(at) >= 0:
-        at = builder.text.find(";", at + 1, b)
-    del lex
-    return (a, at) if at >= 0 else (a, b)
-
-
-def _spans(
-    builder: Builder, stretch: tuple[int, int], unit: Unit, *, behind: bool = False
-) -> tuple[list[tuple[int, int]], str] | None:
-    a, b = builder.page.trim(*stretch, right=",;– ")
-    # an incise of another speaker ends the clause
-    for other in builder.by_unit.get(unit.index, ()):
-        if behind and other.mode == "incise" and other.quote < 0:
-            at = builder.view.start[other.first]
-            char, pos = builder.page.char_before(at)
-            if a < at < b and char in {",", "»", "”", '"'} and at - a > 20:
-                b = pos if char == "," else pos + 1
-                break
-    if b - a < 3:
-        return None
-    spans, form = builder._refine(a, b, unit)
-    return (spans, form) if spans else None
-
-
-def _join(
-    builder: Builder, before: tuple[int, int], after: tuple[int, int], unit: Unit
-) -> tuple[list[tuple[int, int]], str] | None:
-    spans = [s for s in (before, after) if s[1] - s[0] > 2]
-    for a, b in spans:
-        for q in builder.page.quotes_in(a, b):
-            builder.used.add(q.outer.start)
-    del unit
-    return (spans, "") if spans else None

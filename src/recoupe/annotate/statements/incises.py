@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
@@ -73,7 +73,9 @@ class Incises(Reach):
             return
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
-        char, at, after_quote = self._before(cue.first)
+        lead = cue.first - 1
+        thus = lead > unit.first and view.low[lead] in lex["likeness"] and lex["thus"]  # « … », ainsi s'exprime X
+        char, at, after_quote = self._before(lead if thus else cue.first)
         if after_quote and char != "," and not cue.clitic and self._names_subject(at):
             return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
@@ -89,6 +91,8 @@ class Incises(Reach):
                 cue.potential = True
             elif inside and (boundary or char in {".", "-", "»", "”", '"'}):
                 cue.mode = "incise"
+            elif inside and self.text[unit.end - 1] != "?" and self._complete_main(unit.start, view.start[cue.first]):
+                cue.mode = "incise"  # a comma forgotten
             elif cue.carrier is None:
                 cue.potential = True  # a question
             return
@@ -120,6 +124,8 @@ class Incises(Reach):
             ):
                 cue.subject, cue.relative, cue.passive = head, False, False
                 cue.mode = "incise"
+                if thus:
+                    cue.first = lead
                 return
         # the subject stands first: « … », X l'assure; “…,” he said
         if cue.subject is None or cue.subject >= cue.first or cue.potential:
@@ -127,6 +133,10 @@ class Incises(Reach):
         start = self._clause_start(cue)
         char, at, after_quote = self._before(start)
         if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}):
+            if not after_quote and self._object_of(cue) and not self._complete_main(unit.start, at):
+                return  # after the match, he announced the deal
+            if not after_quote and all(u.name == "describe" for u in cue.uses if u.takes & {"direct", "que"}):
+                return
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             ahead = self._ahead(cue, unit)
@@ -135,6 +145,12 @@ class Incises(Reach):
                 ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _object_of(self, cue: Cue) -> bool:
+        """True where the cue has an object of its own behind it, other than the one who is told."""
+        if cue.lemma in cue.lex["with_addressee"]:
+            return False
+        return any(k > cue.v and self.view.dep[k] == "obj" for k in self.view.kids[cue.v])
 
     def _belongs(self, position: int, spans: list[tuple[int, int]]) -> bool:
         """True where the parse hangs what follows an incise on the words before it."""

@@ -321,6 +321,7 @@ def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
 def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) -> None:
     if previous is not None and (
         previous.form != "indirect"
+        or all(builder.page.quote_at(a) >= 0 for a, _ in previous.spans)
         or previous.unit == unit.index
         or builder.page.units[previous.unit].paragraph == unit.paragraph
     ):

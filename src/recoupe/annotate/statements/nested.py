@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from recoupe.annotate.statements import acts
 from recoupe.annotate.statements.contents import Builder
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, names_document
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
+_CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
 _OUT = {"incise", "frame", "colon"}
 
 
@@ -147,6 +150,11 @@ def _sentence(builder: Builder, cue: Cue) -> Unit | None:
 
 def finish(builder: Builder, article: Article, notes: Notes) -> None:
     """Forms, duplicates, parents, relays, acts."""
+    for d in builder.drafts:
+        a, b = d.spans[-1]
+        credit = _CREDIT.search(article.text[a:b])
+        if credit and credit.start() > 3:
+            d.spans[-1] = (a, a + credit.start())
     _unique(builder)
     for d in builder.drafts:
         d.form = _form(builder, d, article)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.clauses import Clauses
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
+from recoupe.annotate.statements.infinitives import Infinitives
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
@@ -12,7 +12,7 @@ _NAMES = {"DET", "NOUN", "ADJ", "PROPN", "PUNCT"}
 _PERSONAL = {"person", "contre", "as"}
 
 
-class Phrasal(Clauses):
+class Phrasal(Infinitives):
     """Cues that take a phrase: a person and what he is told, a predicate, marked words, a noun phrase, a subject."""
 
     def _person(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
@@ -43,6 +43,8 @@ class Phrasal(Clauses):
                 if obl is None:
                     i = view.edges(obj)[1] + 1
                     obl = i if i < limit and view.low[i] in links else None
+            if obl is None and obj is not None and "person" in use.takes:
+                obl = self._marked_link(obj, limit, links)
             if obl is None:
                 continue
             told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v))
@@ -57,6 +59,15 @@ class Phrasal(Clauses):
             self._span(cue, unit, use, first, end, "person").head = obl
             return True
         return False
+
+    def _marked_link(self, obj: int, limit: int, links: frozenset[str]) -> int | None:
+        """`a appelé l'opposition, qui « crie », « à un peu de modestie »`: the call stands in marks behind an aside."""
+        view, page = self.view, self.page
+        for q in page.quotes_in(view.start[obj], view.end[limit - 1] + 1):
+            k = page.token_at(q.inner.start)
+            if k < limit and view.low[k] in links and k + 1 < limit and page.quote_at(view.start[k + 1]) >= 0:
+                return page.token_before(q.inner.end)
+        return None
 
     def _called(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """English `call the plan a mistake`: an object and what it is called, no word between."""
@@ -132,6 +143,13 @@ class Phrasal(Clauses):
         if self._claimed(q, cue):
             return True
         words = [k for k in range(cue.last + 1, i) if not view.is_punct(k)]
+        opening = page.token_at(q.inner.start)
+        while opening < view.n and (view.low[opening] in cue.lex["clitics"] or view.pos[opening] == "ADV"):
+            opening += 1
+        if words and view.pos[words[-1]] in {"NOUN", "PROPN", "ADJ"} and opening < view.n:
+            verb = view.pos[opening] in {"VERB", "AUX"} and view.finite(opening)
+            if verb and not self.text[q.inner.start].isupper() and cue.relative:
+                return True  # qui avait relayé l'information « aurait dû … »: the predicate of another subject
         bare = all(
             view.pos[k] in {"ADV", "ADP", "PRON"} or view.low[k] in cue.lex["times"] or view.dep[k] in {"obl", "iobj"}
             for k in words
@@ -236,6 +254,8 @@ class Phrasal(Clauses):
         use = cue.takes("noun") or cue.takes("sur")
         if use is None or cue.passive or self._blocked(cue, strict=True):
             return False
+        if cue.form == "participle" and cue.takes("direct") and self._depicts(cue, unit):
+            return False
         if (use.soft and cue.form != "finite") or (cue.negated and use.act in {"says", "demands", "asks", "warns"}):
             return False
         linked = next((u for u in cue.uses if u.link and "noun" in u.takes), None)
@@ -292,6 +312,14 @@ class Phrasal(Clauses):
                 draft.head = k
                 return True
         return self._after_comparison(cue, unit, use, limit)
+
+    def _depicts(self, cue: Cue, unit: Unit) -> bool:
+        """True for `…,” she said, describing the scene`: what the words before are about, no words of their own."""
+        if not any(u.name == "describe" for u in cue.uses):
+            return False
+        return any(
+            d.unit == unit.index and d.kind == "incise" and d.zone[1] <= self.view.start[cue.first] for d in self.drafts
+        )
 
     def _after_comparison(self, cue: Cue, unit: Unit, use: Use, limit: int) -> bool:
         """`réclament, comme pour le fret, leur interdiction`: the object behind an inserted comparison."""

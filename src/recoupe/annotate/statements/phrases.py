@@ -166,9 +166,17 @@ def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bo
     word, pos = view.low[head], view.pos[head]
     if word in lex["mute_pronouns"]:
         return False
+    if pos == "NOUN" and _printed_as_name(view, head):
+        return True  # the Times, taken for a noun
     if pos == "NOUN":
         return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
     return pos in _NAMED or (pos == "VERB" and not view.infinitive(head) and not view.finite(head))
+
+
+def _printed_as_name(view: View, head: int) -> bool:
+    """True for a capital in the middle of plain text, which headlines in capitals are not."""
+    text, at = view.text, view.start[head]
+    return head > 1 and text[at].isupper() and text[view.start[head - 1]].islower() and view.pos[head - 1] == "DET"
 
 
 def names_document(view: View, head: int, lex: Lexicon) -> bool:

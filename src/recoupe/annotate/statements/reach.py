@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.page import Unit
@@ -26,7 +26,19 @@ class Reach(Sources):
                 )
                 limit = min(limit, start)
                 break
-        return limit
+        return min(limit, self._predicate_of_noun(cue, limit))
+
+    def _predicate_of_noun(self, cue: Cue, limit: int) -> int:
+        """Where the verb of the noun that a participle hangs on takes over: `la lettre prévenant X de Y est fausse`."""
+        view = self.view
+        noun = view.head[cue.v]
+        if cue.form != "participle" or view.dep[cue.v] != "acl" or not view.dep[noun].startswith("nsubj"):
+            return limit
+        verb = view.head[noun]
+        if verb <= cue.last:
+            return limit
+        auxes = [k for k in view.kids[verb] if k > cue.last + 1 and view.dep[k].startswith(("aux", "cop"))]
+        return min([limit, verb, *auxes])
 
     def _claimed(self, quote: Quote, cue: Cue) -> bool:
         """True where an incise right after the quotation takes it."""
@@ -108,6 +120,9 @@ class Reach(Sources):
             if nxt >= limit or nxt >= view.n:
                 break
             word = view.low[nxt]
+            closed = q >= 0 and page.quotes[q].outer.end <= view.end[end]
+            if closed and self.text[page.quotes[q].inner.end - 1] == "," and word in lex["trailing_words"]:
+                break  # “… in force,” according to the paper
             q = page.quote_at(view.start[nxt])
             if q >= 0 and page.quotes[q].outer.start == view.start[nxt]:
                 quote = page.quotes[q]
@@ -124,7 +139,7 @@ class Reach(Sources):
                 break
             if word in lex["coordinators"] or view.pos[nxt] == "CCONJ":
                 after = nxt + 1
-                if after >= limit or after in finite:
+                if after >= limit or after in finite or (cue.form == "participle" and after in self._participles(unit)):
                     break
                 if view.low[after] in lex["that"]:
                     h = view.head[after] if view.head[after] > after else after
@@ -159,6 +174,17 @@ class Reach(Sources):
                 break
             end = nxt
         return end
+
+    def _participles(self, unit: Unit) -> set[int]:
+        """First tokens of the unit's present participles that are cues: `parlant de … et appelant à …`."""
+        view, out = self.view, set()
+        for c in self.by_unit.get(unit.index, ()):
+            above = view.head[c.v]
+            if "Tense=Past" in view.feats[above] and view.dep[above].startswith("acl"):
+                continue  # the news given by the radio and telling of …: joined to another participle
+            if c.form == "participle" and "Tense=Past" not in view.feats[c.v]:
+                out.add(c.first)
+        return out
 
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""

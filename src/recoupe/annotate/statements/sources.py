@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from recoupe.annotate.statements.cues import Cue, shares_subject
+from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.ground import Ground
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase
+from recoupe.annotate.statements.subjects import shares_subject
 
 
 class Sources(Ground):
@@ -16,6 +17,9 @@ class Sources(Ground):
     def _agent(self, cue: Cue) -> tuple[int, int] | None:
         """The agent of a passive, or the source that a frame gives (a-t-on appris de source policière)."""
         view = self.view
+        told = self._told_by(cue) if cue.nobody else None
+        if told is not None:
+            return told
         for h in cue.heads:
             for k in view.kids[h]:
                 if k > cue.v and view.dep[k] in {"obl:agent", "obl", "obl:arg"}:
@@ -29,6 +33,35 @@ class Sources(Ground):
                             a += 1
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
         return None
+
+    def _told_by(self, cue: Cue) -> tuple[int, int] | None:
+        """By position: `a-t-on appris mardi auprès du parquet`, `… de sources concordantes`."""
+        view, lex = self.view, cue.lex
+        i = cue.last + 1
+        while (
+            i < view.n
+            and view.low[i] not in lex["informed_by"]
+            and (view.pos[i] in {"ADV", "NUM"} or view.low[i] in lex["times"])
+        ):
+            i += 1
+        if i + 1 >= view.n:
+            return None
+        if view.low[i] in lex["informed_by"]:
+            i += 1
+            if view.low[i] not in lex["source_of"]:
+                return None
+        elif view.low[i] not in lex["source_of"] or not any(
+            view.lemma[k] in lex["source_nouns"] for k in range(i + 1, min(i + 3, view.n))
+        ):
+            return None
+        head = next((k for k in range(i + 1, min(i + 6, view.n)) if view.pos[k] in {"NOUN", "PROPN", "PRON"}), None)
+        if head is None or any(view.is_punct(k) for k in range(i + 1, head)):
+            return None
+        if view.low[head] in lex["media"] and cue.lemma not in lex["learning"]:
+            return None  # confirmé auprès de l'AFP: the one who was told
+        first = i + 1 if view.low[i] != "des" or view.pos[i] == "ADP" else i
+        _, last = noun_phrase(self.page, head, first, min(view.n, view.edges(head)[1] + 12), lex)
+        return first, last
 
     def _blocked(self, cue: Cue, *, strict: bool = False, document: bool = False) -> bool:
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
@@ -48,7 +81,7 @@ class Sources(Ground):
             if ante is None:
                 return False
             real = ante
-        if not can_speak(view, real, lex, strict=strict):
+        if not can_speak(view, real, lex, strict=strict) or self._polled(cue, real):
             return True
         if cue.nobody and strict:
             return True
@@ -58,6 +91,19 @@ class Sources(Ground):
             return True
         cue.uses = fits
         return False
+
+    def _polled(self, cue: Cue, head: int) -> bool:
+        """True for what a share of people think or want: `81 % souhaitent que …` is an attitude, no speech."""
+        if not any(u.name in {"judge", "feel", "feel-noun"} for u in cue.uses):
+            return False
+        view, lex = self.view, cue.lex
+        a, b = view.edges(head)
+        last = max(b, cue.first - 1) if head < cue.first < head + 10 else b
+        words = view.low[min(a, head) : min(last, head + 9) + 1]
+        if any(w in lex["shares"] for w in words):
+            return True
+        over = [k for k, w in enumerate(words) if w in lex["out_of"]]
+        return any(k and k + 1 < len(words) and words[k + 1] in lex["shares_of"] for k in over)
 
     def _antecedent(self, cue: Cue) -> int | None:
         view = self.view

@@ -12,19 +12,21 @@ from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
 from recoupe.judge._language import lexicon, stem
+from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
-from recoupe.judge.claims import grouping
-from recoupe.judge.claims.stances import Voices, felt, kind, stances
+from recoupe.judge.claims import bearing, grouping
+from recoupe.judge.claims.stances import Voices, day, felt, kind, stances
 from recoupe.judge.claims.status import Kind, history, status
-from recoupe.model import Claim, Dossier, Evidence
+from recoupe.model import Claim, Dossier, Evidence, Span
 from recoupe.text import fold, stable_id
 
 __all__ = ["judge"]
 
 _MOST = 20
-_VOICES = 80
+_UNDATED = "9999"
 _WORDS = re.compile(r"\w+")
+_ADDRESS = re.compile(r"https?://\S+|\b(?:www\.|pic\.twitter\.)\S+|[@#]\w+")
 _ACTS = {
     "announces": 2.0,
     "denies": 2.0,
@@ -57,6 +59,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     roots = Roots(dossier)
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
+    narration = Narration(dossier)
     out: list[Claim] = []
     lent: set[str] = set()
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
@@ -67,9 +70,9 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
             p.statement.id: p for p in sorted(held, key=lambda p: (grouping.role_of(g.key, p), -p.spans[0].start))
         }
         lent |= {p.statement.id for p in held if p.borrowed}
-        if not members:
+        if not members or all(_scrap(p) for p in members.values()):
             continue
-        out.append(_claim(dossier, g, list(members.values()), voices, roots, order))
+        out.append(_claim(dossier, g, list(members.values()), voices, roots, order, narration))
     return tuple(out)
 
 
@@ -104,8 +107,7 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Con
 def _order(dossier: Dossier, props: Sequence[Proposition]) -> dict[str, tuple[str, int]]:
     out = {}
     for n, p in enumerate(props):
-        day = p.statement.said or dossier.articles[p.article].published or ""
-        out[p.statement.id] = (day[:10], n)
+        out[p.statement.id] = ((day(dossier, p) or _UNDATED)[:10], n)
     return out
 
 
@@ -116,24 +118,32 @@ def _claim(
     voices: Voices,
     roots: Roots,
     order: dict[str, tuple[str, int]],
+    narration: Narration,
 ) -> Claim:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
     checkable = g.key in grouping.TRAITS
     positive = checkable or not asserting or negative < len(asserting)
     how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
-    aside = _aside(how, g.key)
-    taken = [t._replace(aside=t.statement in aside) for t in stances(how, voices, order)]
+    how = bearing.pertinent(how, g.key)
+    told, text, where = _text(dossier, how, g.key, voices)
+    how = bearing.counting(how, told)
+    aside = bearing.aside(how, g.key, told)
+    sides = bearing.sides(how)
+    origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}
+    taken = [
+        t._replace(aside=t.statement in aside, side=sides.get(t.statement), root=origin[t.statement])
+        for t in stances(how, voices, order)
+    ]
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
     }
-    bearing = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
-    behind = {
-        r
-        for p in members
-        if p.statement.id in bearing and (r := roots.of(dossier.articles[p.article].id, p.statement)) is not None
-    }
-    text, where = _text(dossier, how, g.key)
+    saying = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
+    behind = {r for i in saying if (r := origin[i]) is not None}
+    if not saying:
+        # denied or doubted, so somebody has told it: the reports that tell it in words of their own
+        told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
+        behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
     ids = sorted(p.statement.id for p in members)
     return Claim(
@@ -141,37 +151,6 @@ def _claim(
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
         history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
-
-
-def _aside(how: Sequence[tuple[Proposition, Kind]], key: str) -> set[str]:
-    """Statements that share with no other voice's, among those that assert, more than the concept they met under.
-
-    Short ones (two words of meaning) and those whose act is to confirm have nothing more to share. Where all
-    voices stand apart, the first keeps the floor.
-    """
-    asserting = [p for p, k in how if k in ("asserts", "confirms")]
-    bags = [p.concepts.keys() - {key} for p in asserting[:_VOICES]]
-    names = [p.names for p in asserting[:_VOICES]]
-
-    def borne_out(i: int) -> bool:
-        """Another voice shares a further concept, and the two do not name different people or places."""
-        return any(
-            asserting[j].statement.speaker != asserting[i].statement.speaker
-            and bags[i] & bags[j]
-            and (not names[i] or not names[j] or names[i] & names[j])
-            for j in range(len(bags))
-            if j != i
-        )
-
-    out = {
-        p.statement.id
-        for i, p in enumerate(asserting[:_VOICES])
-        if p.statement.act != "confirms" and len(p.concepts) > 2 and not borne_out(i)
-    }
-    if len(out) == len(asserting) and asserting:
-        first = asserting[0].statement.speaker
-        out -= {p.statement.id for p in asserting if p.statement.speaker == first}
-    return out
 
 
 def _consistent(
@@ -183,12 +162,17 @@ def _consistent(
     return [
         (p, "asserts")
         if k == "denies"
-        and p.statement.act != "denies"
+        and (p.statement.act != "denies" or p.statement.negated)
         and (p.statement.speaker, order[p.statement.id][0]) in asserting
         and others == {p.statement.speaker}
         else (p, k)
         for p, k in how
     ]
+
+
+def _scrap(p: Proposition) -> bool:
+    """True where nothing but addresses of pages is left, or no word with a meaning: no proposition."""
+    return not p.words or not _WORDS.search(_ADDRESS.sub("", p.text))
 
 
 def _stance(p: Proposition, key: str, positive: bool) -> Kind:
@@ -198,7 +182,9 @@ def _stance(p: Proposition, key: str, positive: bool) -> Kind:
     return kind(p, key, positive, lexicon(p.language), said, after)
 
 
-def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str) -> tuple[str, Evidence]:
+def _text(
+    dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str, voices: Voices
+) -> tuple[Proposition, str, Evidence]:
     """The wording that tells the claim best: a clause that asserts it, has its concept at the centre and most of what
     the others have; neither hedged nor a scrap, and not too long."""
     core = Counter(c for p, _ in how for c in p.concepts)
@@ -209,6 +195,7 @@ def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str) -
         shared = sum(core[c] for c in p.concepts) / (2 + len(p.concepts)) / max(1, len(how))
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
+        out += 0.8 * felt(p) - 0.3 * voices.near(p)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 
@@ -221,4 +208,4 @@ def _text(dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str) -
     end = span.start + len(words.rstrip(" ,;:\u00a0\n"))
     if end <= start:
         start, end = span.start, span.end
-    return article.text[start:end], Evidence(article.id, start, end)
+    return p, article.text[start:end], Evidence(article.id, start, end)

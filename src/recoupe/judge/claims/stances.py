@@ -48,6 +48,10 @@ class Voices:
         """True where a person or body of authority speaks."""
         return self.standing(p.statement.speaker, self._source(p), p.language) == "authority"
 
+    def near(self, p: Proposition) -> bool:
+        """True where somebody speaks who has to know: an authority, or who is close to the matter."""
+        return self.standing(p.statement.speaker, self._source(p), p.language) in ("authority", "party")
+
     def spoken(self, p: Proposition) -> bool:
         """True unless a document speaks: what is written cannot take itself back."""
         speaker = self.speakers.get(p.statement.speaker or "")
@@ -105,7 +109,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
         return "denies"
     if lex.marked("questions", p.folded):
         return "questions"
-    if s.act == "confirms" or lex.marked("confirms", said):
+    if s.act == "confirms" or lex.affirmed("confirms", said):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
 
@@ -147,10 +151,16 @@ def accused(p: Proposition, verb: str | None, lex: Lexicon) -> bool:
     return reproach or any(cue.startswith(v[:3]) for v in lex.stance["accused_denies"])
 
 
+def day(dossier: Dossier, p: Proposition) -> str | None:
+    """The day on which something was said; where nobody tells it, the day on which its article came out."""
+    return p.statement.said or dossier.datings[p.article].published or dossier.articles[p.article].published
+
+
 def stances(
     members: Sequence[tuple[Proposition, Kind]], voices: Voices, order: Mapping[str, tuple[str, int]]
 ) -> list[Stance]:
-    """Members of a claim as stances, in order of time, then of the articles."""
+    """Members of a claim as stances: in order of time, the undated last; of one day denials last; then of the
+    articles."""
     out = []
     for p, how in members:
         s = p.statement
@@ -160,7 +170,7 @@ def stances(
         out.append(
             Stance(
                 s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
-                accused(p, cue, lex), s.act == "corrects", s.said or article.published, voices.spoken(p),
+                accused(p, cue, lex), s.act == "corrects", day(voices.dossier, p), voices.spoken(p),
             )
         )  # fmt: skip
     return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))

@@ -22,6 +22,7 @@ Kind: TypeAlias = Literal["asserts", "denies", "confirms", "questions"]
 # (third), or somebody without (unnamed).
 Relation: TypeAlias = Literal["owner", "authority", "party", "third", "unnamed"]
 
+_ROWS = 8
 _RANK = {"owner": 3, "authority": 3, "party": 2, "third": 1, "unnamed": 0}
 
 
@@ -32,8 +33,8 @@ class Stance(NamedTuple):
     does. `hedged`: the article or the speaker does not vouch (press conditional, *semble*, a wish).
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
     place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
-    touches the matter, but says too little of what the others say to bear it out. `side` is the body he
-    speaks for, where known.
+    touches the matter, but says too little of what the others say to bear it out. `side` is whose
+    words he repeats, where known; `root` is the root behind the statement.
     """
 
     statement: str
@@ -48,6 +49,7 @@ class Stance(NamedTuple):
     spoken: bool = True
     aside: bool = False
     side: str | None = None
+    root: str | None = None
 
 
 def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> Status:
@@ -99,7 +101,8 @@ def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | Non
             continue
         if s.announces and s.relation == "owner":
             return "retracted"
-        if s.relation == "owner" or any(x.corrects for x in firm if x.speaker == s.speaker):
+        later = s.relation == "owner" and _before(s, d)
+        if later or any(x.corrects for x in firm if x.speaker == s.speaker):
             return "corrected"
     return None
 
@@ -112,23 +115,38 @@ def _outweighed(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
 
 def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance]) -> Status:
     confirming = [s for s in solid if s.kind == "confirms"]
-    voices = {s.speaker for s in solid if s.speaker is not None}
+    voices = {s.side or s.speaker for s in solid if s.speaker is not None}
     if confirming:
-        others = {s.speaker for s in solid}
+        others = {s.side or s.speaker for s in solid}
         if len(others) > 1 or any(s.relation in ("owner", "authority", "party") for s in confirming):
             return "confirmed"
         return "unverified"
     questioned = any(s.kind == "questions" for s in stances)
-    sides = {s.side or s.speaker for s in solid if s.speaker is not None and s.relation != "unnamed"}
     if any(s.relation in ("owner", "authority") for s in solid):
-        if len({s.side or s.speaker for s in solid if s.speaker is not None}) > 1:
+        if _seconded([s for s in solid if s.speaker is not None]):
             return "confirmed"
         return "unverified" if questioned and not any(s.relation == "owner" for s in solid) else "announced"
-    if len(sides) > 1 and not questioned:
+    if _seconded([s for s in solid if s.speaker is not None and s.relation != "unnamed"]) and not questioned:
         return "confirmed"
     if any(s.relation == "party" for s in solid) and not questioned and len(voices) == 1:
         return "announced"
     return "unverified"
+
+
+def _seconded(solid: Sequence[Stance]) -> bool:
+    """True where two voices say it that do not hang on one report, or one of which has to know.
+
+    What somebody announces is not borne out by who repeats it in the same report, nor is what two bystanders say
+    in it; the word of an owner, an authority or a party bears out what another asserts.
+    """
+    rows = {(s.side or s.speaker or "", s.root or f"? {s.speaker}", _RANK[s.relation] >= 2, s.announces) for s in solid}
+    for voice, root, high, announces in sorted(rows)[:_ROWS]:
+        for other, source, knows, tells in rows:
+            if other == voice:
+                continue
+            if root != source or (high and knows) or (high and not announces) or (knows and not tells):
+                return True
+    return False
 
 
 def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> tuple[ClaimEvent, ...]:

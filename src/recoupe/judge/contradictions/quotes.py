@@ -20,6 +20,7 @@ _BUCKET = 24
 _NEAREST = 8
 _MOST = 40
 _AROUND = 3
+_ALIKE = 0.4
 
 
 class _Quote(NamedTuple):
@@ -45,6 +46,13 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
                     kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
+    called = {
+        w
+        for s in dossier.speakers
+        if s.kind != "document"
+        for n in (s.name, *s.aliases)
+        for w in _WORD.findall(fold(n))
+    }
     index: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
     pairs: dict[tuple[str, str], list[tuple[int, list[Evidence], str]]] = defaultdict(list)
     text = {a.id: a.text for a in dossier.articles}
@@ -59,7 +67,12 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
             if not _strangers(names[other[1]], names[who], before[0].statement, told[0].statement):
                 continue
             a, b, size = _longest(other[0], words)
-            if size < _RUN or not _heavy(words[b : b + size], told[0].language):
+            run = [w for w in words[b : b + size] if w not in called]
+            if (
+                size < _RUN
+                or not _heavy(words[b : b + size], told[0].language, 3)
+                or not _heavy(run, told[0].language, 3)
+            ):
                 continue
             apart = [
                 (x, y)
@@ -87,13 +100,17 @@ class _Said(NamedTuple):
 
 
 def _ambiguous(s: Statement, rows: Sequence[Statement]) -> bool:
-    """True where the article itself puts most of the same words into another mouth too."""
+    """True where the article itself puts most of the same words into another mouth too, or they stand in another's
+    words."""
     size = sum(c.end - c.start for c in s.content)
     for t in rows:
-        if t.speaker != s.speaker and s.speaker not in t.via and (t.speaker is None or t.speaker not in s.via):
-            shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in s.content for b in t.content)
-            if shared > 0.8 * size and shared > 0.8 * sum(c.end - c.start for c in t.content):
-                return True
+        if t.speaker == s.speaker:
+            continue
+        shared = sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in s.content for b in t.content)
+        whole = sum(c.end - c.start for c in t.content)
+        relay = s.speaker in t.via or (t.speaker is not None and t.speaker in s.via)
+        if shared > 0.8 * size and (whole > size or (shared > 0.8 * whole and not relay)):
+            return True
     return False
 
 
@@ -102,12 +119,23 @@ def _overlap(s: Statement, t: Statement) -> bool:
 
 
 def _strangers(one: Speaker, two: Speaker, s: Statement, t: Statement) -> bool:
-    if one.id in t.via or two.id in s.via or one.kind != two.kind:
+    if one.id in t.via or two.id in s.via or one.kind != two.kind or not (_named(one) and _named(two)):
+        return False
+    if _initials(one.name) == fold(two.name) or _initials(two.name) == fold(one.name):
         return False
     a = {w for n in (one.name, *one.aliases) for w in _WORD.findall(fold(n)) if len(w) > 3}
     b = {w for n in (two.name, *two.aliases) for w in _WORD.findall(fold(n)) if len(w) > 3}
     last = fold(one.name).split()[-1:] == fold(two.name).split()[-1:]
     return not last and not (set(fold(one.name).split()) <= b or set(fold(two.name).split()) <= a)
+
+
+def _named(speaker: Speaker) -> bool:
+    """True for a name; *airline* or *police custody* may be anybody's."""
+    return any(w[:1].isupper() for w in speaker.name.split())
+
+
+def _initials(name: str) -> str:
+    return fold("".join(w[0] for w in name.split() if w[0].isupper()))
 
 
 def _with_source(article: str, s: Statement, start: int, end: int) -> Evidence:
@@ -128,9 +156,9 @@ def _longest(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
     return m.a, m.b, m.size
 
 
-def _heavy(words: Sequence[str], language: str | None) -> bool:
+def _heavy(words: Sequence[str], language: str | None, least: int) -> bool:
     lex = lexicon(language)
-    return sum(w not in lex.function and w not in lex.light for w in words) >= 3
+    return sum(w not in lex.function and w not in lex.light for w in set(words)) >= least
 
 
 def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
@@ -164,8 +192,8 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
                     index[(q.voice, *gram)].append(here)
         for other, _ in near.most_common(_NEAREST):
             p = quotes[other]
-            if other == here:
-                continue
+            if other == here or len({x.article for y in (p, q) for x in kinds[y.voice, y.words]}) < 2:
+                continue  # in one report, likewise words are two sayings
             for (a1, a2), (b1, b2) in _differences(p.words, q.words, lex.function):
                 windows[other].append((a1, a2))
                 windows[here].append((b1, b2))
@@ -220,6 +248,8 @@ def _differences(
     a: tuple[str, ...], b: tuple[str, ...], function: frozenset[str]
 ) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
     ops = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
+    if sum(o[2] - o[1] for o in ops if o[0] == "equal") < _ALIKE * min(len(a), len(b)):
+        return
     for k, (tag, a1, a2, b1, b2) in enumerate(ops):
         if tag == "equal" or k == 0 or k == len(ops) - 1:
             continue
@@ -230,7 +260,7 @@ def _differences(
             continue
         solid = [w for w in (*a[left[1] : left[2]], *a[right[1] : right[2]]) if w not in function]
         if (
-            alike >= 2 * _FLANK
+            alike >= max(2 * _FLANK, a2 - a1, b2 - b1)
             and len(solid) >= 2 - (len(a) <= 3 or len(b) <= 3)
             and "".join(a[a1:a2]) != "".join(b[b1:b2])
         ):

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from recoupe.judge._propositions import Proposition, Reader
-from recoupe.judge._sentences import sentences
-from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence, Span, Statement
+from recoupe.judge._narration import Narration
+from recoupe.judge._propositions import Proposition
+from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence, Statement
 
 _MOST = 24
-_SHORT = 12
-_STOP = re.compile(r"[,;:()]\s")
 
 
 def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Proposition]) -> Iterable[Contradiction]:
@@ -21,7 +18,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
     for p in props:
         clauses[p.statement.id].append(p)
     statements = {s.id: s for rows in dossier.statements for s in rows}
-    narration: dict[str, list[tuple[Evidence, frozenset[str]]]] = {}
+    narration = Narration(dossier)
     for claim in judged:
         if claim.status in ("retracted", "corrected"):
             continue
@@ -31,7 +28,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
         if claim.denies and pro:
             picks.append([*pro, *claim.denies])
         elif claim.denies:
-            told = _told(dossier, clauses, claim.denies, narration)
+            told = narration.telling(p for s in claim.denies for p in clauses[s])
             if told:
                 sides = {_side(dossier, clauses[s], Counter()) for s in claim.denies if clauses[s]} | told
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
@@ -43,53 +40,6 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
             sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
             if len(sides) > 1:
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
-
-
-def _told(
-    dossier: Dossier,
-    clauses: dict[str, list[Proposition]],
-    denials: Sequence[str],
-    narration: dict[str, list[tuple[Evidence, frozenset[str]]]],
-) -> set[Evidence]:
-    """Sentences of the articles' own that tell what is denied: half of its concepts, unnegated, in nobody's mouth."""
-    if not narration:
-        narration.update(_narration(dossier))
-    out: set[Evidence] = set()
-    for i in denials:
-        for p in clauses[i]:
-            wanted = {w.concept for w in p.words if not w.figure}
-            for where, held in {e: h for c in wanted for e, h in narration.get(c, ())}.items():
-                if len(wanted & held) >= max(2, 0.5 * len(wanted)):
-                    out.add(where)
-    return out
-
-
-def _narration(dossier: Dossier) -> dict[str, list[tuple[Evidence, frozenset[str]]]]:
-    index: dict[str, list[tuple[Evidence, frozenset[str]]]] = defaultdict(list)
-    for article, notes, rows in zip(dossier.articles, dossier.notes, dossier.statements, strict=True):
-        said = [c for s in rows for c in s.content]
-        cues = [s.cue for s in rows if s.cue is not None]
-        reader = Reader(article, notes)
-        for sentence in sentences(article, notes, frozenset(("body", "standfirst"))):
-            for part in _parts(article.text, sentence):
-                if any(part.touches(c) for c in said) or any(part.touches(c) for c in cues):
-                    continue
-                words = [w for w in reader.words(part) if not w.negated]
-                held = frozenset(w.concept for w in words)
-                for c in held:
-                    index[c].append((Evidence(article.id, part.start, part.end), held))
-    return index
-
-
-def _parts(text: str, sentence: Span) -> Iterable[Span]:
-    """Stretches of a sentence between commas and other stops."""
-    start = sentence.start
-    for m in _STOP.finditer(text, sentence.start, sentence.end):
-        if m.start() - start > _SHORT:
-            yield Span(start, m.start())
-            start = m.end()
-    if sentence.end - start > _SHORT:
-        yield Span(start, sentence.end)
 
 
 def _two_tongues(claim: Claim, statements: dict[str, Statement]) -> list[str]:

@@ -88,6 +88,8 @@ def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | 
     f = "".join(w.fold for w in ws).lstrip("-") if len(ws) > 1 else ws[0].fold
     if f in lex.pronouns:
         return f, lex.pronouns[f]
+    if len(ws) > 1 and ws[0].fold in lex.pronouns and all(w.fold in lex.going["also"] for w in ws[1:]):
+        return ws[0].fold, lex.pronouns[ws[0].fold]  # `they themselves`
     m = _CLITIC.match(f) or re.search(r"-(?:t-)?(ils?|elles?|on|je|nous)$", f)
     if m and m.group(1) in lex.pronouns:
         return m.group(1), lex.pronouns[m.group(1)]

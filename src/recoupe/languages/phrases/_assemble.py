@@ -90,6 +90,25 @@ def _name_kind(
     return "person" if len(ws) > 1 else "organisation"
 
 
+def _lemmas(part: _Part, lex: Lexicon) -> set[str]:
+    """The head's lemma where the tables know the head, so that its plural is certain."""
+    f = part.words[part.head].fold if part.head is not None else ""
+    return {lex.heads[f][0]} if f in lex.heads else set()
+
+
+def _collective(holder: _Part, core: _Part, run: tuple[int, int, bool], lex: Lexicon) -> bool:
+    """A name of several words after a plural noun is that of a body where it starts with no first name."""
+    ws = holder.words[run[0] : run[1]]
+    return (
+        core.head is not None
+        and core.article == "definite"
+        and core.title is None
+        and len(ws) > 1
+        and ws[0].fold.split("-")[0] not in lex.given
+        and not any(w.fold in lex.conjunction for w in holder.words[run[1] :])
+    )
+
+
 def _assemble(
     text: str, span: Span, parts: Sequence[_Part], asides: int, lex: Lexicon, names: Mapping[int, Name]
 ) -> Phrase:
@@ -98,6 +117,13 @@ def _assemble(
     nameless = sort == "document" or (lemma in lex.nameless and core.article == "indefinite")
     naming = [r for r in core.runs if r[2] and not nameless]
     after = [r for r in naming if core.head is not None and r[0] > core.head]
+    limiting: tuple[int, int, bool] | None = None
+    if lex.head_last and core.head is not None and naming and not after and core.title is None:
+        run = naming[0]
+        known = core.words[core.head].fold in lex.heads and not core.words[core.head].cap
+        several = plural or lemma == "official" or core.words[run[0]].fold in lex.countries
+        if known and run[1] <= core.head and (sort in ("role", "person") or (sort == "body" and several)):
+            limiting, naming = run, []  # `Afghan officials`, `the Delta spokesman`: the name limits the function
     name_run, holder = next(iter(after or naming), None), core
     roles: list[Role] = []
     back = None
@@ -192,10 +218,14 @@ def _assemble(
         number = "Sing"
     elif any(d in lex.plural for d in core.det) or (not core.det and plural and name is None):
         number = "Plur"
+    elif lex.head_last and plural and core.article in ("definite", "possessive") and lemma in _lemmas(core, lex):
+        number = "Plur"  # `the organisers`: the determiner tells no number
     elif core.det or title or name is not None:
         number = "Sing"
     if sort == "body" and number is None:
         number = "Sing"
+    if name_run is not None and kind == "person" and number == "Plur" and _collective(holder, core, name_run, lex):
+        kind = "organisation"  # `les organisateurs, Lumen Spectacles`
     if kind in ("person",) and number == "Plur" and name is not None and holder is core and core.head is None:
         number = "Plur"
     label_from = core.words[core.lead].start if core.lead < len(core.words) else span.start
@@ -206,6 +236,10 @@ def _assemble(
     label_to = core.words[last].end if core.end > core.lead else span.end
     owner = None
     limits = head_role.of if head_role else frozenset()
+    if limiting is not None:
+        limits |= frozenset(
+            content([w.fold for w in core.words[limiting[0] : limiting[1]] if w.fold[0].isalnum()], lex)
+        )
     if core.owner is not None:
         ws = core.words[core.owner[0] : core.owner[1]]
         owner = Span(ws[0].start, ws[-1].end)

@@ -59,7 +59,8 @@ def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name], lex: Lexicon
             j += 1
         while j > i + 1 and (ws[j - 1].fold in lex.headline or (not ws[j - 1].cap and ws[j - 1].fold != ".")):
             j -= 1  # `Milley just`: a name does not end in a small word
-        if j > i:
+        office = lex.head_last and j < len(ws) and ws[j].cap and lex.heads.get(ws[j - 1].fold, ("", ""))[1] == "role"
+        if j > i and not office:  # a recogniser's `Norland President` before the name itself
             return j
     j = i + 1
     while j < len(ws):
@@ -242,6 +243,9 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 i += 1
                 continue
             office = next((k for k in range(i + 1, j - 1) if _office(ws, i, k, lex)), None)
+            role = lex.heads.get(ws[j - 1].fold, ("", ""))[1] == "role"
+            if office is None and lex.head_last and role and j > i + 1 and j < n and ws[j].start in names and ws[j].cap:
+                office = j - 1  # the recogniser cut the name after the office
             if office is not None:  # `Lille Mayor Jane Roe`
                 if ws[office].fold in lex.titles and not since_prep:
                     title = title or ws[office].fold

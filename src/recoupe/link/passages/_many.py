@@ -56,9 +56,13 @@ def find_many(
     `texts` are pairs of a unique id and a text, taken as they come. `run` maps a function over shards, in order:
     `map`, a pool's `imap`, or an engine's `map`. `spool` is a folder for files of about 13 bytes a word
     (a temporary one by default). `least` is the weight of a pair's longest passage, about its words in common; the
-    default leaves out what chance brings together among a million texts.
+    default leaves out what chance brings together among a million texts. Texts that share less than some twenty-five
+    words in a row may be missed: only one shingle in four is looked at.
 
-    >>> one = "Le pont de la rivière a été fermé lundi matin par la mairie, qui craint une nouvelle crue avant jeudi."
+    >>> one = (
+    ...     "Le pont de la rivière a été fermé lundi matin par la mairie, qui craint une nouvelle crue avant jeudi. "
+    ...     "Les habitants du hameau voisin devront faire un détour de onze kilomètres pour gagner la gare et l'école."
+    ... )
     >>> [(p.a.article, p.b.article, p.kind) for p in find_many([("b", one), ("a", "Bref. " + one)])]
     [('a', 'b', 'verbatim')]
     """

@@ -13,7 +13,7 @@ from recoupe.model import SpeakerKind
 class Entity:
     """Somebody or something, as known so far. `key` says what makes it one with others of the story."""
 
-    __slots__ = ("articles", "gender", "key", "kind", "number", "papers", "roles", "seen")
+    __slots__ = ("articles", "called", "gender", "key", "kind", "number", "papers", "roles", "seen")
 
     def __init__(self, key: tuple[Any, ...], kind: SpeakerKind) -> None:
         """An entity nobody has mentioned yet."""
@@ -25,6 +25,7 @@ class Entity:
         self.seen: list[Item] = []
         self.articles: set[int] = set()
         self.papers: str | None = None
+        self.called: str | None = None  # a name that no phrase of the story prints: `another resident`
 
 
 def abroad(e: Entity, told: Role) -> bool:

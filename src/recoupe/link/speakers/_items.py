@@ -12,13 +12,18 @@ from recoupe.text import fold
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”»’]?\s+|\n+")
 _MARK = re.compile('[«»“”"]')
+_BEFORE = re.compile(r"(\w+)\s+(?:(?:le|la|un|une|the|a|an)\s+)?\Z")
+_DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý ,/.-]{2,40}(?:, \w+\.? \d{1,2})? ?\([\w /-]{2,20}\) ?[-–—]+ ")
 _SUBJECT = ("nsubj", "csubj", "obl:agent")
 
 
 class Item:
     """A phrase of one article that stands, or may stand, for a speaker."""
 
-    __slots__ = ("at", "entity", "mention", "paragraph", "phrase", "quoted", "sentence", "source_of", "subject")
+    __slots__ = (
+        "agent", "at", "author", "entity", "mention", "paragraph", "perceived", "phrase", "quoted",
+        "sentence", "source_of", "subject",
+    )  # fmt: skip
 
     def __init__(self, at: int, phrase: Phrase) -> None:
         """`at` is the article's place in the story's order."""
@@ -29,6 +34,9 @@ class Item:
         self.source_of: list[int] = []
         self.quoted: int | None = None
         self.subject = False
+        self.agent = False  # of a participle: `relayé par Jane Roe`
+        self.author = False  # of a paper: `un message de Jane Roe`
+        self.perceived = False  # heard or seen doing: `on entend le maire défendre`
         self.sentence = 0
         self.paragraph = 0
 
@@ -56,6 +64,9 @@ class Page:
         spans: dict[tuple[int, int], Item] = {}
 
         def item(span: Span) -> Item:
+            line = _DATELINE.match(text, span.start, span.end)
+            if line is not None and line.end() < span.end:
+                span = Span(line.end(), span.end)
             key = (span.start, span.end)
             if key not in spans:
                 spans[key] = Item(
@@ -82,6 +93,11 @@ class Page:
                 source.source_of.append(n)
             self.sources.append(source)
             self.relays.append([item(r) for r in a.relays])
+        for paper in [i for i in spans.values() if i.phrase.sort == "document" and i.phrase.owner]:
+            by = paper.phrase.owner
+            assert by is not None
+            inner = next((i for i in spans.values() if i is not paper and i.phrase.name == by), None) or item(by)
+            inner.author = True
         self.items = sorted(spans.values(), key=lambda i: (i.phrase.span.start, -i.phrase.span.end))
         self._quotes()
 
@@ -145,17 +161,43 @@ class Page:
     def _place(self, item: Item) -> None:
         start = item.phrase.span.start
         item.sentence, item.paragraph = self.sentence(start), self.paragraph(start)
+        before = _BEFORE.search(self.article.text, max(start - 24, 0), start)
+        if before is not None:
+            going, word = lexicon(self.article.language or "fr").going, fold(before.group(1))
+            item.agent = word in going["agent"]
+            item.perceived = word in going["perceived"]
         tokens = self.notes.parse.tokens
         if not tokens:
             item.subject = start - self._sentences[max(item.sentence, 0)] <= 2
             return
         lo = max(bisect_right(self._token_starts, start) - 1, 0)
         hi = bisect_left(self._token_starts, item.phrase.span.end)
+        if lo < hi and tokens[hi - 1].dep == "dep":  # a sentence that was not parsed
+            item.subject = (hi - lo > 1 or item.phrase.name_kind != "person") and self._before_verb(lo, hi)
+            return
         for k in range(lo, hi):
             t = tokens[k]
             if not lo <= t.head < hi or t.head == k:
                 item.subject = t.dep.startswith(_SUBJECT)
                 return
+
+    def _before_verb(self, lo: int, hi: int) -> bool:
+        """A phrase stands before a verb and after no preposition: the subject, where only tags are known."""
+        tokens = self.notes.parse.tokens
+        if (
+            lo
+            and tokens[lo - 1].pos in ("ADP", "VERB")
+            and self.sentence(tokens[lo - 1].start) == self.sentence(tokens[lo].start)
+        ):
+            return False
+        k = hi
+        while k < len(tokens) and k - hi < 3 and tokens[k].pos in ("PRON", "ADV", "PART"):
+            k += 1
+        return (
+            k < len(tokens)
+            and tokens[k].pos in ("VERB", "AUX")
+            and self.sentence(tokens[k].start) == self.sentence(tokens[lo].start)
+        )
 
     def _quotes(self) -> None:
         """Mark the items that stand inside words printed as somebody's own."""

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 WINDOW = 40  # mentions that a pronoun looks back over
 
 
+def _inside(item: Item, spans: list[tuple[int, int]]) -> bool:
+    return any(a <= item.phrase.span.start < b for a, b in spans)
+
+
 class Memory(Page):
     """One page with the memory of who was mentioned so far."""
 
@@ -42,7 +46,7 @@ class Memory(Page):
             p = item.phrase
             if p.handle and p.name is None:
                 continue
-            if p.name is None:
+            if p.name is None or self._day(p) or self._elliptic(p):
                 continue
             if p.name_kind == "person" or self._surname(p):
                 name = p.name.cut(self.article.text)
@@ -62,6 +66,29 @@ class Memory(Page):
                     self.story.handles[fold(p.handle)] = entity
             else:
                 self.take(item, self._body(item))
+
+    def _day(self, p: Phrase) -> bool:
+        """A month or day that is also a first or family name, where nobody of the story bears it (`in April 2014`)."""
+        assert p.name is not None
+        key = tokens(p.name.cut(self.article.text))
+        if len(key) != 1 or p.title or key[0] not in self.lex.time or p.sort != "unknown":
+            return False
+        return key[0] not in self.story.people.last
+
+    def _elliptic(self, p: Phrase) -> bool:
+        """Nothing but a determiner and *autre*, *second* (`un autre`, `others`)."""
+        lex = lexicon(self.language(p.span.start) or "fr")
+        told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+        small = {"l'", "un", "une", "entre"} | lex.going["link"]
+        counted = len(told) > 2 and all(w in small or lex.articles.get(w) == "indefinite" for w in told[:-1])
+        if counted and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
+            return True  # `l'un d'eux`, `two of them`
+        return (
+            bool(told)
+            and told[-1] in lex.going["next"]
+            and p.article in ("indefinite", "none")
+            and all(w in lex.articles or w in lex.going["next"] for w in told)
+        )
 
     def _surname(self, p: Phrase) -> bool:
         """A name standing alone that is the family name of somebody named in full in the story."""
@@ -129,6 +156,8 @@ class Memory(Page):
     ) -> int | None:
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
+        own = self._own_words(item)
+        goes_on = self._goes_on(item, own)
         seen: dict[int, int] = defaultdict(int)
         thing = item.phrase.pronoun in self.lex.going["things"]
         scores: dict[int, float] = {}
@@ -138,19 +167,24 @@ class Memory(Page):
             seen[other.entity] += 1
             if other.quoted is not None and other.quoted != item.quoted:
                 continue
+            if _inside(other, own):
+                continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
             if thing and e.kind in ("person", "unnamed"):
                 continue
             if (
-                e.kind in ("organisation", "document")
+                (e.kind in ("organisation", "document") or other.phrase.sort == "body")
                 and not thing
                 and (e.gender is None or other.phrase.name_kind == "place")
             ):
                 continue
             gap = max(item.sentence - other.sentence, 0)
             score = -0.3 * gap - 0.04 * rank
-            score += 0.6 if other.subject else 0.0
+            score += 0.6 if other.subject and (not other.agent or other.source_of) else 0.0
+            score += 0.6 if other.author else 0.0
+            score -= 0.5 if other.agent and not other.source_of else 0.0
+            score += 1.2 if goes_on == other.entity else 0.0
             score += 0.5 if other.source_of else 0.0
             score += {"person": 0.3, "unnamed": 0.1, "organisation": -1.0, "document": -1.2}[e.kind]
             score += 0.5 if like is not None and other.phrase.head == like.head and other.phrase.name is None else 0.0
@@ -164,6 +198,114 @@ class Memory(Page):
             if best is None or total > best[0]:
                 best = (total, entity)
         return best[1] if best else None
+
+    def _own_words(self, item: Item) -> list[tuple[int, int]]:
+        """What is said by whom a phrase stands for: nobody is called by name in it by himself."""
+        if item.phrase.article == "possessive":
+            return []
+        return [(s.start, s.end) for n in item.source_of for s in self.notes.attributions[n].content]
+
+    def _goes_on(self, item: Item, own: list[tuple[int, int]]) -> int | None:
+        """The body that spoke last, for a pronoun after the words said (`…, ajoute-t-il`); None where a person
+        was the subject of a sentence since."""
+        if item.phrase.pronoun not in self.lex.going["subjects"]:
+            return None
+        if self.last is None or not any(end <= item.phrase.span.start for _, end in own):
+            return None
+        who, at = self.last
+        e = self.story.entities[who]
+        if item.phrase.number == "Plur" and e.number != "Plur":
+            return None
+        if e.kind != "organisation" or e.gender is None or item.sentence - self.sentence(at) > 3:
+            return None
+        for other in self._lately(item):
+            if other.phrase.span.start <= at:
+                break
+            assert other.entity is not None
+            if other.subject and other.quoted is None and not _inside(other, own) and self._person(other.entity):
+                told = any(
+                    s.start <= other.phrase.span.start < s.end
+                    for n in self._told_by(who)
+                    for s in self.notes.attributions[n].content
+                )
+                if not told:
+                    return None
+        return who
+
+    def _told_by(self, who: int) -> list[int]:
+        return [n for n, s in enumerate(self.speakers) if s == who]
+
+    def _many(self, item: Item) -> int | None:
+        """Whom `they` means where nothing of that number was mentioned: the body, the unnamed or the joined
+        speakers who spoke last, or the last body that was a subject."""
+        if not item.source_of or item.quoted is not None:
+            return None
+        own = self._own_words(item)
+        english = (self.language(item.phrase.span.start) or "fr") == "en"
+        for other in self._lately(item):
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            if item.sentence - other.sentence > (4 if other.source_of else 2):
+                break
+            if other.quoted is not None or _inside(other, own):
+                continue
+            if e.kind == "person" or other.phrase.name_kind == "place":
+                continue
+            if not english and e.number != "Plur":
+                continue
+            if e.kind == "document" or not (other.source_of or other.subject):
+                continue
+            if other.agent and not other.source_of:
+                continue
+            return self._first_of_two(other)
+        return None
+
+    def _first_of_two(self, item: Item) -> int | None:
+        """The first of `Jane Roe and John Doe`, to whom what both say is given."""
+        for other in self._lately(item):
+            between = self.article.text[other.phrase.span.end : item.phrase.span.start]
+            joined = fold(between).strip() in self.lex.conjunction
+            return other.entity if joined and other.entity is not None else item.entity
+        return item.entity
+
+    def _another(self, item: Item) -> int | None:
+        """`un autre` after `un internaute`: one more of that sort, called after the noun."""
+        p, text = item.phrase, self.article.text
+        lex = lexicon(self.language(p.span.start) or "fr")
+        told = [w.fold for w in words(text, p.span.start, p.span.end) if w.fold[0].isalnum()]
+        if told[-1] in lex.pronouns:
+            found = self.story.entity(("unnamed", self.at, told[0], frozenset(), None, None, p.span.start), "unnamed")
+            self.story.entities[found].called = " ".join(p.span.cut(text).split())
+            return found
+        for other in self._lately(item):
+            assert other.entity is not None
+            e, q = self.story.entities[other.entity], other.phrase
+            if e.kind != "unnamed" or not other.source_of or q.article != "indefinite":
+                continue
+            if p.gender and q.gender and p.gender != q.gender:
+                continue
+            if e.called is not None:
+                noun = e.called.split(" ", 1)[1]
+            else:
+                ws = words(text, q.label.start, q.label.end)
+                noun = text[ws[0].start : ws[0].end] if ws else ""
+            if not noun:
+                continue
+            plural = any(
+                w.fold in lex.going["next"] and w.fold[-1] == "s" for w in words(text, p.span.start, p.span.end)
+            )
+            plural = plural and text[p.span.start : p.span.end].split()[-1].endswith("s")
+            found = self.story.entity(
+                ("unnamed", self.at, q.head, q.of, "Plur" if plural else "Sing", None, p.span.start), "unnamed"
+            )
+            made = self.story.entities[found]
+            made.number = "Plur" if plural else "Sing"
+            made.gender = p.gender or q.gender
+            english = (self.language(p.span.start) or "fr") == "en"
+            first = ("other" if plural else "another") if english else ("autres" if plural else "autre")
+            made.called = f"{first} {noun}{'s' if plural and noun[-1] not in 'sxz' else ''}"
+            return found
+        return None
 
     def _latest(self, item: Item) -> int | None:
         p = item.phrase
@@ -241,6 +383,13 @@ class Memory(Page):
                     and item.sentence - o.sentence <= 3
                     and o.quoted is None
                 }
+                if len(near) > 1:  # who spoke, or was a subject, before one only mentioned
+                    active = {
+                        o.entity
+                        for o in self._lately(item)
+                        if o.entity in near and (o.source_of or o.subject) and item.sentence - o.sentence <= 3
+                    }
+                    near = {e for e in active if e is not None} or near
                 if len(near) == 1:
                     return near.pop()
         if p.name is not None:

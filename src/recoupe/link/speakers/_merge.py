@@ -74,6 +74,7 @@ def _bodies(story: Story, union: _Union) -> None:
             ]
             if len(top) == 1:
                 union.join(n, top[0])
+    _initials(story, union, orgs)
     for n, e in enumerate(story.entities):
         for item in e.seen:
             short = item.phrase.acronym
@@ -85,6 +86,30 @@ def _bodies(story: Story, union: _Union) -> None:
                 squeezed = "".join(c for c in fold(short) if c.isalnum())
                 if squeezed in orgs and orgs[squeezed] != n:
                     union.join(n, orgs[squeezed])
+
+
+def _initials(story: Story, union: _Union, orgs: dict[str, int]) -> None:
+    """Capitals that are the initials of one body of the same article, named in full (`ANA`)."""
+    spelt: dict[str, set[int]] = defaultdict(set)
+    for n in orgs.values():
+        for name in {
+            i.phrase.name.cut(story.pages[i.at].article.text) for i in story.entities[n].seen if i.phrase.name
+        }:
+            ws = [w for w in name.replace("-", " ").split() if w[:1].isalpha()]
+            if 3 <= len(ws) <= 7 and not name.isupper():
+                spelt[fold("".join(w[0] for w in ws))].add(n)
+                spelt[fold("".join(w[0] for w in ws if w[0].isupper()))].add(n)
+    for key, n in orgs.items():
+        full = spelt.get(key, set()) - {n}
+        if len(key) < 3 or len(full) != 1:
+            continue
+        m = next(iter(full))
+        printed = any(
+            i.phrase.name and i.phrase.name.cut(story.pages[i.at].article.text).isupper()
+            for i in story.entities[n].seen
+        )
+        if printed and story.entities[m].articles & story.entities[n].articles:
+            union.join(n, m)
 
 
 def _spells(short: str, name: str) -> bool:
@@ -130,13 +155,16 @@ def _unnamed(story: Story, union: _Union) -> None:
                 ws = [w for s in p.notes.attributions[n].content for w in fold(s.cut(p.article.text)).split()]
                 said[who] |= {hash_of(ws[i : i + 4]) for i in range(max(len(ws) - 3, 1))}
     groups: dict[Any, list[int]] = defaultdict(list)
+    others = {n for n, e in enumerate(story.entities) if e.called is not None}
     for n, e in enumerate(story.entities):
         if e.key[0] == "first":
             groups[(e.key[1], None, None, None)].append(n)
-        if e.key[0] == "unnamed" and len(e.key) == 6:
+        if e.key[0] == "unnamed" and e.called is not None:
+            groups[("another", frozenset(), e.key[4], None)].append(n)
+        elif e.key[0] == "unnamed" and len(e.key) == 6:
             groups[(e.key[2], e.key[3], e.key[4], e.key[5])].append(n)
     for (_, of, number, _), items in groups.items():
-        specific = bool(of) or number == "Plur"
+        specific = items[0] not in others and (bool(of) or number == "Plur")
         by_words: dict[int, int] = {}
         for n in items:
             if specific:
@@ -160,6 +188,7 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
     mentions: set[Evidence] = set()
     roles: dict[str, None] = {}
     kind: SpeakerKind = entities[0].kind
+    proper: set[str] = set()
     for e in entities:
         for item in e.seen:
             page = story.pages[item.at]
@@ -169,6 +198,8 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
             if p.pronoun is None and p.back is None and (p.name is not None or p.sort != "person" or item.source_of):
                 labels[" ".join(p.span.cut(text).split())] += 1
                 core = p.name or p.label
+                if p.name is not None:
+                    proper.add(" ".join(p.name.cut(text).split()))
                 if p.article != "possessive" or p.name:
                     short[" ".join(core.cut(text).split())] += 1
                 if p.handle:
@@ -178,6 +209,8 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
                     roles.setdefault(" ".join(r.span.cut(text).split()))
     if kind == "person" and entities[0].key[0] in ("person", "first"):
         name = story.people.name(entities[0].key[1])
+    elif kind == "unnamed" and entities[0].called is not None:
+        name = entities[0].called
     elif not short and entities[0].key[0] == "own":
         owner = story.entities[entities[0].key[2]]
         whose = story.people.name(owner.key[1]) if owner.key[0] == "person" else ""
@@ -186,6 +219,8 @@ def _speaker(story: Story, entities: list[Entity], first: str) -> Speaker:
         printed = " ".join(seen.phrase.span.cut(text).split())
         name = f"{seen.phrase.label.cut(text)} ({whose})" if whose else printed
     elif short:
+        if entities[0].key[0] == "org" and proper & short.keys():
+            short = Counter({s: n for s, n in short.items() if s in proper})
         name = max(sorted(short), key=lambda s: (short[s], len(s))) if kind != "organisation" else _fullest(short)
     else:
         spare = Counter(

@@ -14,9 +14,15 @@ class Reading(Memory):
 
     def discourse(self) -> None:
         """Whom each phrase without a name means, in the order of the text."""
+        longer: Item | None = None
         for item in self.items:
+            p = item.phrase
+            if longer is None or p.span.start != longer.phrase.span.start:
+                longer = item
             if item.entity is None:
-                found = self._whom(item)
+                shorter = longer is not item and p.name is None and p.sort in ("role", "person") and p.owner is None
+                named = longer.phrase.name is not None and longer.phrase.sort == p.sort
+                found = longer.entity if shorter and named else self._whom(item)
                 if found is not None:
                     self.take(item, found)
             if item.entity is not None:
@@ -30,6 +36,8 @@ class Reading(Memory):
 
     def _whom(self, item: Item) -> int | None:
         p = item.phrase
+        if self._elliptic(p):
+            return self._another(item)
         if p.sort == "unknown" and not p.pronoun:
             told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
             if told and all(w in self.lex.time or w in self.lex.articles or w.isdigit() for w in told):
@@ -38,7 +46,8 @@ class Reading(Memory):
             if p.person == 3 and self._impersonal(item):
                 return None
             if p.person == 3:
-                return self._salient(item, p.gender, p.number)
+                found = self._salient(item, p.gender, p.number)
+                return found if found is not None or p.number != "Plur" else self._many(item)
             return None  # settled in `unsaid`, when the speaker of the quotation is known
         if p.handle and p.name is None:
             return self._handle(p)
@@ -57,7 +66,10 @@ class Reading(Memory):
         text = self.article.text
         for n in item.source_of:
             cue = self.notes.attributions[n].cue
-            if cue and self.lex.going["passive"] & set(fold(cue.cut(text)).split()):
+            told = fold(cue.cut(text)).split() if cue else []
+            if self.lex.going["passive"] & set(told):
+                return True
+            if len(told) > 1 and told[0] in self.lex.going["being"] and told[-1] in self.lex.going["impersonal"]:
                 return True
         return False
 
@@ -80,7 +92,7 @@ class Reading(Memory):
     def _described(self, item: Item) -> int | None:
         p = item.phrase
         lex = lexicon(self.language(p.span.start) or "fr")
-        plural = p.number == "Plur"
+        plural = p.number == "Plur" or p.span.cut(self.article.text)[:1].isdigit()
         owner = self._owner(item) if p.article == "possessive" else None
         if (
             not plural
@@ -102,6 +114,10 @@ class Reading(Memory):
         mine = Role(p.head, p.of, p.label, p.former)
         below = {stem(lex.same.get(h, h)) for h in lex.hypernyms.get(self._headword(p, lex), ())}
         generic = p.sort == "person" or p.party or p.sort == "unknown"
+        if self._headwords(p) & lex.going["writer"] and not p.of:
+            for other in self._lately(item):
+                if other.author and other.quoted is None:
+                    return other.entity
 
         countries = bool(p.of) and all(w[0] == "@" for w in p.of)
 
@@ -130,6 +146,8 @@ class Reading(Memory):
             assert other.entity is not None
             e = self.story.entities[other.entity]
             named += e.kind == "person"
+            if p.article == "possessive" and other.phrase.owner is not None and self._owner(other) != self._owner(item):
+                continue  # `his lawyer` is not `the lawyer of Jane Roe`, unless she is meant
             if e.kind in ("person", "unnamed") and (has(e, named <= 1) or self._same_description(p, other.phrase)):
                 return other.entity
         here = sorted(
@@ -161,7 +179,10 @@ class Reading(Memory):
                 return None
             return self._salient(item, p.gender, p.number, people=True)
         if p.article == "definite" and p.sort == "role" and (item.source_of or item.subject):
-            return self._going_on(item)
+            found = self._going_on(item)
+            return found if found is not None else self._renamed(item)
+        if p.article == "definite" and p.sort == "role":
+            return self._renamed(item)
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
@@ -183,6 +204,62 @@ class Reading(Memory):
         here = {e for e in fit if self.at in self.story.entities[e].articles}
         return next(iter(here)) if len(here) == 1 else next(iter(fit)) if len(fit) == 1 else None
 
+    def told_late(self) -> None:
+        """A function first (`auprès du procureur`), then a new name that nothing tells who bears it (`a expliqué
+        à l'AFP Jane Roe`), then the function again: the name's function is learnt.
+
+        Safe because a name that a text brings in as a speaker is told who it is, unless that has been told just
+        before. Only where the name is a full one, new, bare in the whole story, the function is nobody's, no other
+        person or function stands between, and genders do not exclude.
+        """
+        offices = [i for i in self.items if i.quoted is None and self._office(i)]
+        if len(offices) < 2:
+            return
+        first_seen: dict[int, Item] = {}
+        for i in self.items:
+            if i.entity is not None and i.entity not in first_seen:
+                first_seen[i.entity] = i
+        for who, item in first_seen.items():
+            e, p = self.story.entities[who], item.phrase
+            if e.key[0] != "person" or len(e.key[1]) < 2 or not item.source_of or item.quoted is not None:
+                continue
+            if e.roles or p.title or p.age is not None or p.sort != "unknown" or p.article != "none":
+                continue
+            start = p.span.start
+            before = [o for o in offices if o.phrase.span.end <= start]
+            after = [o for o in offices if o.phrase.span.start > start and o.source_of]
+            if not before or not after:
+                continue
+            one, again = before[-1], after[0]
+            q, r = one.phrase, again.phrase
+            if q.head != r.head or not r.of <= q.of or q.former != r.former:
+                continue
+            if item.sentence - one.sentence > 4 or again.sentence - item.sentence > 8:
+                continue
+            if q.gender and e.gender and q.gender != e.gender:
+                continue
+            if any(q.head == role.head for role, _ in self.story.holders.get(q.head, ())):
+                continue
+            between = [
+                o
+                for o in self.items
+                if one.phrase.span.end <= o.phrase.span.start < r.span.start
+                and o.quoted is None
+                and o.entity not in (None, who)
+                and self._person(o.entity)
+            ]
+            if between or any(
+                o.source_of and o.entity is None and not self._office(o) and o.phrase.pronoun is None
+                for o in self.items
+                if one.phrase.span.end <= o.phrase.span.start < r.span.start
+            ):
+                continue
+            self.story.learn(who, Role(q.head, q.of, q.label, q.former))
+
+    def _office(self, item: Item) -> bool:
+        p = item.phrase
+        return p.sort == "role" and p.name is None and p.number != "Plur" and p.article in ("definite", "none")
+
     def _going_on(self, item: Item) -> int | None:
         """A function that the story has not told (`la conseillère`): the named person who has just spoken.
 
@@ -190,16 +267,20 @@ class Reading(Memory):
         the function is a subject close by.
         """
         p = item.phrase
-        if self.last is None:
-            return None
+        if self.last is None or item.quoted is not None or (item.agent and not item.source_of):
+            return None  # in a quotation the speaker calls others by their functions, not himself
         who, at = self.last
+        for n in self._told_by(who):
+            if any(s.start <= p.span.start < s.end for s in self.notes.attributions[n].content):
+                return None
         twice = len(self.turns) > 1 and self.turns[-1] == self.turns[-2]
         if not twice and not (item.subject and item.sentence - self.sentence(at) <= 2):
             return None
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if len(p.of) > 2 or any(r.head == p.head and not r.of & p.of for r in e.roles):
+        seat = bool(self._headwords(p) & lexicon(self.language(p.span.start) or "fr").going["seated"])
+        if len(p.of) > 2 or (not seat and any(r.head == p.head and not r.of & p.of for r in e.roles)):
             return None  # the same function of something else
         for other in self._lately(item):
             if other.phrase.span.start <= at:
@@ -207,6 +288,28 @@ class Reading(Memory):
             if other.entity not in (None, who) and other.quoted is None and self._person(other.entity):
                 return None
         return who
+
+    def _renamed(self, item: Item) -> int | None:
+        """A function over or heard (`l'ancien maire`, `on entend le maire`), or one that people are known by
+        (`the actress`), that nothing has told: the person named as the subject of one of the two sentences before,
+        of whom no function is told. Functions that stand in any news of their kind (the prosecutor, the mayor of
+        the place) are left alone."""
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        known_by = not p.of and bool(self._headwords(p) & lex.going["known_by"])
+        if not (known_by or ((p.former or item.perceived) and p.gender)):
+            return None
+        for other in self._lately(item):
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            if not self._person(other.entity) or other.quoted is not None:
+                continue
+            if e.gender and p.gender and e.gender != p.gender:
+                continue
+            alike = e.gender == p.gender or (known_by and not p.gender)
+            fits = e.key[0] == "person" and alike and not e.roles and other.subject
+            return other.entity if fits and 0 < item.sentence - other.sentence <= 2 else None
+        return None
 
     def _demonym(self, p: Phrase) -> bool:
         return (
@@ -224,6 +327,9 @@ class Reading(Memory):
             and q.number == p.number
             and q.sort == p.sort
         )
+
+    def _headwords(self, p: Phrase) -> set[str]:
+        return {w.fold for w in words(self.article.text, p.label.start, p.label.end)}
 
     def _headword(self, p: Phrase, lex: Lexicon) -> str:
         ws = [w.fold for w in words(self.article.text, p.label.start, p.label.end)]
@@ -284,12 +390,23 @@ class Reading(Memory):
         if cue:
             first = cue.split()[0]
             after = self.lex.going["after"]
+            heard = self._heard(a.cue.start) if a.cue else None
+            if heard is not None:
+                return heard
             if previous is not None and (
                 first in after or any(w.endswith(("ant", "ing")) for w in cue.split()) or cue.split()[-1] in after
             ):
                 return self.speakers[previous]
             return None
         return self.story.same_words(self, n)
+
+    def _heard(self, at: int) -> int | None:
+        """Who is heard or seen speaking in the sentence of a cue (`on y entend X se défendre, estimant que`)."""
+        sentence = self.sentence(at)
+        for item in self.items:
+            if item.sentence == sentence and item.perceived and item.phrase.span.start < at and item.quoted is None:
+                return item.entity
+        return None
 
     def matter(self, n: int) -> list[str]:
         """The words of an attribution's content that tell something."""

@@ -47,6 +47,8 @@ class Story:
         for page in self.pages:
             page.named()
         for page in self.pages:
+            page.told_late()
+        for page in self.pages:
             page.discourse()
         for page in self.pages:
             page.unsaid()

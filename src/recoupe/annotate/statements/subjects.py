@@ -1,0 +1,120 @@
+"""Whose verb it is: the subject of a cue, by the parse, else by position, else that of the clause it shares."""
+
+from __future__ import annotations
+
+from recoupe.annotate.statements.cue import Cue
+from recoupe.annotate.statements.lexicon import Lexicon
+from recoupe.annotate.statements.view import View
+
+
+def subject(view: View, cue: Cue, lex: Lexicon) -> None:
+    """Sets the subject of a cue, and whether a relative pronoun stands for it."""
+    heads = list(cue.heads)
+    if cue.carrier is not None and cue.carrier >= 0:
+        heads.insert(0, cue.carrier)
+    for h in heads:
+        kids = view.kids[h]
+        for k in [*(k for k in reversed(kids) if k < cue.v), *(k for k in kids if k > cue.v)]:
+            if view.dep[k] in {"nsubj", "nsubj:pass", "expl:subj", "nsubj:caus", "csubj"}:
+                if (view.low[k] in lex["times"] and view.pos[k] == "NOUN") or (
+                    cue.first <= k <= cue.last and not cue.clitic
+                ):
+                    continue
+                if view.low[k] in lex["relatives"] and k < cue.v:
+                    cue.relative = True
+                    cue.subject = k
+                    return
+                cue.subject = k
+                if view.dep[k] != "expl:subj":
+                    return
+    if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
+        above = view.head[cue.v]
+        if (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:])
+        ):
+            cue.subject = above
+    if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
+        cue.subject = _left(view, cue, lex)
+    if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
+        cue.relative = True
+        cue.subject = cue.first - 1
+
+
+def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:
+    """`Jean Roy, maire de la ville, a dit`: the name that an apposition explains, right before the cue."""
+    above = view.head[cue.v]
+    if (
+        (
+            above < cue.v
+            and view.pos[above] in {"NOUN", "PROPN"}
+            and view.dep[cue.v] in {"parataxis", "appos", "conj", "dep"}
+        )
+        and (view.kid(above, "case") is None or "," in view.low[view.kid(above, "case") : above])
+        and view.low[above] not in lex["times"]
+    ):
+        return above  # X, se présentant comme Y, a dit
+    h = j
+    for _ in range(10):
+        if view.dep[h] == "appos" and view.head[h] < h and view.pos[view.head[h]] in {"PROPN", "NOUN"}:
+            h = view.head[h]
+            low = view.edges(h)[0]
+            finite = any(view.finite(k) and not view.dep[k].startswith("a") for k in range(low, cue.first))
+            return None if finite or view.kid(h, "case") is not None or view.low[h] in lex["times"] else h
+        up = view.head[h]
+        if up < h or (up > h and view.dep[h] == "punct"):
+            if up == h or up >= cue.first:
+                return None
+            h = up
+        else:
+            return None
+    return None
+
+
+def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """By position: the head of a noun phrase that ends right before the cue."""
+    j = cue.first - 1
+    while j >= 0 and view.pos[j] == "ADV" and j > cue.first - 4:
+        j -= 1
+    if j > 1 and view.low[j] == "," and view.pos[j - 1] in {"NOUN", "PROPN", "ADJ", "PUNCT"}:
+        return _before_comma(view, cue, j - 1, lex)
+    if (
+        j < 0
+        or view.pos[j] not in {"NOUN", "PROPN", "ADJ", "PRON"}
+        or view.low[j] in lex["relatives"]
+        or view.low[j] in lex["times"]
+    ):
+        return None
+    h = j
+    for _ in range(8):
+        up = view.head[h]
+        if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
+            if any(view.low[k] == "," for k in range(up, h)):
+                break
+            h = up
+        else:
+            break
+    if view.pos[h] not in {"NOUN", "PROPN", "PRON"} or view.kid(h, "case") is not None or view.low[h] in lex["times"]:
+        return None
+    return h
+
+
+def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """The subject of the verb that this one is joined to (X a dit … et a ajouté), or of its main clause."""
+    i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
+    for _ in range(8):
+        h, dep = view.head[i], view.dep[i]
+        if h == i or dep not in {"conj", "advcl", "xcomp", "acl", "parataxis", "advcl:relcl", "obl"}:
+            return None
+        if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
+            return h
+        near = [
+            k
+            for k in view.kids[h]
+            if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]
+        ]
+        if near:
+            return max((k for k in near if k < cue.v), default=near[0])
+        i = h
+    return None

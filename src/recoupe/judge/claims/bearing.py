@@ -1,0 +1,130 @@
+"""Which statements bear on a claim as it is worded: whose voice counts for it, and whose against it.
+
+Statements that met under one concept may speak of two things. None of them is lost to the claim, but only
+those that say what its text says bear it out, and only a negation of just that denies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from recoupe.judge._incompatible import counted_otherwise
+from recoupe.judge._language import lexicon
+from recoupe.judge._propositions import Proposition
+from recoupe.judge.claims.grouping import TRAITS
+from recoupe.judge.claims.status import Kind
+
+_VOICES = 80
+_CURT = 2
+_PART = 1 / 3
+_QUOTED = 4
+_CENTRE = 0.9
+_TWICE = 2
+_THIN = frozenset(("ADV", "ADP", "PRON", "INTJ", "PART"))
+
+How = Sequence[tuple[Proposition, Kind]]
+
+
+def pertinent(how: How, key: str) -> list[tuple[Proposition, Kind]]:
+    """What is left once negations of something else are dropped.
+
+    Somebody who says that he denies, denies. A mere negation (*le match n'a pas été reporté*) answers only what
+    it shares more with than the concept that it negates, and not where the two name different people or places.
+    Traits of a document need nothing more in common.
+    """
+    asserting = [p for p, k in how if k in ("asserts", "confirms")][:_VOICES]
+    if key in TRAITS or not asserting:
+        return list(how)
+    said = frozenset().union(*(_solid(q) for q in asserting)) - {key}
+    named = frozenset().union(*(q.names for q in asserting))
+    return [
+        (p, k)
+        for p, k in how
+        if k != "denies"
+        or p.statement.act in ("denies", "corrects")
+        or ((_solid(p) & said or _curt(p, key)) and _alike(p.names, named))
+    ]
+
+
+def _curt(p: Proposition, key: str) -> bool:
+    """True where nothing but the event itself is negated: *aucune décision de fermeture n'a été prise*."""
+    lex = lexicon(p.language)
+    if key not in lex.classes:
+        return False
+    carried = {w.concept for w in p.words if w.negated and w.concept != key and p.folded_word(w) in lex.carriers}
+    more = [w for w in p.words if w.concept not in carried and w.concept != key and w.role >= _CENTRE]
+    return len(more) <= bool(carried)  # a decision is taken, a plan is made: one word more
+
+
+def _solid(p: Proposition) -> frozenset[str]:
+    return frozenset(w.concept for w in p.words if w.pos not in _THIN)
+
+
+def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    """True unless both hold something and have nothing in common."""
+    return not one or not two or bool(one & two)
+
+
+def _one_matter(p: Proposition, told: Proposition) -> bool:
+    """True unless the two name different people or places; where both do and suffer the same, names of others in a
+    clause (why, where) tell nothing."""
+    if _alike(p.names, told.names):
+        return True
+    one, two = ({w.concept for w in x.words if w.role >= _CENTRE} for x in (p, told))
+    return len(one & two) >= _TWICE
+
+
+def _figures(p: Proposition) -> frozenset[str]:
+    return frozenset(w.concept for w in p.words if w.figure)
+
+
+def counting(how: How, told: Proposition) -> list[tuple[Proposition, Kind]]:
+    """What is left once those are dropped that put other numbers in the place of those that `told` gives.
+
+    *3 100 véhicules* does not assert *4 200 véhicules*: that is for the figures to tell.
+    """
+    return [(p, k) for p, k in how if k != "asserts" or not counted_otherwise(p.words, told.words)]
+
+
+def aside(how: How, key: str, told: Proposition) -> set[str]:
+    """Statements among those that assert that do not bear out `told`, which words the claim.
+
+    They share with it no more than the concept they met under, or less than a third of what the shorter says, or
+    name others. Short ones (two words of meaning) and those whose act is to confirm have nothing more to share.
+    """
+    out = set()
+    for p, k in how:
+        if k not in ("asserts", "confirms") or p.statement.id == told.statement.id:
+            continue
+        if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
+            continue
+        shared = p.concepts.keys() & told.concepts.keys()
+        size = min(len(p.concepts), len(told.concepts))
+        if size <= _CURT:
+            continue
+        apart = not (_one_matter(p, told) and _alike(_figures(p), _figures(told)))
+        if not shared - {key} or len(shared) < _PART * size or apart:
+            out.add(p.statement.id)
+    return out
+
+
+def sides(how: How) -> dict[str, str]:
+    """By statement, the first voice that says the same words: one saying in two mouths is told once.
+
+    A reader of several reports meets *le quotidien* in one where another names it, and headlines that repeat
+    what a minister said: neither is a second voice. Four concepts or more have to be the same.
+    """
+    out: dict[str, str] = {}
+    first: list[tuple[frozenset[str], str]] = []
+    for p, k in how[:_VOICES]:
+        if k != "asserts" or p.statement.speaker is None:
+            continue
+        bag = frozenset(p.concepts)
+        for other, voice in first:
+            shared = len(bag & other)
+            if shared >= _QUOTED and shared == min(len(bag), len(other)):
+                out[p.statement.id] = voice
+                break
+        else:
+            first.append((bag, p.statement.speaker))
+    return out

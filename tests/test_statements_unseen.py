@@ -1,0 +1,149 @@
+"""Constructions that the press uses beside the plain ones: who told it, joined sayings, relays, polls, captions."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.annotate import mentions, statements
+from recoupe.model import Article, Attribution, Notes, Section
+from recoupe.parse import parse
+from recoupe.parse.weights import network
+
+needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
+needs_english = pytest.mark.skipif(network("en") is None, reason="no English parser is installed")
+
+
+def read(text: str, language: str) -> tuple[Attribution, ...]:
+    sections, at = [], 0
+    for line in text.split("\n"):
+        sections.append(Section(at, at + len(line), "body"))
+        at += len(line) + 1
+    article = Article("a", text, tuple(sections), "", language=language)
+    syntax = parse(article)
+    notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
+    return statements.annotate(article, syntax, notes)
+
+
+def told(text: str, language: str = "fr") -> list[tuple[str, str | None, str | None]]:
+    """Content, cue and source of every statement."""
+    return [
+        (
+            " … ".join(s.cut(text) for s in a.content),
+            a.cue.cut(text) if a.cue else None,
+            a.source.cut(text) if a.source else None,
+        )
+        for a in read(text, language)
+    ]
+
+
+FRENCH = [
+    # a saying without a subject, and where it comes from
+    ("Un homme a été interpellé à Brune, a-t-on appris auprès du parquet.",
+     [("Un homme a été interpellé à Brune", "a-t-on appris", "parquet")]),
+    ("Un homme a été blessé, a-t-on appris mardi 3 mai auprès de source policière.",
+     [("Un homme a été blessé", "a-t-on appris", "source policière")]),
+    ("Un vol a été signalé, a-t-on appris de sources concordantes.",
+     [("Un vol a été signalé", "a-t-on appris", "sources concordantes")]),
+    ("Il ignorait tout, a-t-on confirmé auprès de l'AFP.", [("Il ignorait tout", "a-t-on confirmé", None)]),
+    ("Quatre personnes ont été blessées a-t-on appris auprès des pompiers.",
+     [("Quatre personnes ont été blessées", "a-t-on appris", "pompiers")]),
+    # a person, his body, and his words
+    ("Pour Paul Durand, de la CGT, « le compte n'y est pas ».", [("le compte n'y est pas", "Pour", "Paul Durand")]),
+    ("Du côté de la CFDT, pour Marie Petit, « le projet est dangereux et inutile ».",
+     [("le projet est dangereux et inutile", "pour", "Marie Petit")]),
+    ("« Le compte n'y est pas », s'est ainsi exprimé Paul Durand.",
+     [("Le compte n'y est pas", "s'est ainsi exprimé", "Paul Durand")]),
+    ("« Le compte n'y est pas », ainsi s'exprime Paul Durand.",
+     [("Le compte n'y est pas", "ainsi s'exprime", "Paul Durand")]),
+    # a source stops where another clause starts
+    ("Mille personnes ont défilé selon la préfecture et des barrages ont été dressés au port.",
+     [("Mille personnes ont défilé", "selon", "la préfecture")]),
+    ("Selon Météo-France et la préfecture, la neige tombera.",
+     [("la neige tombera", "Selon", "Météo-France et la préfecture")]),
+    ("Selon Vinci autoroutes, le trafic est perturbé.", [("le trafic est perturbé", "Selon", "Vinci autoroutes")]),
+    # one subject, two sayings
+    ("Le député a donné son avis, parlant d'un « jour triste » et appelant à mettre fin à l'accord.",
+     [("d'un « jour triste »", "parlant", "Le député"), ("à mettre fin à l'accord", "appelant", "Le député")]),
+    ("Un porte-parole a assuré ignorer tout de l'affaire démentant les propos de son adjoint.",
+     [("ignorer tout de l'affaire", "a assuré", "Un porte-parole"),
+      ("les propos de son adjoint", "démentant", "Un porte-parole")]),
+    # marked words that belong to the clause around them
+    ("Elle a précisé que le journal qui avait relayé l'information \"aurait dû vérifier ses sources\".",
+     [("que le journal qui avait relayé l'information \"aurait dû vérifier ses sources\"", "a précisé", "Elle")]),
+    ("Le maire a appelé hier Paul Roux, qui « crie trop fort », « à un peu de modestie ».",
+     [("Paul Roux, qui « crie trop fort », « à un peu de modestie »", "a appelé", "Le maire")]),
+    # what people want is no speech
+    ("81 % souhaitent que la grève s'arrête et 59 % des Français pensent que le chef doit céder.", []),
+    ("« Je pars », a dit le maire, selon l'agence Orbe.", [("Je pars", "a dit", "le maire")]),
+]  # fmt: skip
+
+
+@needs_french
+@pytest.mark.parametrize(("text", "expected"), FRENCH)
+def test_french(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(text) == expected
+
+
+ENGLISH = [
+    ('"Get off the pitch, now," a spectator can be heard saying in a video.',
+     [("Get off the pitch, now,", "can be heard saying", "a spectator")]),
+    ("The mayor was quoted as saying that the bridge was safe.",
+     [("that the bridge was safe", "was quoted as saying", "The mayor")]),
+    ('"It was total chaos, people were running," Jane Doe described the scene on Twitter.',
+     [("It was total chaos, people were running,", "described", "Jane Doe")]),
+    ('"The floor shook and the windows broke," Mary Hill said, describing the scene.',
+     [("The floor shook and the windows broke,", "said", "Mary Hill")]),
+    ("Authorities warn people to be cautious of strangers and urge them not to share photos.",
+     [("people to be cautious of strangers", "warn", "Authorities"),
+      ("them not to share photos", "urge", "Authorities")]),
+    ("Doctors say the virus is spreading and urge people to stay home.",
+     [("the virus is spreading", "say", "Doctors"), ("people to stay home", "urge", "Doctors")]),
+    ("The officers are pictured leaving the court, where the judge said the trial would start. (Photo: Bay PD)", []),
+    ("'Most people laugh when they see it,' police said in a release, according to the Daily Times.",
+     [("Most people laugh when they see it,", "said", "police")]),
+    ("After the match, he described the referee as \"blind as a mole\".",
+     [('the referee as "blind as a mole"', "described", "he")]),
+    ("Six in ten voters think that the bill is unfair.", []),
+]  # fmt: skip
+
+
+@needs_english
+@pytest.mark.parametrize(("text", "expected"), ENGLISH)
+def test_english(text: str, expected: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(text, "en") == expected
+
+
+@needs_english
+def test_a_frame_behind_a_quotation_and_its_cue_is_a_relay() -> None:
+    text = "'Most people laugh when they see it,' police said, according to the Daily Times."
+    [a] = read(text, "en")
+    assert [r.cut(text) for r in a.relays] == ["the Daily Times"]
+
+
+@needs_french
+def test_the_next_paragraph_in_marks_goes_on_from_the_quotation_before() -> None:
+    found = read("« Le sol a tremblé », a raconté Marie Petit.\n« Je suis sortie en courant. »", "fr")
+    assert [a.follows for a in found] == [None, 0]
+
+
+@needs_french
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("« Nous demandons la fermeture du site », a déclaré Paul Roux.", "demands"),
+        ("« Nous exigeons des excuses », a lancé Marie Petit.", "demands"),
+        ("« Je demande pardon », a dit l'accusé.", "says"),
+        ("« Nous n'exigeons rien », a lancé Marie Petit.", "says"),
+        ("L'avocat estime que les juges feront preuve de clémence.", "says"),
+        ("Il a été par la suite annoncé que la note avait été envoyée par erreur.", "corrects"),
+    ],
+)
+def test_acts(text: str, act: str) -> None:
+    assert [a.act for a in read(text, "fr")] == [act]
+
+
+@needs_french
+def test_a_participle_on_a_subject_stops_before_its_verb() -> None:
+    found = told("La note prévenant le pays d'un retrait des forces était authentique, a dit le général.")
+    assert [c for c, cue, _ in found if cue == "prévenant"] in ([], ["le pays d'un retrait des forces"])
+    assert any(cue == "a dit" for _, cue, _ in found)
