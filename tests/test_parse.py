@@ -164,6 +164,30 @@ def test_who_says_it() -> None:
     assert token(TEXT, p, "expliqué")[1].lemma == "expliquer"
 
 
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        (
+            "Could you call me before noon? Thanks, Laura Attached is the new draft of the lease.",
+            ["Could you call me before noon?", "Thanks,", "Laura", "Attached is the new draft of the lease."],
+        ),
+        (
+            "Ann Q. Porter met Acme Corp. bosses in St. Paul, Minn., on Oct. 3. She left at 5 p.m. Friday.",
+            ["Ann Q. Porter met Acme Corp. bosses in St. Paul, Minn., on Oct. 3.", "She left at 5 p.m. Friday."],
+        ),
+    ],
+)  # fmt: skip
+def test_english_signatures_are_cut_and_names_are_not(text: str, sentences: list[str]) -> None:
+    cut = cutter("en")
+    spans = cut.spans(text)
+    assert [text[spans[a][0] : spans[b - 1][1]] for a, b in cut.sentences(text, spans)] == sentences
+
+
+def test_english_ranges_are_two_numbers_and_telephone_numbers_one() -> None:
+    words = cutter("en").words("5-10 in the 60's, 555-0123, 5:00-8:30pm, $13.9m, on 2024-05-06")
+    assert " ".join(words) == "5 - 10 in the 60's , 555-0123 , 5:00 - 8:30 pm , $ 13.9 m , on 2024-05-06"
+
+
 def test_names_stand_without_their_title() -> None:
     p = parse(article(TEXT))
     found = {TEXT[n.start : n.end]: n.kind for n in p.names}

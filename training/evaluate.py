@@ -2,7 +2,7 @@
 
 Tokens and sentences are the parser's own, aligned with the treebank's by position. UPOS, UAS and LAS are F over
 tokens whose positions agree; labels are compared under the map of `training.treebanks`. Raw text: the sentences of the
-file joined by a blank, by a blank line before a paragraph.
+file joined by a blank (none where the file says so), by a blank line before a paragraph, as UD's own texts are.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ import msgspec
 
 from recoupe import languages
 
-ADDED = 0.75  # how sure it must be of a boundary the rules do not see; newspapers have few of these
+# How sure it must be of a boundary the rules do not see: at 0.6 it cut lists in edited text.
+ADDED = 0.75
 KEPT = 0.25  # and of one that they see
 
 
@@ -88,7 +89,8 @@ def clues(
                 "b", f"r{r}", f"1{r} {pa}", f"2{low[i + 1]}", f"3{low[i + 2]}", f"4{after} {p}", f"5{low[i + 1]} {a}",
                 f"6{pp} {pa}", f"7{pa} {aa}", f"8{pp} {pa} {aa}", f"9{glued[i]:d}{pa}", f"a{since}{r} {p}",
                 f"b{until}{r} {a}", f"c{since} {s} {pa}", f"d{low[first + 2]}{min(i - first, 5)}", f"e{low[i + 3]} {a}",
-                f"f{low[i]} {p}", f"g{ahead}{s} {pa}", f"h{ahead}{until}{s}", f"i{depth > 0:d}{r}{a}", f"j{since} {until} {r}",
+                f"f{low[i]} {p}", f"g{ahead}{s} {pa}", f"h{ahead}{until}{s}", f"i{depth > 0:d}{r}{a}",
+                f"j{since} {until} {r}",
             ]))  # fmt: skip
         if i in rule:
             first, small, depth = i, False, 0
