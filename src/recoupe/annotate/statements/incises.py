@@ -138,6 +138,8 @@ class Incises(Reach):
             if not after_quote and all(u.name == "describe" for u in cue.uses if u.takes & {"direct", "que"}):
                 return
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
+            if it and not after_quote and not self._complete_main(unit.start, at):
+                return  # lundi soir, la commission l'a interrogé
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             ahead = self._ahead(cue, unit)
             if after_quote:  # the words are behind: only an explicit clause makes it look ahead
