@@ -83,6 +83,7 @@ FRENCH = [
     ("Lundi soir, la commission des lois l'a interrogé.", []),
     ("Le conflit opposant les éleveurs à la préfecture dure depuis un an.", []),
     ("Rappelons que le pont est fermé.", []),
+    ("Paul Roux, du Monde, a interrogé la ministre.", []),
     # what people want is no speech
     ("81 % souhaitent que la grève s'arrête et 59 % des Français pensent que le chef doit céder.", []),
     ("« Je pars », a dit le maire, selon l'agence Orbe.", [("Je pars", "a dit", "le maire")]),
