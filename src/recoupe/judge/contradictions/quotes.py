@@ -71,7 +71,7 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
             if (
                 size < _RUN
                 or not _heavy(words[b : b + size], told[0].language, 3)
-                or not _heavy(run, told[0].language, 2)
+                or not _heavy(run, told[0].language, 3)
             ):
                 continue
             apart = [
@@ -158,7 +158,7 @@ def _longest(a: Sequence[str], b: Sequence[str]) -> tuple[int, int, int]:
 
 def _heavy(words: Sequence[str], language: str | None, least: int) -> bool:
     lex = lexicon(language)
-    return sum(w not in lex.function and w not in lex.light for w in words) >= least
+    return sum(w not in lex.function and w not in lex.light for w in set(words)) >= least
 
 
 def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:

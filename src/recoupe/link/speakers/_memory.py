@@ -79,8 +79,9 @@ class Memory(Page):
         """Nothing but a determiner and *autre*, *second* (`un autre`, `others`)."""
         lex = lexicon(self.language(p.span.start) or "fr")
         told = [w.fold for w in words(self.article.text, p.span.start, p.span.end) if w.fold[0].isalnum()]
-        some = told[:1] == ["l'"] or (bool(told) and lex.articles.get(told[0]) == "indefinite")
-        if some and len(told) > 2 and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
+        small = {"l'", "un", "une", "entre"} | lex.going["link"]
+        counted = len(told) > 2 and all(w in small or lex.articles.get(w) == "indefinite" for w in told[:-1])
+        if counted and told[-1] in lex.pronouns and told[-2] in lex.going["link"] | {"entre"}:
             return True  # `l'un d'eux`, `two of them`
         return (
             bool(told)
@@ -213,6 +214,8 @@ class Memory(Page):
             return None
         who, at = self.last
         e = self.story.entities[who]
+        if item.phrase.number == "Plur" and e.number != "Plur":
+            return None
         if e.kind != "organisation" or e.gender is None or item.sentence - self.sentence(at) > 3:
             return None
         for other in self._lately(item):
