@@ -72,6 +72,18 @@ FRENCH = [
      [("que le journal qui avait relayé l'information \"aurait dû vérifier ses sources\"", "a précisé", "Elle")]),
     ("Le maire a appelé hier Paul Roux, qui « crie trop fort », « à un peu de modestie ».",
      [("Paul Roux, qui « crie trop fort », « à un peu de modestie »", "a appelé", "Le maire")]),
+    # two sayings under one auxiliary
+    ("Sur la radio, elle a dénoncé « un acte grave » et exigé « des excuses publiques ».",
+     [("un acte grave", "a dénoncé", "elle"), ("des excuses publiques", "exigé", "elle")]),
+    ("« Le pont tient bon », a confirmé sur BFM TV le secrétaire d'État Paul Roux.",
+     [("Le pont tient bon", "a confirmé", "le secrétaire d'État Paul Roux")]),
+    ("Dix ans plus tard, Anna Roux déchante : « On nous avait promis un train et une école. »",
+     [("On nous avait promis un train et une école.", None, "Anna Roux")]),
+    # no saying at all
+    ("Lundi soir, la commission des lois l'a interrogé.", []),
+    ("Le conflit opposant les éleveurs à la préfecture dure depuis un an.", []),
+    ("Rappelons que le pont est fermé.", []),
+    ("Paul Roux, du Monde, a interrogé la ministre.", []),
     # what people want is no speech
     ("81 % souhaitent que la grève s'arrête et 59 % des Français pensent que le chef doit céder.", []),
     ("« Je pars », a dit le maire, selon l'agence Orbe.", [("Je pars", "a dit", "le maire")]),

@@ -8,6 +8,7 @@ from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
+_OPEN = {"say", "tell", "ask", "confirm", "announce"}
 _CLAUSES = {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
 _BARE = {"assert", "say", "judge", "warn", "confirm", "announce", "promise", "show"}
 
@@ -245,6 +246,8 @@ class Clauses(Incises):
             and view.low[i] not in lex["ask_words"]
         ):
             i += 1
+        if i < limit and view.low[i] in {"si", "s'"} and cue.negated and use is not None and use.name not in _OPEN:
+            return False  # n'avance s'il …: a condition
         if i < limit and view.low[i] in lex["ask_words"] and use is not None and not self._blocked(cue):
             k = view.head[i] if view.head[i] > i else i
             self._clausal(cue, unit, use, i, self._reach(k, i, limit, unit, cue), k, "ask")

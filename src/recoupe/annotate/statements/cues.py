@@ -107,6 +107,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         alone = view.dep[view.head[v]] == "root" and not any(view.finite(k) for k in range(first, last))
         if (view.dep[v] != "acl" and (view.kid(v, "nsubj") is not None or view.dep[v] == "root")) or alone:
             fins = [v]  # il dit, il écrit: written like the participle
+    if not fins and not auxes and view.dep[v] == "conj" and low[v - 1] in lex["and"] and lex["clitics"]:
+        above = view.head[v] if view.pos[view.head[v]] in _VERBAL else view.head[view.head[v]]
+        shared = [k for k in _auxiliaries(view, above) if view.finite(k)]
+        if "Tense=Past" in view.feats[v] and shared and low[shared[0]] in lex["have"]:
+            fins = shared  # il a dénoncé un abus et exigé des excuses
     joined = lex["bare_that"] and "VerbForm=Inf" in view.feats[v] and low[v - 1] in lex["and"]
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
@@ -199,6 +204,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     cue.uses = fits
     if cue.subject is None:
         subject(view, cue, lex)
+    if cue.subject is None and cue.fin == v and "Person=1" in view.feats[v] and "Number=Plur" in view.feats[v]:
+        cue.potential = True  # rappelons …: the narrator, whatever mood the tagger gives
     if cue.subject is not None and low[cue.subject] in lex["nobody"]:
         cue.nobody = True
     if cue.potential and cue.fin == v and "Mood=Imp" in view.feats[v] and cue.subject is not None and cue.subject < v:

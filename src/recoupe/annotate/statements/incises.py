@@ -111,6 +111,10 @@ class Incises(Reach):
             own = own and head is not None and bool(lex["subject_first_incise"])
             if own and not self._complete_main(view.start[cue.subject or 0], at):
                 head = None  # Jean Roy, maire de la ville, a annoncé …
+            before = cue.subject if cue.subject is not None and cue.subject < cue.first and char == "," else None
+            named = head is not None and before is not None and not cue.relative and self.is_person(before)
+            if named and not self._complete_main(unit.start, at) and not self._resumes(head or 0, unit):
+                return  # Anna Roy, du Monde, a interrogé la ministre
             if (
                 head is not None
                 and (
@@ -138,6 +142,8 @@ class Incises(Reach):
             if not after_quote and all(u.name == "describe" for u in cue.uses if u.takes & {"direct", "que"}):
                 return
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
+            if it and not after_quote and not self._complete_main(unit.start, at):
+                return  # lundi soir, la commission l'a interrogé
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             ahead = self._ahead(cue, unit)
             if after_quote:  # the words are behind: only an explicit clause makes it look ahead

@@ -121,6 +121,21 @@ def headings(builder: Builder) -> None:
         following = _incised(builder, q)
         if following:
             continue
+        if verbal and not builder._verbs(q.outer.end, unit.end) and len(q.inner.cut(text).split()) >= 4:
+            who = next(
+                (
+                    k
+                    for k in range(first, last + 1)
+                    if view.dep[k] == "nsubj" and view.head[view.head[k]] == view.head[k] and builder.is_person(k)
+                ),
+                None,
+            )
+            if who is not None:  # Bruno déchante : « … »
+                draft = Draft("heading", builder._parts(q), lex)
+                draft.form, draft.unit = "direct", unit.index
+                draft.source = noun_phrase(page, who, first, last + 1, lex)
+                builder.drafts.append(draft)
+                continue
         if head is None or verbal or not can_speak(view, head, lex):
             continue
         words = len(q.inner.cut(text).split())

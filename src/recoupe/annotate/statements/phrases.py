@@ -206,10 +206,10 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
             if i < stop and view.pos[i] in {"NOUN", "PROPN", "PRON", "X"}:
                 i += 1
                 name = view.text[view.start[i - 1] : view.end[i - 1]]
-                while (
-                    i < stop
-                    and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x")
-                    and not (name.isupper() and len(name) > 1)
+                short = name.isupper() and len(name) > 1  # à l'AFP Paul Roux, sur BFM TV le ministre
+                while i < stop and (
+                    (not short and (view.pos[i] in {"ADJ", "PROPN"} or view.low[i] == "x"))
+                    or (short and view.text[view.start[i] : view.end[i]].isupper())
                 ):
                     i += 1
             passed = True

@@ -70,6 +70,10 @@ class Sources(Ground):
         if cue.carrier == -1 and strict:
             return True
         if subject is None:
+            noun = view.head[cue.v]
+            hung = cue.form == "participle" and view.dep[cue.v] == "acl" and not cue.done
+            if hung and not can_speak(view, noun, lex, strict=False):
+                return True  # le conflit opposant les uns aux autres
             if cue.form == "finite" and strict and shares_subject(view, cue, lex) is None:
                 return True
             return all(u.document for u in cue.uses)

@@ -105,6 +105,8 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
     i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
     for _ in range(8):
         h, dep = view.head[i], view.dep[i]
+        if dep == "obj" and view.dep[cue.v] == "conj" and i == view.head[cue.v]:
+            dep = "conj"  # joined to the object of the verb that it goes with
         if h == i or dep not in {"conj", "advcl", "xcomp", "acl", "parataxis", "advcl:relcl", "obl"}:
             return None
         if dep == "acl" and view.pos[h] in {"NOUN", "PROPN", "PRON"}:
