@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.annotate import mentions, statements
+from recoupe.annotate import mentions, moments, statements
 from recoupe.model import Article, Attribution, Notes, Section
 from recoupe.parse import parse
 from recoupe.parse.weights import network
@@ -159,3 +159,17 @@ def test_a_participle_on_a_subject_stops_before_its_verb() -> None:
     found = told("La note prévenant le pays d'un retrait des forces était authentique, a dit le général.")
     assert [c for c, cue, _ in found if cue == "prévenant"] in ([], ["le pays d'un retrait des forces"])
     assert any(cue == "a dit" for _, cue, _ in found)
+
+
+@needs_french
+def test_a_year_that_dates_a_noun_does_not_date_the_saying() -> None:
+    def moment(text: str) -> str | None:
+        article = Article("a", text, (Section(0, len(text), "body"),), "", language="fr")
+        syntax = parse(article)
+        notes = Notes(syntax)
+        notes = Notes(syntax, times=moments.annotate(article, syntax, notes))
+        (made,) = statements.annotate(article, syntax, notes)
+        return made.moment.cut(text) if made.moment else None
+
+    assert moment("« Le toit tiendra cet hiver », a assuré Anne Vidal devant cette halle bâtie en 1934.") is None
+    assert moment("« Le toit tiendra cet hiver », a assuré lundi Anne Vidal.") == "lundi"

@@ -29,9 +29,5 @@ class ReadError(RecoupeError):
         self.detail = detail
 
 
-class ModelError(RecoupeError):
-    """A parser's weights are missing or do not fit this version."""
-
-
 class EngineError(RecoupeError):
     """An engine could not run its shards."""

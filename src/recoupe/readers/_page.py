@@ -10,7 +10,6 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import lxml.etree
 import lxml.html
@@ -194,13 +193,3 @@ def _language(tree: Any, meta: dict[str, list[str]], linked: dict[str, Any]) -> 
     )
     found = re.match(r"([a-zA-Z]{2,3})(?=$|[-_])", value or "")
     return found.group(1).lower() if found else None
-
-
-def site(url: str | None) -> str | None:
-    """The host that an address names, without `www.`.
-
-    >>> site("https://www.journal.example/a")
-    'journal.example'
-    """
-    host = urlsplit(url).hostname if url else None
-    return host.removeprefix("www.") if host else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.view import View
@@ -239,6 +241,21 @@ def _moment(builder: Builder, draft: Draft, times: tuple[TimeExpression, ...]) -
             continue
         if any(o is not draft and o.cue_span and between[0] <= o.cue_span[0] < between[1] for o in builder.drafts):
             continue
+        if _dates_a_noun(builder.view, t.start, a):
+            continue
         if best is None or gap < best[0]:
             best = (gap, Span(t.start, t.end))
     return best[1] if best else None
+
+
+def _dates_a_noun(view: View, start: int, cue: int) -> bool:
+    """True where the time at `start` stands in a clause on a noun (*ce pont construit en 1934*) that holds no cue."""
+    i = bisect_left(view.start, start)
+    for _ in range(60):
+        if i >= view.n or view.head[i] == i or view.start[i] == cue:
+            return False
+        if view.dep[i].startswith("acl"):
+            first, last = view.edges(i)
+            return not view.start[first] <= cue < view.end[last]
+        i = view.head[i]
+    return False

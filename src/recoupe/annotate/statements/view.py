@@ -67,16 +67,6 @@ class View:
         """True where token `i` has neither letter nor digit."""
         return not any(c.isalnum() for c in self.low[i])
 
-    def ancestor(self, i: int, top: int) -> bool:
-        """True where `top` governs `i`, directly or not."""
-        for _ in range(60):
-            if i == top:
-                return True
-            if self.head[i] == i:
-                return False
-            i = self.head[i]
-        return False
-
     def span(self, first: int, last: int) -> Span:
         """The stretch from token `first` to token `last`, both included."""
         return Span(self.start[first], self.end[last])
