@@ -95,15 +95,17 @@ class Clauses(Incises):
             return False
         limit = self._limit(cue, unit, cues)
         head, mark = self._complement(cue, limit)
+        bare: int | None = None
         if head is None:
             head, mark = self._that_ahead(cue, limit, cues)
         if head is None and lex["bare_that"] and use is not None and use.name in _BARE:
-            head = mark = self._bare(cue, limit)
+            bare = mark = self._bare(cue, limit)
+            head = self._first_verb(mark, limit) if mark is not None else None
         if head is None or mark is None or use is None:
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
             return False
-        end = self._reach(head, mark, limit, unit, cue, clause=True)
+        end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
         end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
@@ -134,6 +136,11 @@ class Clauses(Incises):
     def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
         """The head and the first word of the clause that the parse hangs on the cue."""
         view, lex = self.view, cue.lex
+        near = cue.last + 1
+        while near < limit and (view.pos[near] == "ADV" or view.low[near] in lex["times"]):
+            near += 1
+        if lex["bare_that"] and near < limit and view.low[near] in lex["that"] and view.dep[near] == "mark":
+            return max(near, view.head[near]), near
         for h in reversed(cue.heads):
             for k in view.kids[h]:
                 if k <= cue.v or k >= limit or view.dep[k] not in _CLAUSES:
@@ -147,6 +154,14 @@ class Clauses(Incises):
                         continue
                 if view.low[a - 1] in lex["not_that"] or self._compares(a):
                     continue
+                if lex["bare_that"] and a > near:
+                    if any(cue.last < c.first < a and c.quote < 0 for c in self.by_unit.get(cue.unit, ())):
+                        continue  # responded by saying that …
+                    if view.low[a] in lex["relatives"] and view.low[a] not in lex["that"]:
+                        continue
+                    verb = next((m for m in range(near, a) if view.finite(m) and view.pos[m] in {"VERB", "AUX"}), None)
+                    if verb is not None and self._bare(cue, limit) == near:
+                        return k, near  # said his biggest worry is that …
                 if view.low[a] in lex["that"]:
                     return k, a
                 bare = view.dep[k] == "ccomp" and lex["bare_that"]
@@ -208,8 +223,11 @@ class Clauses(Incises):
             or view.low[i] in cue.lex["relatives"]
         ):
             return None
+        plain = any("noun" in u.takes or "marked" in u.takes for u in cue.uses) and cue.lemma != "say"
         for k in range(i + 1, min(i + 25, limit)):
-            if view.low[k] in {",", ";", ":"}:
+            if view.low[k] in {",", ";", ":"} or (plain and view.pos[k] == "CCONJ"):
+                return None  # claimed the seat and was sworn in
+            if view.pos[k - 1] == "CCONJ" and view.pos[k] in {"VERB", "AUX"}:
                 return None
             if (
                 view.pos[k] in {"VERB", "AUX"}
@@ -218,6 +236,14 @@ class Clauses(Incises):
             ):
                 return i
         return None
+
+    def _first_verb(self, i: int, limit: int) -> int:
+        """The head of the first finite verb from a token on, that token where there is none."""
+        view = self.view
+        for k in range(i + 1, min(i + 25, limit)):
+            if view.pos[k] in {"VERB", "AUX"} and view.finite(k) and not view.dep[k].startswith("acl"):
+                return view.head[k] if view.dep[k].startswith(("aux", "cop")) and i < view.head[k] < limit else k
+        return i
 
     def _opens_clause(self, i: int, cue: Cue) -> bool:
         """True where the word after the cue opens a clause that the cue governs, by position."""

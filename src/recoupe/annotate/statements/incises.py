@@ -42,6 +42,27 @@ class Incises(Reach):
             return False
         return self._verb_from(i + 1, unit.last) is not None
 
+    def _inverts(self, cue: Cue, unit: Unit) -> bool:
+        """English puts an inverted subject right behind its verb, and nothing but a pause after a pronoun."""
+        view, i = self.view, cue.last + 1
+        if not cue.lex["subject_first_incise"]:
+            return True
+        if i >= unit.last:
+            return False
+        return view.pos[i] in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "X"} or (
+            view.pos[i] == "PRON" and (view.dep[i] == "nmod:poss" or i + 1 >= unit.last or not view.finite(i + 1))
+        )
+
+    def _leading_name(self, cue: Cue, unit: Unit) -> None:
+        """The name that opens a unit as the source, parted from its verb by an aside: `Roy, who runs it, said …`."""
+        view, i = self.view, unit.first
+        while i < cue.first and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            i += 1
+        cue.subject = None
+        named = i > unit.first and view.low[i] == "," and view.pos[i - 1] in {"NOUN", "PROPN"}
+        if named and view.low[i - 1] not in cue.lex["times"]:
+            cue.subject, cue.source, cue.done = i - 1, (unit.first, i - 1), True
+
     def _behind(self, cue: Cue, unit: Unit) -> bool:
         """Looks for an inverted subject that the parse did not mark, and keeps it."""
         head = follows_as_subject(self.page, cue.last + 1, unit.last, cue.lex)
@@ -55,7 +76,9 @@ class Incises(Reach):
         view, page, lex = self.view, self.page, cue.lex
         cue.mode = "forward"
         bare = lex["bare_past"] and "Tense=Past" in view.feats[cue.v]
-        if cue.form == "participle" and cue.fin is None and (bare or view.low[cue.v] in lex["present_participles"]):
+        says = cue.takes("direct") is not None or cue.takes("que") is not None
+        bare = bare or view.low[cue.v] in lex["present_participles"]
+        if cue.form == "participle" and cue.fin is None and bare and says and self._inverts(cue, unit):
             char, at, after_quote = self._before(cue.first)
             head = follows_as_subject(page, cue.last + 1, unit.last, lex)
             if (
@@ -69,7 +92,7 @@ class Incises(Reach):
                 return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
-        if (cue.takes("direct") is None and cue.takes("que") is None) or cue.fin is None:
+        if not says or cue.fin is None:
             return
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
@@ -105,9 +128,16 @@ class Incises(Reach):
             placed = follows_as_subject(page, cue.last + 1, unit.last, lex)
             if head is None or (placed is not None and placed < head and can_speak(view, placed, lex)):
                 head = placed
-            if head is not None and not can_speak(view, head, lex):
+            if head is not None and (not can_speak(view, head, lex) or not self._inverts(cue, unit)):
                 head = None
-            own = cue.subject is not None and cue.subject < cue.first and not cue.relative and not after_quote
+            if lex["subject_first_incise"] and not after_quote and self._said_ahead(cue, unit):
+                if not cue.relative and (cue.subject is None or cue.subject > cue.v):
+                    self._leading_name(cue, unit)
+                head = None
+            mine = cue.subject is not None and cue.subject < cue.first and not cue.relative
+            if mine and lex["subject_first_incise"] and self._said_ahead(cue, unit):
+                return  # Anna Roy, who runs “the Bay,” said the road would open
+            own = mine and not after_quote
             own = own and head is not None and bool(lex["subject_first_incise"])
             if own and not self._complete_main(view.start[cue.subject or 0], at):
                 head = None  # Jean Roy, maire de la ville, a annoncé …
@@ -144,13 +174,91 @@ class Incises(Reach):
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
             if it and not after_quote and not self._complete_main(unit.start, at):
                 return  # lundi soir, la commission l'a interrogé
+            if lex["subject_first_incise"] and not self._around(cue, unit, at, after_quote=after_quote):
+                return
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             ahead = self._ahead(cue, unit)
-            if after_quote:  # the words are behind: only an explicit clause makes it look ahead
+            if after_quote or lex["subject_first_incise"]:  # the words are behind: only an explicit clause looks ahead
                 nxt = self._next_word(cue, unit)
                 ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _around(self, cue: Cue, unit: Unit, at: int, *, after_quote: bool) -> bool:
+        """English: whether the words before `he said` can be what he said: `After the match, he said …` looks ahead."""
+        if cue.passive and not after_quote:
+            return False
+        if after_quote and self._has_verb(self.page.quotes[self.page.quote_at(self._last_letter(at))]):
+            return True
+        if after_quote:
+            return not self._said_ahead(cue, unit, opened=True)
+        main = self._main_in(unit.start, at)
+        if self._said_ahead(cue, unit, opened=not main):
+            return False
+        i = self._past_told(cue, unit)
+        return main or i >= unit.last or self.view.is_punct(i)
+
+    def _last_letter(self, at: int) -> int:
+        """The position before a comma that stands behind a mark, else the position itself."""
+        return self.page.char_before(at)[1] if self.text[at] == "," else at
+
+    def _past_told(self, cue: Cue, unit: Unit) -> int:
+        """The token after a cue, past who was told, adverbs, times and phrases that tell where: `in an interview`."""
+        view, lex = self.view, cue.lex
+        i = cue.last + 1
+        if cue.lemma in lex["with_addressee"] and i < unit.last and view.low[i] not in lex["that"]:
+            if view.pos[i] == "PRON":
+                i += 1
+            elif view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}:
+                i = self._past_phrase(i, unit.last)
+        for _ in range(6):
+            if i < unit.last and (view.pos[i] == "ADV" or view.low[i] in lex["times"]):
+                i += 1
+            elif i + 1 < unit.last and view.pos[i] == "ADP" and view.low[i] not in lex["that"]:
+                i = self._past_phrase(i + 1, unit.last)
+            else:
+                break
+        return i
+
+    def _past_phrase(self, i: int, limit: int) -> int:
+        """The token after a noun phrase that starts at `i`, by position."""
+        view = self.view
+        if i < limit and view.pos[i] == "DET":
+            i += 1
+        while i < limit and (view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"}):
+            i += 1
+        return i
+
+    def _said_ahead(self, cue: Cue, unit: Unit, *, opened: bool = False) -> bool:
+        """True where a clause or a quotation of its own follows a cue, whatever the parse hangs on it.
+
+        `opened`: what precedes the cue only leads to it, so that `said if …` opens a content.
+        """
+        view, lex = self.view, cue.lex
+        i = self._past_told(cue, unit)
+        if i + 1 >= unit.last:
+            return False
+        if view.low[i] == ",":
+            q = self.page.quote_at(view.start[i + 1])
+            return (
+                q >= 0
+                and self.page.quotes[q].outer.start == view.start[i + 1]
+                and self.text[self.page.quotes[q].inner.start].isupper()
+            )
+        if view.low[i] in lex["that"]:
+            return True
+        if opened and view.low[i] in lex["conditional"] and i == cue.last + 1:
+            return sum(view.finite(k) and view.pos[k] in {"VERB", "AUX"} for k in range(i, unit.last)) > 1
+        q = self.page.quote_at(view.start[i])
+        opens = view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or "Tense=Pres" in view.feats[i]
+        if q >= 0 or not opens or view.low[i] in lex["relatives"]:
+            return False
+        for k in range(i + 1, min(i + 25, unit.last)):
+            if view.low[k] in {",", ";", ":"} or view.low[k] in lex["subordinators"] or view.low[k] in lex["trailing"]:
+                return False
+            if view.pos[k] in {"VERB", "AUX"} and view.finite(k):
+                return view.low[k - 1] not in lex["relatives"]
+        return False
 
     def _object_of(self, cue: Cue) -> bool:
         """True where the cue has an object of its own behind it, other than the one who is told."""
@@ -229,6 +337,21 @@ class Incises(Reach):
         a, b = page.trim(start, end)
         return [(a, b)], "mixed"
 
+    def _goes_on(self, at: int, spans: list[tuple[int, int]], kind: str, unit: Unit) -> bool:
+        """True where the clause before an incise goes on behind its comma: `The road, she said, will open`."""
+        view, lex = self.view, self.lexicons[unit.language]
+        i = self.page.token_at(at)
+        if lex["subject_first_incise"] and i < unit.last:
+            resumes = view.pos[i] in {"VERB", "AUX"} and view.finite(i) and "Mood=Imp" not in view.feats[i]
+            if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):
+                return True  # It is no surprise, she said, that …
+            whole = self._main_in(spans[0][0], spans[-1][1])
+        else:
+            whole = self._complete(spans)
+        if kind == "direct" or self.page.quotes_in(spans[0][0], spans[-1][1]):
+            return False
+        return not whole or self._belongs(at, spans)
+
     def _incise(self, cue: Cue, unit: Unit, left: int, nxt: Cue | None) -> int:
         """The statement around an incise; returns where the next one may start."""
         view, page = self.view, self.page
@@ -256,12 +379,7 @@ class Incises(Reach):
                 if char in ",:" and goes and (kind == "direct" or not self._complete(spans)):
                     spans += self._parts(quote)
                     taken = quote.outer.end
-            elif (
-                char == ","
-                and kind != "direct"
-                and (not self._complete(spans) or self._belongs(at + 1, spans))
-                and not page.quotes_in(spans[0][0], spans[-1][1])
-            ):
+            elif char == "," and self._goes_on(at + 1, spans, kind, unit):
                 limit = view.start[nxt.first] if nxt is not None else unit.end
                 a, b = page.trim(at + 1, limit, right=".,;!… ")
                 if b - a > 3:

@@ -62,7 +62,9 @@ class Infinitives(Clauses):
                     continue
                 first = (
                     self._addressee(cue, first, limit)
-                    if use.act in {"demands", "asks"} or "person" in use.takes
+                    if use.act in {"demands", "asks"}
+                    or "person" in use.takes
+                    or (cue.lex["bids"] and cue.lemma in cue.lex["with_addressee"])
                     else first
                 )
                 end = self._own_participle(cue, unit, first, self._reach(k, first, limit, unit, cue))
