@@ -89,11 +89,15 @@ class Clauses(Incises):
 
     def _clause(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """A clause with que, or in English without; and the quotation that stands for it."""
-        _view, lex = self.view, cue.lex
+        view, lex = self.view, cue.lex
         use, ask = cue.takes("que"), cue.takes("ask")
         if use is None and ask is None:
             return False
         limit = self._limit(cue, unit, cues)
+        if lex["bare_that"] and ask is not None and cue.lemma in lex["asking"] and not cue.passive:
+            past = self._past_told(cue, unit)
+            if past < limit and view.low[past] in lex["ask_words"]:
+                return self._asked(cue, unit, limit)
         head, mark = self._complement(cue, limit)
         bare: int | None = None
         if head is None:
@@ -202,6 +206,7 @@ class Clauses(Incises):
             return None, None
         if (
             view.dep[i] == "obj"
+            or (lex["bare_that"] and view.dep[i] == "nsubj" and view.pos[i - 1] in {"NOUN", "PROPN", "ADV"})
             or view.low[i - 1] in lex["not_that"]
             or self._compares(i)
             or not self._opens_clause(i, cue)
@@ -215,7 +220,7 @@ class Clauses(Incises):
         i = cue.last + 1
         while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
             i += 1
-        if i + 1 < limit and view.pos[i] == "ADP" and view.pos[i + 1] == "NUM":
+        if i + 1 < limit and view.pos[i] == "ADP" and (view.pos[i + 1] == "NUM" or view.low[i] in cue.lex["about"]):
             i += 1
         if (
             i >= limit
@@ -223,8 +228,10 @@ class Clauses(Incises):
             or view.low[i] in cue.lex["relatives"]
         ):
             return None
-        plain = any("noun" in u.takes or "marked" in u.takes for u in cue.uses) and cue.lemma != "say"
+        plain = cue.takes("noun") is not None
         for k in range(i + 1, min(i + 25, limit)):
+            if view.low[k] == "," and self._past_aside(k, limit):
+                return i
             if view.low[k] in {",", ";", ":"} or (plain and view.pos[k] == "CCONJ"):
                 return None  # claimed the seat and was sworn in
             if view.pos[k - 1] == "CCONJ" and view.pos[k] in {"VERB", "AUX"}:
@@ -266,6 +273,9 @@ class Clauses(Incises):
         view, lex = self.view, cue.lex
         use = cue.takes("ask")
         i = cue.last + 1
+        if lex["bare_that"] and i < limit and view.low[i] not in lex["ask_words"] and not cue.passive:
+            past = self._past_told(cue, unit)  # asked the workers if they would stay
+            i = past if i < past < limit and view.low[past] in lex["ask_words"] else i
         while (
             i < min(limit, cue.last + 6)
             and (view.pos[i] in {"ADV", "ADP"} or view.low[i] in lex["times"])

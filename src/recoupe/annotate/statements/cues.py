@@ -289,7 +289,8 @@ def _tense(view: View, cue: Cue) -> None:
         view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
         for k in range(cue.first, cue.v)
     ):
-        cue.potential = not cue.perceived
+        refused = cue.negated and bool(cue.lex["refusing"] & {view.low[k] for k in range(cue.first, cue.v)})
+        cue.potential = not cue.perceived and not refused  # would not say when
 
 
 def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:

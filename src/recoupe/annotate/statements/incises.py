@@ -47,7 +47,7 @@ class Incises(Reach):
         view, i = self.view, cue.last + 1
         if not cue.lex["subject_first_incise"]:
             return True
-        if i >= unit.last:
+        if i >= unit.last or cue.lemma in cue.lex["never_inverted"]:
             return False
         return view.pos[i] in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "X"} or (
             view.pos[i] == "PRON" and (view.dep[i] == "nmod:poss" or i + 1 >= unit.last or not view.finite(i + 1))
@@ -139,7 +139,8 @@ class Incises(Reach):
                 return  # Anna Roy, who runs “the Bay,” said the road would open
             own = mine and not after_quote
             own = own and head is not None and bool(lex["subject_first_incise"])
-            if own and not self._complete_main(view.start[cue.subject or 0], at):
+            told = lex["subject_first_incise"] and view.pos[head or 0] == "PROPN" and cue.takes("noun") is None
+            if own and not told and not self._complete_main(view.start[cue.subject or 0], at):
                 head = None  # Jean Roy, maire de la ville, a annoncé …
             before = cue.subject if cue.subject is not None and cue.subject < cue.first and char == "," else None
             named = head is not None and before is not None and not cue.relative and self.is_person(before)
@@ -254,6 +255,8 @@ class Incises(Reach):
         if q >= 0 or not opens or view.low[i] in lex["relatives"]:
             return False
         for k in range(i + 1, min(i + 25, unit.last)):
+            if view.low[k] == "," and self._past_aside(k, unit.last):
+                return True
             if view.low[k] in {",", ";", ":"} or view.low[k] in lex["subordinators"] or view.low[k] in lex["trailing"]:
                 return False
             if view.pos[k] in {"VERB", "AUX"} and view.finite(k):

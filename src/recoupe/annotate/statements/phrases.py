@@ -170,6 +170,8 @@ def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bo
         return True  # the Times, taken for a noun
     if pos == "NOUN":
         return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
+    if pos in {"ADV", "DET"}:  # half said, some say
+        return "NumType=Frac" in view.feats[head] or (pos == "DET" and view.dep[head].startswith("nsubj"))
     return pos in _NAMED or (pos == "VERB" and not view.infinitive(head) and not view.finite(head))
 
 

@@ -171,6 +171,15 @@ class Reach(Sources):
             i = view.head[i]
         return True
 
+    def _past_aside(self, comma: int, limit: int) -> bool:
+        """True where a second comma closes an aside and a finite verb takes up the clause: `the ads, all new, will run`."""
+        view = self.view
+        close = next((k for k in range(comma + 1, min(comma + 16, limit)) if view.low[k] == ","), None)
+        if close is None or close + 1 >= limit:
+            return False
+        i = close + 1 + (view.pos[close + 1] == "ADV")
+        return i < limit and view.pos[i] in {"VERB", "AUX"} and view.finite(i)
+
     def _own_clause(self, at: int, limit: int) -> bool:
         """True where a pronoun or a name and its finite verb follow: a main clause of its own."""
         view = self.view

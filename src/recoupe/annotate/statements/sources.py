@@ -153,7 +153,7 @@ class Sources(Ground):
             cue.nobody = True
         if cue.passive or cue.nobody:
             agent = self._agent(cue)
-            if agent is not None or cue.nobody:
+            if agent is not None or cue.nobody or (lex["bare_that"] and cue.lemma in lex["with_addressee"]):
                 cue.source = agent
                 return
         s = cue.subject
@@ -185,6 +185,8 @@ class Sources(Ground):
             return
         if cue.relative or s < cue.first:
             cue.source = noun_phrase(page, s, unit.first if cue.quote < 0 else 0, cue.first, lex)
+            if not cue.relative:
+                cue.source = (self._with_role(cue.source[0], cue), cue.source[1])
             whole = self._with_apposition(s) if not cue.relative else s
             if whole != s:
                 cue.source = (
