@@ -93,6 +93,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     ):
         return "asks"
     name = use.name if use is not None else "frame"
+    if lex["rebuffs"] and draft.verb in lex["rebuffs"] and draft.kind == "noun" and draft.head is not None:
+        return "denies" if view.lemma[draft.head] in lex["news"] else base
     if use is None and any(
         o.cue is not None and o is not draft and draft.spans[0][0] <= o.zone[0] and o.zone[1] <= draft.spans[-1][1]
         for o in builder.drafts
@@ -195,6 +197,8 @@ def _own_news(builder: Builder, draft: Draft, main: int, tokens: list[int]) -> b
         ahead = True
     if not ahead or view.lemma[main] in lex["modals"] or view.lemma[main] in {"être", "avoir", "be", "have"}:
         return False
+    if draft.form == "direct" and lex["bare_that"]:
+        return any(view.dep[k].startswith("nsubj") and view.low[k] in lex["first_person"] for k in view.kids[main])
     return _own(view, lex, main)
 
 

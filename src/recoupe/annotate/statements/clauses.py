@@ -10,6 +10,7 @@ from recoupe.annotate.statements.page import Unit
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
 _OPEN = {"say", "tell", "ask", "confirm", "announce"}
 _CLAUSES = {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
+_EXPLICIT = {"rule", "hear"}  # found the road closed: only an explicit that reports
 _BARE = {"assert", "say", "judge", "warn", "confirm", "announce", "promise", "show"}
 
 
@@ -140,6 +141,7 @@ class Clauses(Incises):
     def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
         """The head and the first word of the clause that the parse hangs on the cue."""
         view, lex = self.view, cue.lex
+        cue_unit = self.page.units[cue.unit]
         near = cue.last + 1
         while near < limit and (view.pos[near] == "ADV" or view.low[near] in lex["times"]):
             near += 1
@@ -168,7 +170,10 @@ class Clauses(Incises):
                         return k, near  # said his biggest worry is that …
                 if view.low[a] in lex["that"]:
                     return k, a
-                bare = view.dep[k] == "ccomp" and lex["bare_that"]
+                bare = view.dep[k] == "ccomp" and lex["bare_that"] and any(u.name not in _EXPLICIT for u in cue.uses)
+                past = self._past_told(cue, cue_unit) if bare and cue.lemma in lex["with_addressee"] else a
+                if a < past < k and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
+                    a = past  # told the paper they had heard
                 if bare and view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
                     return k, self._from_cue(cue, a)
         return None, None
@@ -202,8 +207,12 @@ class Clauses(Incises):
             if (view.pos[i] in {"VERB", "AUX"} and view.finite(i)) or view.low[i] in {":", ";"}:
                 return None, None
             i += 1
-        if i >= stop or any(cue.last < c.first < i for c in cues if c is not cue):
+        if i >= stop:
             return None, None
+        aside = view.low[cue.last + 1] == "," == view.low[i - 1] and cue.last + 1 < i - 1
+        for c in cues:  # Reuters reported, citing a minister, that …
+            if c is not cue and cue.last < c.first < i and not (aside and c.form == "participle"):
+                return None, None
         if (
             view.dep[i] == "obj"
             or (lex["bare_that"] and view.dep[i] == "nsubj" and view.pos[i - 1] in {"NOUN", "PROPN", "ADV"})

@@ -18,7 +18,7 @@ _AUX_LEMMAS = {"avoir", "être", "have", "be", "do", "will"}
 
 def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
-    out = []
+    out: list[Cue] = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
     lemmas, low = view.lemma, view.low
     for i in [k for k in range(first, last) if lemmas[k] in verbs or low[k] in forms]:
@@ -43,8 +43,11 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
         cue = _look(view, i, uses, lex, first, last)
-        if cue is not None:
-            out.append(cue)
+        if cue is None:
+            continue
+        if cue.perceived and out and cue.first <= out[-1].v < cue.v:
+            out.pop()  # was quoted as saying: one cue
+        out.append(cue)
     return out
 
 
@@ -56,6 +59,8 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
         return view.low[i].endswith(("e", "ent", "it", "ait"))
     if i > 0 and i + 1 < last and view.pos[i - 1] == "NOUN" and view.low[i + 1] == "that":
         return view.low[i].endswith(("s", "ed"))
+    if i > 3 and i + 1 < last and view.low[i + 1] == "." and view.pos[i - 1] == "NOUN":  # …, the letter states.
+        return view.low[i].endswith(("s", "ed")) and view.pos[i - 2] == "DET" and view.low[i - 3] == ","
     if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
         if view.low[i + 1] in {"que", "qu'", "that"}:
             return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from recoupe.annotate.statements.ahead import Ahead
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
-from recoupe.annotate.statements.reach import Reach
 
 
-class Incises(Reach):
+class Incises(Ahead):
     """Cues that take the clause around them: `…, a-t-il dit`, `…, said the mayor`."""
 
     def _agrees(self, cue: Cue, head: int) -> bool:
@@ -41,27 +41,6 @@ class Incises(Reach):
         if i + 1 >= unit.last or view.low[i] != ",":
             return False
         return self._verb_from(i + 1, unit.last) is not None
-
-    def _inverts(self, cue: Cue, unit: Unit) -> bool:
-        """English puts an inverted subject right behind its verb, and nothing but a pause after a pronoun."""
-        view, i = self.view, cue.last + 1
-        if not cue.lex["subject_first_incise"]:
-            return True
-        if i >= unit.last or cue.lemma in cue.lex["never_inverted"]:
-            return False
-        return view.pos[i] in {"DET", "PROPN", "NOUN", "ADJ", "NUM", "X"} or (
-            view.pos[i] == "PRON" and (view.dep[i] == "nmod:poss" or i + 1 >= unit.last or not view.finite(i + 1))
-        )
-
-    def _leading_name(self, cue: Cue, unit: Unit) -> None:
-        """The name that opens a unit as the source, parted from its verb by an aside: `Roy, who runs it, said …`."""
-        view, i = self.view, unit.first
-        while i < cue.first and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
-            i += 1
-        cue.subject = None
-        named = i > unit.first and view.low[i] == "," and view.pos[i - 1] in {"NOUN", "PROPN"}
-        if named and view.low[i - 1] not in cue.lex["times"]:
-            cue.subject, cue.source, cue.done = i - 1, (unit.first, i - 1), True
 
     def _behind(self, cue: Cue, unit: Unit) -> bool:
         """Looks for an inverted subject that the parse did not mark, and keeps it."""
@@ -132,7 +111,9 @@ class Incises(Reach):
                 head = None
             if lex["subject_first_incise"] and not after_quote and self._said_ahead(cue, unit):
                 if not cue.relative and (cue.subject is None or cue.subject > cue.v):
-                    self._leading_name(cue, unit)
+                    cue.subject = self._leading_name(cue, unit)
+                    if cue.subject is not None:
+                        cue.source, cue.done = (unit.first, cue.subject), True
                 head = None
             mine = cue.subject is not None and cue.subject < cue.first and not cue.relative
             if mine and lex["subject_first_incise"] and self._said_ahead(cue, unit):
@@ -184,84 +165,6 @@ class Incises(Reach):
                 ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
-
-    def _around(self, cue: Cue, unit: Unit, at: int, *, after_quote: bool) -> bool:
-        """English: whether the words before `he said` can be what he said: `After the match, he said …` looks ahead."""
-        if cue.passive and not after_quote:
-            return False
-        if after_quote and self._has_verb(self.page.quotes[self.page.quote_at(self._last_letter(at))]):
-            return True
-        if after_quote:
-            return not self._said_ahead(cue, unit, opened=True)
-        main = self._main_in(unit.start, at)
-        if self._said_ahead(cue, unit, opened=not main):
-            return False
-        i = self._past_told(cue, unit)
-        return main or i >= unit.last or self.view.is_punct(i)
-
-    def _last_letter(self, at: int) -> int:
-        """The position before a comma that stands behind a mark, else the position itself."""
-        return self.page.char_before(at)[1] if self.text[at] == "," else at
-
-    def _past_told(self, cue: Cue, unit: Unit) -> int:
-        """The token after a cue, past who was told, adverbs, times and phrases that tell where: `in an interview`."""
-        view, lex = self.view, cue.lex
-        i = cue.last + 1
-        if cue.lemma in lex["with_addressee"] and i < unit.last and view.low[i] not in lex["that"]:
-            if view.pos[i] == "PRON":
-                i += 1
-            elif view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"}:
-                i = self._past_phrase(i, unit.last)
-        for _ in range(6):
-            if i < unit.last and (view.pos[i] == "ADV" or view.low[i] in lex["times"]):
-                i += 1
-            elif i + 1 < unit.last and view.pos[i] == "ADP" and view.low[i] not in lex["that"]:
-                i = self._past_phrase(i + 1, unit.last)
-            else:
-                break
-        return i
-
-    def _past_phrase(self, i: int, limit: int) -> int:
-        """The token after a noun phrase that starts at `i`, by position."""
-        view = self.view
-        if i < limit and view.pos[i] == "DET":
-            i += 1
-        while i < limit and (view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"}):
-            i += 1
-        return i
-
-    def _said_ahead(self, cue: Cue, unit: Unit, *, opened: bool = False) -> bool:
-        """True where a clause or a quotation of its own follows a cue, whatever the parse hangs on it.
-
-        `opened`: what precedes the cue only leads to it, so that `said if …` opens a content.
-        """
-        view, lex = self.view, cue.lex
-        i = self._past_told(cue, unit)
-        if i + 1 >= unit.last:
-            return False
-        if view.low[i] == ",":
-            q = self.page.quote_at(view.start[i + 1])
-            return (
-                q >= 0
-                and self.page.quotes[q].outer.start == view.start[i + 1]
-                and self.text[self.page.quotes[q].inner.start].isupper()
-            )
-        if view.low[i] in lex["that"]:
-            return True
-        if opened and view.low[i] in lex["conditional"] and i == cue.last + 1:
-            return sum(view.finite(k) and view.pos[k] in {"VERB", "AUX"} for k in range(i, unit.last)) > 1
-        q = self.page.quote_at(view.start[i])
-        opens = view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} or "Tense=Pres" in view.feats[i]
-        if q >= 0 or not opens or view.low[i] in lex["relatives"]:
-            return False
-        for k in range(i + 1, min(i + 25, unit.last)):
-            if view.low[k] == "," and self._past_aside(k, unit.last):
-                return True
-            if view.low[k] in {",", ";", ":"} or view.low[k] in lex["subordinators"] or view.low[k] in lex["trailing"]:
-                return False
-            if view.pos[k] in {"VERB", "AUX"} and view.finite(k):
-                return view.low[k - 1] not in lex["relatives"]
-        return False
 
     def _object_of(self, cue: Cue) -> bool:
         """True where the cue has an object of its own behind it, other than the one who is told."""

@@ -293,6 +293,8 @@ class Phrasal(Infinitives):
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
                     continue
                 first = max(a, cue.last + 1)
+                if linked is not None and cue.lex["links_in_cue"] and view.low[first] == linked.link and first < k:
+                    cue.last, first = first, first + 1  # called for | an inquiry
                 first = self._addressee(cue, first, limit) if use.act == "demands" else first
                 if (
                     view.low[cue.last + 1] == ","

@@ -172,7 +172,7 @@ class Reach(Sources):
         return True
 
     def _past_aside(self, comma: int, limit: int) -> bool:
-        """True where a second comma closes an aside and a finite verb takes up the clause: `the ads, all new, will run`."""
+        """True where a second comma closes an aside and a finite verb follows: `the ads, all new, will run`."""
         view = self.view
         close = next((k for k in range(comma + 1, min(comma + 16, limit)) if view.low[k] == ","), None)
         if close is None or close + 1 >= limit:
