@@ -37,13 +37,13 @@ def conditional(net: Network, form: str) -> bool | None:
     low = form.lower()
     found = _ENDING.match(low)
     if not found:
-        return None if net.may_be_conditional(low) else False
-    if net.may_be_conditional(low):
-        return None if net.may_be_imperfect(low) else True
-    if net.knows(low):
+        return None if net.words.may_be_conditional(low) else False
+    if net.words.may_be_conditional(low):
+        return None if net.words.may_be_imperfect(low) else True
+    if net.words.knows(low):
         return False
     stem = found.group(1)
-    return stem[-1] in "ei" or net.is_infinitive(stem + "re") or net.is_infinitive(stem + "r")
+    return stem[-1] in "ei" or net.words.is_infinitive(stem + "re") or net.words.is_infinitive(stem + "r")
 
 
 def _features(form: str) -> str:

@@ -81,15 +81,15 @@ def read_sentences(
     """Tags of every sentence, and the tree of those that need one."""
     out: list[tuple[Tags, Tree | None]] = [(Tags([], [], [], []), None)] * len(sentences)
     with np.errstate(over="ignore"):
-        for batch in _batches([len(s) for s in sentences]):
-            forms = [sentences[i] for i in batch]
-            x, packed = net.encode(forms)
-            tags = net.tag(x, packed, forms)
+        for places in _batches([len(s) for s in sentences]):
+            forms = [sentences[i] for i in places]
+            batch = net.encode(forms)
+            tags = [t._replace(names=n) for t, n in zip(net.tag(batch), net.names(batch), strict=True)]
             if net.language == "fr":
                 tags = [conditional.correct(net, f, t) for f, t in zip(forms, tags, strict=True)]
-            pick = [k for k, i in enumerate(batch) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
-            trees = dict(zip(pick, net.parse(x, packed, pick), strict=True)) if pick else {}
-            for k, i in enumerate(batch):
+            pick = [k for k, i in enumerate(places) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
+            trees = dict(zip(pick, net.parse(batch, pick), strict=True)) if pick else {}
+            for k, i in enumerate(places):
                 out[i] = (tags[k], trees.get(k))
     return out
 
