@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -162,7 +162,7 @@ def line_language(line: str, default: str) -> str:
     words = line[:2000].lower().replace("’", " ").replace("'", " ").split()
     if len(words) < 4:
         return default
-    counts = {code: sum(w in small for w in words) for code, small in _small_words().items()}
+    counts = {code: sum(map(small.__contains__, words)) for code, small in _small_words().items()}
     most = max(counts, key=lambda code: (counts[code], code == default), default=default)
     own = counts.get(default, 0)
     if counts and counts[most] >= 2 and counts[most] > 2 * own:
@@ -212,12 +212,14 @@ def _assemble(
             sentences.append(Sentence(at, len(tokens), piece.language, parsed=False))
             continue
         tags, syntax = done
-        for i, (a, b) in enumerate(piece.spans):
-            head, label = i, "dep" if i else "root"
-            if syntax:
-                head, label = syntax.heads[i], syntax.labels[i]
-                head = i if head < 0 else head
-            tokens.append(Token(a, b, tags.lemmas[i], tags.pos[i], tags.feats[i], at + head, label))
+        n = len(forms)
+        heads: Iterable[int] = range(at, at + n)
+        labels = ["root"] + ["dep"] * (n - 1)
+        if syntax:
+            heads = [at + (i if h < 0 else h) for i, h in enumerate(syntax.heads)]
+            labels = syntax.labels
+        starts, ends = zip(*piece.spans, strict=True)
+        tokens += map(Token, starts, ends, tags.lemmas, tags.pos, tags.feats, heads, labels)
         sentences.append(Sentence(at, len(tokens), piece.language, parsed=syntax is not None))
         if tags.names:
             net = network(piece.language or "")

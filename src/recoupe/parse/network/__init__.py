@@ -4,8 +4,8 @@ Matrix products run over all words of a batch at once, without padding; only the
 the sentences, all sentences of a batch side by side. Vectors of word types are kept from article to article.
 Trained by `training.train`; `training.model` describes the layers.
 
-`words` knows word types, `layers` runs a layer, `lemmas`, `spans` and `trees` make sense of the scores, `model` puts them
-together.
+`words` knows word types, `layers` runs a layer, `lemmas`, `spans` and `trees` make sense of the scores, `model` puts
+them together.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ class Spans:
         self.columns = np.array([[at[f"{m}-{k}"] for k in KINDS] for m in mark])
 
     def find(self, scores: Floats, lengths: Ints) -> list[list[Found]]:
-        """The spans of every sentence, by the best sequence of tags; scores of the words of all sentences end to end."""
+        """The spans of every sentence, by the best sequence of tags; `scores` of all words, sentences end to end."""
         tags = scores.argmax(1)
         ends = np.cumsum(lengths)
         starts = ends - lengths
