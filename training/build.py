@@ -38,11 +38,19 @@ def prepare(language: str, source: Path, work: Path) -> Path:
     return work / f"lexicon-{language}.npz"
 
 
-def finish(language: str, data: Path, places: Path | None, model: Path, out: Path, source: Path | None = None) -> None:
+def finish(
+    language: str,
+    data: Path,
+    places: Path | None,
+    model: Path,
+    out: Path,
+    source: Path | None = None,
+    texts: Path | None = None,
+) -> None:
     """The weights with the list of names, and for French the infinitives of the word list `source`, beside them."""
     with np.load(model) as stored:
         arrays = {k: stored[k] for k in stored.files}
-    keys, values = gazetteer.pack(gazetteer.build(data, places, language))
+    keys, values = gazetteer.pack(gazetteer.build(data, places, language, texts))
     arrays["gazetteer_steps"] = np.diff(keys, prepend=np.uint32(0))
     arrays["gazetteer_values"] = values
     if language == "fr" and source:
