@@ -26,7 +26,7 @@ def main() -> None:
     o = ap.parse_args()
     from gensim.models import Word2Vec
 
-    sentences = [[plain(w) for w in line.split(" ")] for line in o.text.open(encoding="utf-8")]
+    sentences = [[plain(w) for w in line.split()] for line in o.text.open(encoding="utf-8")]
     model = Word2Vec(
         [[w for w in s if w] for s in sentences],
         vector_size=o.size,

