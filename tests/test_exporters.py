@@ -248,6 +248,7 @@ def test_every_language_has_every_message_with_the_same_blanks() -> None:
         return {
             f"{group}.{key}": set(re.findall(r"{(\w+)}", value if isinstance(value, str) else ""))
             for group, rows in table(code, "messages").items()
+            if group != "sentences"  # of the program's own English, which English does without
             for key, value in rows.items()
         }
 
@@ -261,9 +262,10 @@ def test_the_words_cover_the_models_closed_lists() -> None:
     from recoupe.model import Act, FailureReason, Form, MentionKind, SectionKind, SpeakerKind, Status
 
     lists = {"act": Act, "reason": FailureReason, "form": Form, "section": SectionKind, "status": Status}
+    only_shown = {"status": {"countered"}}  # how a report calls a claim that nobody in it asserts
     for code in spoken():
         for group, values in lists.items():
-            assert set(table(code, "messages")[group]) == set(get_args(values))
+            assert set(table(code, "messages")[group]) == {*get_args(values), *only_shown.get(group, ())}
         assert set(table(code, "messages")["kind"]) == {*get_args(MentionKind), *get_args(SpeakerKind)}
 
 

