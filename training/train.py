@@ -172,8 +172,8 @@ def evaluate(net: Net, types: Types, labels: Labels, trees: list[Tree]) -> dict[
                     if w.pos == "VERB":
                         hit["verbs"] += 1
                         hit["verb lemma"] += ok
-                    hit["uas"] += arcs[b, i] == want["heads"][i]
-                    hit["las"] += arcs[b, i] == want["heads"][i] and labels.deps[rel[b, i]] == w.dep
+                    hit["uas"] += int(arcs[b, i] == want["heads"][i])
+                    hit["las"] += int(arcs[b, i] == want["heads"][i] and labels.deps[rel[b, i]] == w.dep)
     net.train()
     return {
         k: round(hit[k] / hit["verbs" if k == "verb lemma" else "n"], 4)
@@ -221,7 +221,7 @@ def main() -> None:
     ap.add_argument("--vectors", type=Path, help="where the word table starts (training.vectors)")
     ap.add_argument("--made", type=int, default=3000, help="made-up quotations an epoch")
     ap.add_argument("--names", type=float, default=1.0, help="share of name sentences an epoch")
-    ap.add_argument("--limit", type=int, default=0)
+    ap.add_argument("--limit", type=int, default=0, help="so many sentences of each kind: a trial")
     ap.add_argument("--minutes", type=float, default=0, help="plan the rate for this time; 0: for the epochs")
     o = ap.parse_args()
     torch.set_num_threads(1)
@@ -292,7 +292,7 @@ def main() -> None:
     began = time.time()
     step = 0
     if o.limit:
-        trees = trees[: o.limit]
+        trees, wiki, dev = trees[: o.limit], wiki[: o.limit], dev[: o.limit]
     for epoch in range(o.epochs):
         if maker and epoch:
             made = maker.documents(o.made)
