@@ -14,10 +14,10 @@ from recoupe import languages
 from recoupe.languages.conjugate import forms as conjugated
 from recoupe.languages.identify import identify
 from recoupe.model import Article, Name, Parse, Sentence, Token
-from recoupe.parse import conditional
+from recoupe.parse import conditional, marks
 from recoupe.parse.foreign import pipeline
 from recoupe.parse.naming import refine
-from recoupe.parse.network import WORDS, Network, Tags, Tree
+from recoupe.parse.network import WORDS, Batch, Network, Tags, Tree
 from recoupe.parse.tokens import cutter, lines
 from recoupe.parse.weights import network
 
@@ -88,10 +88,18 @@ def read_sentences(
             if net.language == "fr":
                 tags = [conditional.correct(net, f, t) for f, t in zip(forms, tags, strict=True)]
             pick = [k for k, i in enumerate(places) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
-            trees = dict(zip(pick, net.parse(batch, pick), strict=True)) if pick else {}
+            trees = dict(zip(pick, syntax(net, batch, forms, tags, pick), strict=True))
             for k, i in enumerate(places):
                 out[i] = (tags[k], trees.get(k))
     return out
+
+
+def syntax(net: Network, batch: Batch, forms: list[list[str]], tags: list[Tags], pick: Sequence[int]) -> list[Tree]:
+    """The trees of the sentences at the places `pick`, marks hung where they belong."""
+    if not pick:
+        return []
+    trees = net.parse(batch, pick, [[t == "PUNCT" for t in tags[k].pos] for k in pick])
+    return [t._replace(heads=marks.attach(forms[k], tags[k].pos, t.heads)) for k, t in zip(pick, trees, strict=True)]
 
 
 def needs_syntax(language: str, forms: list[str], tags: Tags) -> bool:

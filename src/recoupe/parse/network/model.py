@@ -19,7 +19,7 @@ _TABLES = ("word", "gram", "shape", "lex")  # of vectors, one row each
 
 
 class Tags(NamedTuple):
-    """What the tagger says of one sentence, word by word; of a name its span and a score for each of `KINDS`."""
+    """What the tagger says of one sentence, word by word; of a name its span and a score for each of the `kinds`."""
 
     pos: list[str]
     feats: list[str]
@@ -67,6 +67,8 @@ class Network:
         self._root_label: int = meta["deps"].index("root")
         self._lemmas = Lemmas(self.words, meta)
         self._spans = Spans(meta["names"])
+        self.kinds = self._spans.kinds
+        self._straight: bool = meta.get("straight", False)  # arcs hardly ever cross in what it learned from
         shared = [f"shared.{i}" for i in range(self.sizes["shared"])]
         syntax = [f"syntax.{i}" for i in range(self.sizes["syntax"])]
         layers = {
@@ -133,8 +135,8 @@ class Network:
         scores += bias
         return self._spans.find(scores[p.rows], p.lengths)
 
-    def parse(self, batch: Batch, pick: Sequence[int]) -> list[Tree]:
-        """Syntax of the sentences at the places `pick` of the batch."""
+    def parse(self, batch: Batch, pick: Sequence[int], marks: Sequence[Sequence[bool]] | None = None) -> list[Tree]:
+        """Syntax of the sentences at the places `pick` of the batch; arcs of others than `marks` do not cross."""
         batch = batch.of(pick)
         x, p = batch.vectors, batch.packed
         scratch = Scratch(p, x.shape[1], x.shape[1])
@@ -154,7 +156,7 @@ class Network:
         n = self.sizes["arc"]
         left = dep[:, :n] @ self._arc[:-1]
         left += self._arc[-1]
-        found = heads(left, head[:, :n], p.lengths)
+        found = heads(left, head[:, :n], p.lengths, marks if self._straight else None)
         labels: list[str] = self._deps[self._labels(dep[:, n:], head[found, n:], found == 0)].tolist()
         first = np.repeat(np.cumsum(p.lengths) - p.lengths, p.lengths)
         local: list[int] = np.where(found, found - 1 - first, -1).tolist()

@@ -8,9 +8,9 @@ import numpy as np
 
 from recoupe.parse.network.layers import Floats, Ints
 
-KINDS = ("PER", "ORG", "LOC")
+KINDS = ("PER", "ORG", "LOC", "MISC")  # the last (works, events, peoples) where the weights tell it, to be left out
 
-Found = tuple[int, int, tuple[float, ...]]  # a span, and how much each of `KINDS` is liked for it
+Found = tuple[int, int, tuple[float, ...]]  # a span, and how much each of the kinds is liked for it
 
 
 class Spans:
@@ -19,14 +19,14 @@ class Spans:
     def __init__(self, tags: Sequence[str]) -> None:
         at = {t: i for i, t in enumerate(tags)}
         self.outside = at["O"]
-        kinds = sorted({t[2:] for t in tags if t != "O"})
-        self.kinds = [tuple(at[f"{m}-{k}"] for m in "BIES") for k in kinds]
+        self.kinds = tuple(k for k in KINDS if f"S-{k}" in at)
+        self._tags = [tuple(at[f"{m}-{k}"] for m in "BIES") for k in self.kinds]
         self.opens = np.array([t[0] in "BS" for t in tags])
         self.closes = np.array([t[0] in "ES" for t in tags])
         self.sound = np.array([[_follows(a, b) for b in tags] for a in [*tags, "O"]])  # the last row: a sentence begins
         self.ends = np.array([t[0] in "OES" for t in tags])
         mark = ["S" if t == "O" else t[0] for t in tags]
-        self.columns = np.array([[at[f"{m}-{k}"] for k in KINDS] for m in mark])
+        self.columns = np.array([[at[f"{m}-{k}"] for k in self.kinds] for m in mark])
 
     def find(self, scores: Floats, lengths: Ints) -> list[list[Found]]:
         """The spans of every sentence, by the best sequence of tags; `scores` of all words, sentences end to end."""
@@ -59,7 +59,7 @@ class Spans:
     def best(self, scores: list[list[float]]) -> list[int]:
         """The best sound sequence of tags of one sentence (Viterbi over: no name open, a name of some kind open).
 
-        >>> spans = Spans(["O", *(f"{m}-{k}" for k in KINDS for m in "BIES")])
+        >>> spans = Spans(["O", *(f"{m}-{k}" for k in ("PER", "ORG", "LOC") for m in "BIES")])
         >>> spans.best([[0, 5, *[0] * 11], [4, 0, 0, 3, *[0] * 9]])
         [1, 3]
         """
@@ -70,7 +70,7 @@ class Spans:
             tag, state, value = self.outside, -1, closed + row[self.outside]
             now: list[float] = []
             came: list[tuple[int, int]] = []
-            for k, (begin, inside, end, single) in enumerate(self.kinds):
+            for k, (begin, inside, end, single) in enumerate(self._tags):
                 if closed + row[single] > value:
                     tag, state, value = single, -1, closed + row[single]
                 if opened[k] + row[end] > value:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
+from recoupe.parse.crossing import straight
 from recoupe.parse.network.layers import Floats, Ints
 
 
-def heads(left: Floats, right: Floats, lengths: Ints) -> Ints:
+def heads(left: Floats, right: Floats, lengths: Ints, marks: Sequence[Sequence[bool]] | None = None) -> Ints:
     """The governor of every word, sentences end to end: 0 for the root, else its place among all words counted from 1.
 
     `left` has a row for each word, `right` one more: the root first. A word takes its best governor; only sentences
-    where that makes a circle or several roots are repaired, one by one, by `tree`.
+    where that makes a circle or several roots are repaired, one by one, by `tree`; where `marks` tells which words are
+    marks, arcs of other words that cross are undone (`recoupe.parse.crossing`).
     """
     words = len(left)
     ends = np.cumsum(lengths)
@@ -33,8 +37,20 @@ def heads(left: Floats, right: Floats, lengths: Ints) -> Ints:
         up = up[up]
     for k in np.flatnonzero((roots != 1) | (np.maximum.reduceat(up[1:], starts) > 0)).tolist():
         a, b = int(starts[k]), int(ends[k])
-        found[a:b] = [h and h + a for h in (h + 1 for h in tree(scores[a:b, : b - a + 1]))]
+        found[a:b] = _placed(tree(scores[a:b, : b - a + 1]), a)
+    if marks is not None:
+        for k, mark in enumerate(marks):
+            a, b = int(starts[k]), int(ends[k])
+            own = [h - 1 - a if h else -1 for h in found[a:b].tolist()]
+            uncrossed = straight(scores[a:b, : b - a + 1], own, mark)
+            if uncrossed is not own:
+                found[a:b] = _placed(uncrossed, a)
     return found
+
+
+def _placed(own: list[int], first: int) -> list[int]:
+    """Heads within a sentence (−1 the root) as places among all words."""
+    return [h + 1 + first if h >= 0 else 0 for h in own]
 
 
 def tree(scores: Floats) -> list[int]:
