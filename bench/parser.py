@@ -51,7 +51,7 @@ def everything(net: Network, sentences: list[list[str]], _always: list[bool]) ->
             forms = [sentences[i] for i in places]
             batch = net.encode(forms)
             tags = net.tag(batch)
-            trees = net.parse(batch, range(len(places)))
+            trees = reading.syntax(net, batch, forms, tags, range(len(places)))
             names = net.names(net.encode(forms))
             for k, i in enumerate(places):
                 out[i] = (reading.conditional.correct(net, forms[k], tags[k]._replace(names=names[k])), trees[k])
