@@ -229,6 +229,10 @@ class Clauses(Incises):
         i = cue.last + 1
         while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
             i += 1
+        if cue.lemma in cue.lex["with_addressee"] and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON"}:
+            past = self._past_told(cue, self.page.units[cue.unit])
+            if i < past < limit and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
+                i = past  # told the paper they had heard
         if i + 1 < limit and view.pos[i] == "ADP" and (view.pos[i + 1] == "NUM" or view.low[i] in cue.lex["about"]):
             i += 1
         if (

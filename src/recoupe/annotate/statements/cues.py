@@ -121,7 +121,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
         fins = [v]  # they warn … and urge …
-    if not fins and view.pos[v] not in _VERBAL and not auxes:
+    tagged = view.pos[v] in _VERBAL and ("VerbForm" in view.feats[v] or view.kid(v, "nsubj") is None)
+    if not fins and not tagged and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
     chain = v - 1 - (v > first and low[v - 1] in lex["likeness"])
     if (
@@ -179,11 +180,14 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     if k < last and low[k] in lex["negations"] and view.pos[k] == "ADV" and cue.negated:
         end = k
     if not cue.negated:
-        cue.negated = any(low[k] in {"not", "n't", "never"} for k in range(start, end + 1))
+        cue.negated = any(low[k] in {"not", "n't", "never", "neither"} for k in range(start, end + 1))
     elif any(low[k] in {"que", "qu'"} for k in range(end + 1, min(end + 2, last))) and not any(
         low[k] in lex["negations"] for k in range(start, end + 1)
     ):
         cue.negated = False  # ne dit que
+    if end + 2 < last and low[end + 1] in lex["or"] and view.dep[end + 2] == "conj" and view.head[end + 2] == v:
+        end += 2  # could not confirm or deny
+        cue.heads = (*cue.heads, end)
     cue.first, cue.last = start, end
     _tense(view, cue)
     if not _carried(view, cue, lex, first):
@@ -203,7 +207,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         fits = [u for u in fits if u.rest]
     else:
         fits = [u for u in fits if not u.rest]
-        cue.heads = (v,)
+        cue.heads = (v, *(h for h in cue.heads if h == cue.last and h > v and view.dep[h] == "conj"))
         if not fits:
             return None
     cue.uses = fits
