@@ -102,6 +102,14 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
             fins = [v]  # a past tense that the tagger took for a participle
         elif (
+            "Tense=Past" in view.feats[v]
+            and view.dep[v] == "root"
+            and low[v - 1] == ","
+            and view.pos[v - 2] in {"NOUN", "PROPN"}
+            and not any(view.finite(k) and view.head[k] == v for k in view.kids[v])
+        ):
+            fins = [v]  # Anna Roy, the mayor, called on …
+        elif (
             first < v < last - 1
             and view.pos[v - 1] in {"NOUN", "PROPN", "PRON"}
             and (low[v + 1] in lex["that"] or view.pos[v + 1] in {"PRON", "DET", "PROPN"})
