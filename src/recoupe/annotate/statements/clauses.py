@@ -95,7 +95,7 @@ class Clauses(Incises):
         if use is None and ask is None:
             return False
         limit = self._limit(cue, unit, cues)
-        if lex["bare_that"] and ask is not None and cue.lemma in lex["asking"] and not cue.passive:
+        if lex["bare_that"] and ask is not None and cue.lemma in lex["asking"]:
             past = self._past_told(cue, unit)
             if past < limit and view.low[past] in lex["ask_words"]:
                 return self._asked(cue, unit, limit)

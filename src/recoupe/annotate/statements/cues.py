@@ -60,7 +60,8 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
     if i > 0 and i + 1 < last and view.pos[i - 1] == "NOUN" and view.low[i + 1] == "that":
         return view.low[i].endswith(("s", "ed"))
     if i > 3 and i + 1 < last and view.low[i + 1] == "." and view.pos[i - 1] == "NOUN":  # …, the letter states.
-        return view.low[i].endswith(("s", "ed")) and view.pos[i - 2] == "DET" and view.low[i - 3] == ","
+        quoted = view.low[i - 3] in _CLOSING  # “…,” the sign read.
+        return view.pos[i - 2] == "DET" and (quoted or (view.low[i - 3] == "," and view.low[i].endswith(("s", "ed"))))
     if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
         if view.low[i + 1] in {"que", "qu'", "that"}:
             return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))
