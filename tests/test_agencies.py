@@ -89,14 +89,16 @@ def test_evidence_holds_the_name() -> None:
     assert "AFP" in credit.evidence.cut(text)
 
 
-def test_every_signature_names_one_agency() -> None:
+def test_a_signature_of_two_agencies_is_told_by_their_seats() -> None:
     rows = languages.common("agencies")["agency"]
     seen: dict[str, str] = {}
     for row in rows:
         assert len(row["country"]) == 2
         for s in row["signatures"]:
             assert s == s.lower()
-            assert seen.setdefault(s, row["name"]) == row["name"]
+            assert seen.setdefault(s, row["name"]) == row["name"] or row.get("seats")
+    assert credits("Alger, 12 mars (APS) - " + BODY) == {"APS": "is"}
+    assert credits("Dakar, 12 mars (APS) - " + BODY) == {"APS (Sénégal)": "is"}
 
 
 @settings(max_examples=50, deadline=None)
