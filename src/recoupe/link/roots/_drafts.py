@@ -82,7 +82,7 @@ class Roots:
         near = set(names)
         dispatches = [t for t in texts if t.agency is not None]
         if dispatches:
-            key = self._of(min(dispatches, key=self._age))
+            key = self._of(min(dispatches, key=lambda t: (not self._holds(t, near), self._age(t))))
         elif (told := self._credited(strand, names)) is not None:
             name, evidence = told
             key = self._agency(name, near)
@@ -99,6 +99,12 @@ class Roots:
                 )
         self.drafts[key].articles |= near
         return key
+
+    def _holds(self, text: Text, near: set[str]) -> bool:
+        """True where the dispatch itself, or most of its prints, hold the stretch: not one print that adds to it."""
+        here = [i for i in text.members if self.story.articles[i].id in near]
+        signed = any(c.agency == text.agency for i in here for c in self.story.credit(i, RANK["is"]))
+        return signed or 2 * len(here) > len(text.members)
 
     def _age(self, text: Text) -> tuple[str, int, list[int]]:
         days = [d for d in (self.story.day(i) for i in text.members) if d]
