@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from recoupe.annotate._columns import columns
 from recoupe.model import Parse, Span
 
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "nsubj:outer", "csubj"}
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_mark(word: str) -> bool:
+    return not any(c.isalnum() for c in word)
 
 
 class View:
@@ -62,7 +69,7 @@ class View:
 
     def is_punct(self, i: int) -> bool:
         """True where token `i` has neither letter nor digit."""
-        return not any(c.isalnum() for c in self.low[i])
+        return _is_mark(self.low[i])
 
     def span(self, first: int, last: int) -> Span:
         """The stretch from token `first` to token `last`, both included."""
