@@ -68,6 +68,7 @@ class Lexicon(dict[str, frozenset[str]]):
         super().__init__({name: frozenset() for other in others for name in other})
         self.update({k: frozenset(v) for k, v in data.items() if isinstance(v, list)})
         self.endings: tuple[str, ...] = tuple(data.get("mute_endings", ()))
+        self.spoken: tuple[str, ...] = tuple(data.get("speaking_endings", ()))
 
     def __missing__(self, name: str) -> frozenset[str]:
         return frozenset()
@@ -97,7 +98,12 @@ class Lexicon(dict[str, frozenset[str]]):
         """
         if lemma in self["speaking"] or lemma in self["documents"]:
             return True
-        return lemma not in self["mute"] and not lemma.endswith(self.endings or ("\0",))
+        for prefix in self["prefixes"]:  # la vice-présidence, un sous-comité
+            if lemma.startswith(prefix) and self.speaks(lemma[len(prefix) :]):
+                return True
+        return lemma not in self["mute"] and (
+            not lemma.endswith(self.endings or ("\0",)) or lemma.endswith(self.spoken or ("\0",))
+        )
 
 
 @cache
