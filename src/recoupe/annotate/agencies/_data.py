@@ -100,6 +100,7 @@ def known() -> Known:
         for s in r["signatures"]:
             by_signature[s] = (*by_signature.get(s, ()), r["name"])
     by_opening = {o: r["name"] for r in rows for o in r.get("openings", [])}
+    first = "".join({a[0] for a in by_alias})  # tried first, it spares most characters the names themselves
     articles, joins = _led(words("articles")), _any(words("joins"))
     of = _any(words("of"))
     return Known(
@@ -109,7 +110,7 @@ def known() -> Known:
         seats={r["name"]: tuple(r.get("seats", ())) for r in rows},
         ambiguous=frozenset(a for r in rows for a in r.get("ambiguous", [])),
         unsafe=frozenset(common["unsafe"]),
-        names=re.compile(rf"(?<![\w@#.-])(?:{_any(list(by_alias))})(?!\w|-\w|\.\w)"),
+        names=re.compile(rf"(?=[{re.escape(first)}])(?<![\w@#.-])(?:{_any(list(by_alias))})(?!\w|-\w|\.\w)"),
         openings=re.compile(
             rf"^[{BLANK}]*(?P<lead>[^\n]{{0,40}}?)(?P<opening>{_any([*by_opening])})",
             re.MULTILINE,
