@@ -222,6 +222,8 @@ def test_sentences_that_bring_nobodys_words_are_only_tagged() -> None:
         "googlerait",
         "paierait",
         "seraient",
+        "saurait",
+        "verrions",
     ],
 )
 def test_conditionals(form: str) -> None:
