@@ -63,7 +63,8 @@ def parse(article: Article, models: Mapping[str, str] | None = None) -> Parse:
     foreign: dict[int, Parse] = {}
     for language, found in by_language.items():
         if models and language in models:
-            foreign |= {i: pipeline(models[language]).read(text, pieces[i].spans, language) for i in found}
+            given = pipeline(models[language]).read(text, [pieces[i].spans for i in found], language)
+            foreign |= dict(zip(found, given, strict=True))
             continue
         net = network(language)
         if net is None:
