@@ -4,7 +4,7 @@ Nothing trained takes part: `recoupe.parse.conditional` is asked of every form o
 network's tags are not, so that no fold need be held out. Two readings of "finite verb forms":
 
 *verbs*   the forms that the treebank has as finite verbs
-*tokens*  all tokens: what is no verb at all (*trait*, *portrait*) counts as a false alarm where the rule takes it for one
+*tokens*  all tokens: what is no verb at all counts as a false alarm where the rule takes it for one (*minerais*)
 
 A form that the rule leaves open counts as no conditional here; the parser then goes by the network's tag. Prints F
 treebank by treebank.
@@ -16,10 +16,11 @@ import argparse
 from collections import Counter
 from pathlib import Path
 
-from recoupe.parse.conditional import conditional
-from recoupe.parse.weights import network
 from training import treebanks
 from training.evaluate import MOODED, f_score
+
+from recoupe.parse.conditional import conditional
+from recoupe.parse.weights import network
 
 
 def main() -> None:
