@@ -7,8 +7,8 @@ One core, one run, the same articles each way in turn, with the same kernels:
 *all*       every component over every sentence, tags and syntax on one encoder, names on another
 *apart*     the same with an encoder each for tags, for syntax and for names
 
-Set OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1. Prints words and articles of 400 words a second of processor time (best
-round; vectors of word types are kept from round to round, sentences are not), and the ratios.
+Set OMP_NUM_THREADS=1 and OPENBLAS_NUM_THREADS=1. Prints words and articles of 400 words a second of processor time, of
+the best round (vectors of word types are kept from round to round, sentences are not), and the ratios.
 """
 
 from __future__ import annotations
