@@ -68,6 +68,7 @@ class Lexicon:
         self.reflexives = frozenset(fold(concepts["reflexive"]["pronouns"]).split())
         self.opposed = _opposed(concepts["antonyms"], self.concept, language)
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
+        self.silence = frozenset(stem(w, language) for w in self.stance["silent"])
         self.markers = {k: _phrases(v) for k, v in claims["markers"].items()}
         negation = claims["negation"]
         self.negators = frozenset(fold(negation["words"]).split())
@@ -77,6 +78,11 @@ class Lexicon:
         self.not_negation = tuple(fold(p) for p in negation["not_negation"])
         self.restricts = frozenset(fold(negation["restricts"]).split())
         self.stops = frozenset(fold(negation["stops"]).split())
+        self.marks = frozenset(s for s in self.stops if not s[0].isalnum())
+        self.bare_verbs = frozenset(fold(negation["bare"]).split())
+        self.unreal = re.compile(negation["unreal"])
+        self.supposed = re.compile(negation["supposed"])
+        self.only = frozenset(fold(negation["only"]).split())
         self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
         self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())
         self.determiners_of_predicates = frozenset(fold(claims["copula"]["between"]).split())

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon, stem
-from recoupe.judge._polarity import hypothetical, reached
+from recoupe.judge._polarity import bare, hypothetical, reached
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -233,10 +233,12 @@ class Reader:
                 t = self.tokens[k]
                 inside = first <= t.head < last and t.head != k
                 factor = _ROLES.get(t.dep, 1.0)
-                if t.dep == "nmod" and inside and k not in determined and t.pos == "NOUN":
-                    # `grenade de fumée` names a kind, `annonce de départ` what is announced
-                    head = _folded(self.tokens[t.head].lemma)
-                    factor = 1.0 if head in lex.carriers else _KIND
+                if t.dep == "nmod" and inside and t.pos == "NOUN":
+                    # `grenade de fumée` names a kind, `annonce (du) départ` what is announced
+                    if _folded(self.tokens[t.head].lemma) in lex.carriers:
+                        factor = 1.0
+                    elif k not in determined:
+                        factor = _KIND
                 value = value * factor if inside else 1.0
                 known[k] = value
         return {self.tokens[i].start: v for i, v in known.items() if v < 1.0}
@@ -321,7 +323,10 @@ def _after_marks(
         elif word in lex.negators:
             around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
             praise = lex.superlative.search(" ".join(folded[i : i + 8]))
-            if not praise and not hypothetical(folded, i, lex) and not any(p in around for p in lex.not_negation):
+            empty = word in lex.first_negators and bare(folded, i, lex) and not lex.restricts & set(folded[i : i + 9])
+            if empty or praise or hypothetical(folded, i, lex):
+                continue
+            if not any(p in around for p in lex.not_negation):
                 negated, since = True, []
         elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
             # `ne … que`: what follows holds, and so does what stood between

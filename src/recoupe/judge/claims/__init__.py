@@ -16,6 +16,7 @@ from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing, grouping
+from recoupe.judge.claims.sayings import sayings
 from recoupe.judge.claims.stances import Voices, day, felt, kind, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence, Span
@@ -52,7 +53,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         return ()
     voices = Voices(dossier)
     subject = [voices.subject(p) for p in props]
-    said = grouping.sayings(props, subject)
+    said = sayings(props, subject)
     heading = _heading(dossier)
     headed = {s.id for s in dossier.speakers if heading & set(_WORDS.findall(fold(s.name)))}
     heft = [_heft(dossier, p, heading, headed) * (1.25 if voices.official(p) else 1.0) for p in props]
@@ -72,7 +73,9 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members or all(_scrap(p) for p in members.values()):
             continue
-        out.append(_claim(dossier, g, list(members.values()), voices, roots, order, narration))
+        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration)
+        if claim is not None:
+            out.append(claim)
     return tuple(out)
 
 
@@ -119,16 +122,21 @@ def _claim(
     roots: Roots,
     order: dict[str, tuple[str, int]],
     narration: Narration,
-) -> Claim:
+) -> Claim | None:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
     checkable = g.key in grouping.TRAITS
     positive = checkable or not asserting or negative < len(asserting)
-    how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
-    how = bearing.pertinent(how, g.key)
+    taking = [(p, k) for p in members if (k := _stance(p, g.key, positive)) is not None]
+    if g.demand:
+        # who calls for the contrary denies nothing: both were called for
+        taking = [(p, k) for p, k in taking if k != "denies" or p.statement.act == "denies"]
+    how = bearing.pertinent(_consistent(taking, order), g.key, trait=checkable)
+    if not how:
+        return None
     told, text, where = _text(dossier, how, g.key, voices)
-    how = bearing.counting(how, told)
-    aside = bearing.aside(how, g.key, told)
+    how = bearing.answering(bearing.counting(how, told), g.key, told, trait=checkable)
+    aside = bearing.aside(how, g.key, told) | bearing.outer(how)
     sides = bearing.sides(how)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}
     taken = [
@@ -138,7 +146,7 @@ def _claim(
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
     }
-    saying = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
+    saying = {s.statement for s in taken if s.kind in ("asserts", "confirms") and not s.aside}
     behind = {r for i in saying if (r := origin[i]) is not None}
     if not saying:
         # denied or doubted, so somebody has told it: the reports that tell it in words of their own
@@ -175,7 +183,7 @@ def _scrap(p: Proposition) -> bool:
     return not p.words or not _WORDS.search(_ADDRESS.sub("", p.text))
 
 
-def _stance(p: Proposition, key: str, positive: bool) -> Kind:
+def _stance(p: Proposition, key: str, positive: bool) -> Kind | None:
     s = p.statement
     said = fold(" ".join(x.cut(p.source_text) for x in s.content))
     after = fold(p.source_text[p.spans[-1].end : s.content[-1].end])

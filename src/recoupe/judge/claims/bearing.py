@@ -6,44 +6,83 @@ those that say what its text says bear it out, and only a negation of just that 
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon
 from recoupe.judge._propositions import Proposition
-from recoupe.judge.claims.grouping import TRAITS
 from recoupe.judge.claims.status import Kind
 
+_WORDS = re.compile(r"\w+'?")
 _VOICES = 80
 _CURT = 2
 _PART = 1 / 3
 _QUOTED = 4
 _CENTRE = 0.9
+_NEAR = 0.5
 _TWICE = 2
 _THIN = frozenset(("ADV", "ADP", "PRON", "INTJ", "PART"))
 
 How = Sequence[tuple[Proposition, Kind]]
 
 
-def pertinent(how: How, key: str) -> list[tuple[Proposition, Kind]]:
-    """What is left once negations of something else are dropped.
+def pertinent(how: How, key: str, *, trait: bool) -> list[tuple[Proposition, Kind]]:
+    """What is left once denials of something else are dropped.
 
-    Somebody who says that he denies, denies. A mere negation (*le match n'a pas été reporté*) answers only what
-    it shares more with than the concept that it negates, and not where the two name different people or places.
-    Traits of a document need nothing more in common.
+    Somebody who says that he denies, denies what his words have at their centre: *dément toute cacophonie sur la
+    taxe* denies no tax. A mere negation (*le match n'a pas été reporté*) answers only what it shares more with than
+    the concept that it negates, and not where the two name different people or places. A `trait` of a document needs
+    nothing more in common.
     """
     asserting = [p for p, k in how if k in ("asserts", "confirms")][:_VOICES]
-    if key in TRAITS or not asserting:
+    if trait or not asserting:
         return list(how)
     said = frozenset().union(*(_solid(q) for q in asserting)) - {key}
+    centres = frozenset().union(*(centre(q) for q in asserting))
     named = frozenset().union(*(q.names for q in asserting))
-    return [
-        (p, k)
-        for p, k in how
-        if k != "denies"
-        or p.statement.act in ("denies", "corrects")
-        or ((_solid(p) & said or _curt(p, key)) and _alike(p.names, named))
-    ]
+    return [(p, k) for p, k in how if k != "denies" or _answers(p, key, said, centres, named)]
+
+
+def _answers(
+    p: Proposition, key: str, said: frozenset[str], centres: frozenset[str], named: frozenset[str]
+) -> bool:
+    if p.statement.act in ("denies", "corrects"):
+        own = centre(p)
+        return p.borrowed or not own or key in own or bool(own & centres)
+    return ((_solid(p) & said) or _curt(p, key)) and _alike(p.names, named)
+
+
+def answering(how: How, key: str, told: Proposition, *, trait: bool) -> list[tuple[Proposition, Kind]]:
+    """What is left once denials are dropped that do not answer `told`, which words the claim.
+
+    A mere negation answers where what it negates stands at the centre of the claim and not at the margin of what is
+    said against it, and where the claim is not about one
+    alone (*seules les manifestations à Lyon*).
+    """
+    if trait or not any(k in ("asserts", "confirms") for _, k in how):
+        return list(how)
+    narrow = bool(set(_WORDS.findall(told.folded)) & lexicon(told.language).only)
+    own = centre(told)
+    out = []
+    for p, k in how:
+        mere = k == "denies" and p.statement.act not in ("denies", "corrects")
+        if mere and (narrow or key not in own or _role(key, p) < _NEAR or not _alike(p.names, told.names)):
+            continue
+        out.append((p, k))
+    return out
+
+
+def _role(key: str, p: Proposition) -> float:
+    return max((w.role for w in p.words if w.concept == key), default=0.0)
+
+
+def centre(p: Proposition) -> frozenset[str]:
+    """What a clause turns on: its predicate, subject and object, no names, figures or adverbs."""
+    return frozenset(
+        w.concept for w in p.words if w.role >= _CENTRE and not w.name and not w.figure and w.pos not in _THIN
+    )
 
 
 def _curt(p: Proposition, key: str) -> bool:
@@ -90,9 +129,11 @@ def aside(how: How, key: str, told: Proposition) -> set[str]:
     """Statements among those that assert that do not bear out `told`, which words the claim.
 
     They share with it no more than the concept they met under, or less than a third of what the shorter says, or
-    name others. Short ones (two words of meaning) and those whose act is to confirm have nothing more to share.
+    nothing of what it turns on, or name others. Short ones (two words of meaning) and those whose act is to confirm
+    have nothing more to share.
     """
     out = set()
+    own = centre(told)
     for p, k in how:
         if k not in ("asserts", "confirms") or p.statement.id == told.statement.id:
             continue
@@ -103,7 +144,8 @@ def aside(how: How, key: str, told: Proposition) -> set[str]:
         if size <= _CURT:
             continue
         apart = not (_one_matter(p, told) and _alike(_figures(p), _figures(told)))
-        if not shared - {key} or len(shared) < _PART * size or apart:
+        aloof = bool(own) and not own & centre(p)
+        if not shared - {key} or len(shared) < _PART * size or apart or aloof:
             out.add(p.statement.id)
     return out
 
@@ -127,4 +169,25 @@ def sides(how: How) -> dict[str, str]:
                 break
         else:
             first.append((bag, p.statement.speaker))
+    return out
+
+
+def outer(how: How) -> set[str]:
+    """Statements that only pass on what another of them says in the same words: *l'agence rapporte que le maire dit*.
+
+    The words are his; who relays them in the same report is no voice of his own.
+    """
+    out = set()
+    by_article: dict[int, list[Proposition]] = defaultdict(list)
+    for p, k in how:
+        if k in ("asserts", "confirms"):
+            by_article[p.article].append(p)
+    for rows in by_article.values():
+        reach: list[tuple[int, int, str]] = []
+        rows.sort(key=lambda p: (p.statement.content[0].start, -p.statement.content[-1].end))
+        for p in rows:
+            start, end = p.statement.content[0].start, p.statement.content[-1].end
+            reach = [r for r in reach if r[1] >= end]
+            out.update(i for a, b, i in reach if (a, b) != (start, end))
+            reach.append((start, end, p.statement.id))
     return out

@@ -13,6 +13,8 @@ from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
 _BREATH = 400
+_OPENING = 60
+_CLOSING = " »”\"’'\u00a0\u202f)"
 
 
 class Voices:
@@ -91,27 +93,49 @@ class Voices:
         return "owner" if own else standing
 
 
-def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind:
-    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation.
+def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind | None:
+    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation; None where it
+    takes none: it only supposes, passes over in silence, or tells what ought not to be.
 
     `said` is the whole statement's text and `after` what follows the clause in it, both folded: *Cela
     implique un départ. Ce n'est pas le cas.* denies.
     """
     s = p.statement
-    if s.act in ("asks", "declines") or lex.marked("declines", p.folded):
+    if s.act == "declines" and silent(p, lex):
+        return None
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded) or p.text.rstrip(_CLOSING).endswith("?"):
         return "questions"
+    if lex.supposed.search(p.folded) and _supposed(p, key):
+        return None
     negated = p.concepts.get(key, False)
     if s.act == "denies":
         return "denies" if positive or not negated else "asserts"
     if lex.marked("denies", after):
         return "denies" if negated != positive else "asserts"
     if negated == positive:
-        return "denies"
+        return None if negated and lex.unreal.search(p.folded) and not p.first_person else "denies"
     if lex.marked("questions", p.folded):
         return "questions"
-    if s.act == "confirms" or lex.affirmed("confirms", said):
+    if s.act == "confirms" or lex.affirmed("confirms", said[:_OPENING]) or lex.affirmed("confirms", p.folded[:_OPENING]):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
+
+
+def silent(p: Proposition, lex: Lexicon) -> bool:
+    """True where somebody leaves a thing unsaid (*ne mentionne pas les grèves*); who will not say whether it is so
+    declines."""
+    cue = p.statement.cue.cut(p.source_text) if p.statement.cue is not None else ""
+    head = _WORDS.findall(fold(p.statement.content[0].cut(p.source_text)))[:1]
+    if set(head) & (lex.conditions | {"whether"}) or lex.marked("declines", fold(cue)):
+        return False
+    return any(stem(w, lex.language) in lex.silence for w in _WORDS.findall(fold(cue)))
+
+
+def _supposed(p: Proposition, key: str) -> bool:
+    """True where the concept stands in the condition, before the first comma."""
+    comma = p.text.find(",")
+    end = p.spans[0].start + comma if comma >= 0 else p.spans[-1].end
+    return any(w.concept == key and w.start < end for w in p.words)
 
 
 def felt(p: Proposition) -> bool:
@@ -133,6 +157,8 @@ def _hedged(p: Proposition) -> bool:
     """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
     if felt(p):
         return True  # a wish vouches for nothing
+    if lexicon(p.language).marked("tentative", p.folded):
+        return True
     hedge = p.statement.hedge
     if hedge is None or p.statement.form == "direct":
         return hedge is not None and p.statement.speaker is None
