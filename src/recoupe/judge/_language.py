@@ -26,6 +26,7 @@ _ENGLISH = """
 """
 _ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
 _SHORTEST = 4
+_KINDS = {"n": "NOUN", "v": "VERB"}
 _CLOSE = 3
 
 
@@ -59,9 +60,13 @@ class Lexicon:
         self.function = frozenset(fold(light["function"]).split())
         self.light = frozenset(fold(f"{light['verbs']} {light['words']}").split())
         self.concept: dict[str, str] = {}
-        for key, words in concepts["classes"].items():
-            for word in fold(words).split():
+        self.of_one_kind: dict[str, str] = {}
+        for key, words in (*concepts["classes"].items(), *concepts["things"].items()):
+            for entry in fold(words).split():
+                word, _, kind = entry.partition("/")
                 self.concept.setdefault(word, key)
+                if kind:
+                    self.of_one_kind[word] = _KINDS[kind]
         self._known: dict[tuple[str, str | None, str], str] = {}
         self.classes = frozenset(concepts["classes"])
         self.not_reflexive = frozenset(fold(concepts["reflexive"]["other"]).split())
@@ -81,6 +86,7 @@ class Lexicon:
         self.marks = frozenset(s for s in self.stops if not s[0].isalnum())
         self.bare_verbs = frozenset(fold(negation["bare"]).split())
         self.unreal = re.compile(negation["unreal"])
+        self.norm = re.compile(negation["norm"])
         self.supposed = re.compile(negation["supposed"])
         self.only = frozenset(fold(negation["only"]).split())
         self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
@@ -117,9 +123,14 @@ class Lexicon:
             forms = [fold(lemma)] if lemma else []
             if not lemma or (pos in ("VERB", "ADJ") and fold(lemma) == fold(word)):
                 forms += _inflected(fold(word), self.language)
-            found = next((self.concept[f] for f in forms if f in self.concept), None)
+            found = next((self.concept[f] for f in forms if f in self.concept and self._fits(f, pos)), None)
             self._known[key] = found or stem(lemma or word, self.language)
         return self._known[key]
+
+    def _fits(self, word: str, pos: str) -> bool:
+        """False where a word belongs to its class as a noun (or verb) only, and stands here as something else."""
+        kind = self.of_one_kind.get(word)
+        return kind is None or not pos or pos == kind
 
     def marked(self, kind: str, folded: str) -> bool:
         """True where the folded text holds one of the expressions listed under `kind`."""

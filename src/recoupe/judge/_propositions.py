@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon, stem
 from recoupe.judge._polarity import bare, hypothetical, reached
+from recoupe.judge._sentences import ABBREVIATED
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -27,6 +28,7 @@ _BEFORE_VERB = frozenset(("cc", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark"
 _ROLES = {
     "obl": 0.5, "advcl": 0.6, "acl:relcl": 0.6, "acl": 0.8, "nmod": 0.75, "appos": 0.5, "parataxis": 0.6, "amod": 0.7
 }  # fmt: skip
+_CARRIED = frozenset(("nmod", "acl", "advcl", "ccomp"))
 _folded = lru_cache(1 << 16)(fold)
 _SENTENCE_END = frozenset(".!?…:")
 
@@ -181,7 +183,11 @@ class Reader:
             cuts = {
                 m.start("turn") if m.group("turn") is not None else m.end()
                 for m in _TURN.finditer(text, span.start, span.end)
-                if m.group("turn") is None or fold(m.group("turn")) in lex.turns
+                if (
+                    m.group("turn") is None
+                    and not ABBREVIATED.search(text, max(span.start, m.start() - 6), m.start() + 1)
+                )
+                or fold(m.group("turn") or "") in lex.turns
             }
             start = span.start
             for cut in sorted(cuts | set(self._coordinated(span))):
@@ -203,7 +209,7 @@ class Reader:
         for i in range(first, last):
             t = self.tokens[i]
             two = t.dep == "conj" and t.pos == "VERB" and first <= t.head < i and self.tokens[t.head].pos == "VERB"
-            if two and i in left:
+            if two and i in left and "VerbForm=Inf" not in t.feats:
                 yield self.tokens[max(left[i], t.head + 1)].start
 
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
@@ -233,12 +239,11 @@ class Reader:
                 t = self.tokens[k]
                 inside = first <= t.head < last and t.head != k
                 factor = _ROLES.get(t.dep, 1.0)
-                if t.dep == "nmod" and inside and t.pos == "NOUN":
-                    # `grenade de fumée` names a kind, `annonce (du) départ` what is announced
-                    if _folded(self.tokens[t.head].lemma) in lex.carriers:
-                        factor = 1.0
-                    elif k not in determined:
-                        factor = _KIND
+                # `grenade de fumée` names a kind, `annonce (du) départ` what is announced
+                if inside and t.dep in _CARRIED and _folded(self.tokens[t.head].lemma) in lex.carriers:
+                    factor = 1.0
+                elif inside and t.dep == "nmod" and t.pos == "NOUN" and k not in determined:
+                    factor = _KIND
                 value = value * factor if inside else 1.0
                 known[k] = value
         return {self.tokens[i].start: v for i, v in known.items() if v < 1.0}
@@ -306,7 +311,8 @@ def _polarised(
         if len(concept) > 1 or figure:
             pos = token.pos if token is not None else ""
             verdict = _predicate(folded, i, lex)
-            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, roles.get(start, 1.0)))
+            role = 1.0 if verdict else roles.get(start, 1.0)
+            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, role))
     return out
 
 

@@ -17,7 +17,7 @@ from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing, grouping
 from recoupe.judge.claims.sayings import sayings
-from recoupe.judge.claims.stances import Voices, day, felt, kind, stances
+from recoupe.judge.claims.stances import Voices, day, felt, kind, norm, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence, Span
 from recoupe.text import fold, stable_id
@@ -153,11 +153,12 @@ def _claim(
         told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
+    ought = norm(told) and not g.demand
     ids = sorted(p.statement.id for p in members)
     return Claim(
-        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted),
+        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted, norm=ought),
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
-        history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
+        history(taken, checkable=checkable, acted=acted, norm=ought), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
 
 

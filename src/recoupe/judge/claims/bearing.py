@@ -12,13 +12,14 @@ from collections.abc import Sequence
 
 from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon
-from recoupe.judge._propositions import Proposition
+from recoupe.judge._propositions import Proposition, Word
 from recoupe.judge.claims.status import Kind
 
 _WORDS = re.compile(r"\w+'?")
 _VOICES = 80
 _CURT = 2
 _PART = 1 / 3
+_HALF = 0.5
 _QUOTED = 4
 _CENTRE = 0.9
 _NEAR = 0.5
@@ -45,9 +46,7 @@ def pertinent(how: How, key: str, *, trait: bool) -> list[tuple[Proposition, Kin
     return [(p, k) for p, k in how if k != "denies" or _answers(p, key, said, centres, named)]
 
 
-def _answers(
-    p: Proposition, key: str, said: frozenset[str], centres: frozenset[str], named: frozenset[str]
-) -> bool:
+def _answers(p: Proposition, key: str, said: frozenset[str], centres: frozenset[str], named: frozenset[str]) -> bool:
     if p.statement.act in ("denies", "corrects"):
         own = centre(p)
         return p.borrowed or not own or key in own or bool(own & centres)
@@ -55,27 +54,58 @@ def _answers(
 
 
 def answering(how: How, key: str, told: Proposition, *, trait: bool) -> list[tuple[Proposition, Kind]]:
-    """What is left once denials are dropped that do not answer `told`, which words the claim.
-
-    A mere negation answers where what it negates stands at the centre of the claim and not at the margin of what is
-    said against it, and where the claim is not about one
-    alone (*seules les manifestations à Lyon*).
-    """
+    """What is left once denials are dropped that oppose neither `told`, which words the claim, nor what bears it out."""
     if trait or not any(k in ("asserts", "confirms") for _, k in how):
         return list(how)
-    narrow = bool(set(_WORDS.findall(told.folded)) & lexicon(told.language).only)
-    own = centre(told)
-    out = []
-    for p, k in how:
-        mere = k == "denies" and p.statement.act not in ("denies", "corrects")
-        if mere and (narrow or key not in own or _role(key, p) < _NEAR or not _alike(p.names, told.names)):
-            continue
-        out.append((p, k))
-    return out
+    away = aside(how, key, told)
+    standing = [p for p, k in how if k in ("asserts", "confirms") and p.statement.id not in away][:_VOICES]
+    return [(p, k) for p, k in how if k != "denies" or any(opposes(p, q) for q in standing)]
 
 
-def _role(key: str, p: Proposition) -> float:
-    return max((w.role for w in p.words if w.concept == key), default=0.0)
+def opposes(against: Proposition, told: Proposition) -> bool:
+    """True where a clause that denies cannot be so together with one that asserts.
+
+    Somebody who says that he denies, denies what his words turn on, and shares something more with the other unless
+    he is curt. A mere negation opposes where an event or a verdict that it reaches stands unnegated at the centre of
+    the other; not where they speak of different people or places, nor where the claim is about one alone (*seules
+    les manifestations à Lyon*).
+    """
+    if not _alike(against.names, told.names) and len(centre(against) & centre(told)) < _TWICE:
+        return False
+    shared = _solid(against) & _solid(told)
+    if against.statement.act in ("denies", "corrects") or against.borrowed:
+        own = centre(against)
+        if any(
+            w.role >= _CENTRE and against.folded_word(w) in lexicon(against.language).carriers for w in against.words
+        ):
+            own |= _solid(against)  # *les informations de Reuters sur un retrait*: what they tell
+        met = own & told.concepts.keys()
+        return (
+            against.borrowed
+            or not own
+            or (bool(met) and (len(shared) > 1 or len(own) <= _CURT))
+            or any(w.predicate and w.concept in met for w in against.words)
+        )
+    if set(_WORDS.findall(told.folded)) & lexicon(told.language).only:
+        return False
+    turned = {w.concept for w in against.words if w.negated and w.role >= _NEAR and _tells(w, against)}
+    turned |= {w.concept for w in told.words if w.negated and w.role >= _NEAR and _tells(w, told)} - turned
+    met = {
+        c
+        for c in turned & events(told) & events(against, _NEAR)
+        if against.concepts[c] != told.concepts[c]
+    }  # fmt: skip
+    return bool(met) and (bool(shared - met) or any(_curt(against, c) for c in met))
+
+
+def _tells(w: Word, p: Proposition) -> bool:
+    """True for a word that tells an event, an act or a verdict, not who takes part in it."""
+    return w.pos in ("VERB", "") or w.predicate or w.concept in lexicon(p.language).classes
+
+
+def events(p: Proposition, least: float = 0.75) -> frozenset[str]:
+    """The events, acts and verdicts that a clause tells, not in passing."""
+    return frozenset(w.concept for w in p.words if w.role >= least and not w.name and not w.figure and _tells(w, p))
 
 
 def centre(p: Proposition) -> frozenset[str]:
@@ -133,7 +163,7 @@ def aside(how: How, key: str, told: Proposition) -> set[str]:
     have nothing more to share.
     """
     out = set()
-    own = centre(told)
+    own, told_events = centre(told), events(told)
     for p, k in how:
         if k not in ("asserts", "confirms") or p.statement.id == told.statement.id:
             continue
@@ -145,7 +175,10 @@ def aside(how: How, key: str, told: Proposition) -> set[str]:
             continue
         apart = not (_one_matter(p, told) and _alike(_figures(p), _figures(told)))
         aloof = bool(own) and not own & centre(p)
-        if not shared - {key} or len(shared) < _PART * size or apart or aloof:
+        if told_events and not told_events & p.concepts.keys():
+            aloof = True
+        few = not (own & centre(p)) - {key} and len(shared) < _HALF * size
+        if not shared - {key} or len(shared) < _PART * size or apart or aloof or few:
             out.add(p.statement.id)
     return out
 

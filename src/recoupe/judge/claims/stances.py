@@ -108,7 +108,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     if lex.supposed.search(p.folded) and _supposed(p, key):
         return None
     negated = p.concepts.get(key, False)
-    if s.act == "denies":
+    if s.act == "denies" or lex.affirmed("denial", p.folded):
         return "denies" if positive or not negated else "asserts"
     if lex.marked("denies", after):
         return "denies" if negated != positive else "asserts"
@@ -116,7 +116,11 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
         return None if negated and lex.unreal.search(p.folded) and not p.first_person else "denies"
     if lex.marked("questions", p.folded):
         return "questions"
-    if s.act == "confirms" or lex.affirmed("confirms", said[:_OPENING]) or lex.affirmed("confirms", p.folded[:_OPENING]):
+    if (
+        s.act == "confirms"
+        or lex.affirmed("confirms", said[:_OPENING])
+        or lex.affirmed("confirms", p.folded[:_OPENING])
+    ):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
 
@@ -129,6 +133,11 @@ def silent(p: Proposition, lex: Lexicon) -> bool:
     if set(head) & (lex.conditions | {"whether"}) or lex.marked("declines", fold(cue)):
         return False
     return any(stem(w, lex.language) in lex.silence for w in _WORDS.findall(fold(cue)))
+
+
+def norm(p: Proposition) -> bool:
+    """True where a clause tells what ought to be: nobody can bear that out."""
+    return lexicon(p.language).norm.search(p.folded) is not None
 
 
 def _supposed(p: Proposition, key: str) -> bool:

@@ -52,12 +52,13 @@ class Stance(NamedTuple):
     root: str | None = None
 
 
-def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> Status:
+def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False, norm: bool = False) -> Status:
     """The status that the stances, in order of time, leave a claim with.
 
     `checkable` says that the claim is about a trait of a document (is it signed?), which no party's
     word settles. The order of `stances` counts only between different days and for who spoke last.
-    `acted`: the claim is that somebody demanded something in public, and two roots tell it.
+    `acted`: the claim is that somebody demanded something in public, and two roots tell it. `norm`: it tells what
+    ought to be, so that whoever agrees bears nothing out.
     Neither a repetition nor a copy changes the result.
     """
     solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
@@ -68,6 +69,8 @@ def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = 
     if against:
         return "disputed" if solid else "unverified"
     out = _uncontested(stances, solid)
+    if norm and out == "confirmed":
+        return "announced" if any(s.relation != "unnamed" for s in solid) else "unverified"
     return "confirmed" if acted and out == "announced" else out
 
 
@@ -149,7 +152,9 @@ def _seconded(solid: Sequence[Stance]) -> bool:
     return False
 
 
-def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> tuple[ClaimEvent, ...]:
+def history(
+    stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False, norm: bool = False
+) -> tuple[ClaimEvent, ...]:
     """Each change of status, in order of time, with the statement that made it.
 
     >>> a = Stance("s1", "asserts", "owner", "x", announces=True, when="2024-05-02")
@@ -166,7 +171,7 @@ def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool =
             continue  # a repetition changes nothing
         seen.add(plain)
         told.append(s)
-        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances))
+        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances), norm=norm)
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))
     return tuple(out)
