@@ -11,6 +11,7 @@ from recoupe.judge._sentences import sentences
 from recoupe.model import Dossier, Evidence, Span
 
 _SHORT = 12
+_CENTRE = 0.9
 _STOP = re.compile(r"[,;:()]\s")
 
 
@@ -22,16 +23,19 @@ class Narration:
         self._index: dict[str, list[tuple[Evidence, frozenset[str]]]] | None = None
 
     def telling(self, props: Iterable[Proposition], trait: str | None = None) -> set[Evidence]:
-        """Stretches that tell what a clause says, unnegated: half of its concepts and two at least, in nobody's
-        mouth. Of a document's `trait` it is enough that they tell it and one thing more."""
+        """Stretches that tell what a clause says, unnegated: half of its concepts and two at least, something of what
+        it turns on among them, in nobody's mouth. Of a document's `trait` it is enough that they tell it and one
+        thing more."""
         if self._index is None:
             self._index = self._read()
         out: set[Evidence] = set()
         for p in props:
             wanted = {w.concept for w in p.words if not w.figure}
+            core = {w.concept for w in p.words if w.role >= _CENTRE and not w.name and not w.figure}
             for where, held in {e: h for c in wanted for e, h in self._index.get(c, ())}.items():
                 shared = len(wanted & held)
-                if shared >= max(2, 0.5 * len(wanted)) or (trait in held and shared >= 2):
+                told = shared >= max(2, 0.5 * len(wanted)) and (not core or core & held)
+                if told or (trait in held and shared >= 2):
                     out.add(where)
         return out
 

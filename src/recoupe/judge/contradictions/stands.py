@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from recoupe.judge._answers import explicit, opposes
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition
 from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence, Statement
 
 _MOST = 24
+_PAIRS = 200
 
 
 def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Proposition]) -> Iterable[Contradiction]:
@@ -26,9 +28,11 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
         declines = [q for q in claim.questions if statements[q].act == "declines"]
         picks: list[Sequence[str]] = []
         if claim.denies and pro:
-            picks.append([*pro, *claim.denies])
+            facing = _facing(dossier, claim, clauses)
+            if facing:
+                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
         elif claim.denies:
-            told = narration.telling(p for s in claim.denies for p in clauses[s])
+            told = narration.telling(p for s in claim.denies for p in clauses[s] if explicit(p) or p.words)
             if told:
                 sides = {_side(dossier, clauses[s], Counter()) for s in claim.denies if clauses[s]} | told
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
@@ -40,6 +44,22 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
             sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
             if len(sides) > 1:
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
+
+
+def _facing(dossier: Dossier, claim: Claim, clauses: Mapping[str, Sequence[Proposition]]) -> set[Evidence]:
+    """Clauses of both sides that cannot both be so, taken two by two; nobody is set against himself of one day."""
+    out: set[Evidence] = set()
+    pro = [p for s in (*claim.asserts, *claim.confirms) for p in clauses[s]][:_PAIRS]
+    for d in [p for s in claim.denies for p in clauses[s]][:_PAIRS]:
+        for a in pro:
+            same = d.statement.speaker is not None and d.statement.speaker == a.statement.speaker
+            if not same and opposes(d, a):
+                out |= {_at(dossier, d), _at(dossier, a)}
+    return out
+
+
+def _at(dossier: Dossier, p: Proposition) -> Evidence:
+    return Evidence(dossier.articles[p.article].id, p.spans[0].start, p.spans[0].end)
 
 
 def _two_tongues(claim: Claim, statements: dict[str, Statement]) -> list[str]:

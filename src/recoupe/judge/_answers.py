@@ -1,0 +1,104 @@
+"""Whether a clause that denies answers one that asserts: the two cannot both be so.
+
+Asked of two clauses at a time, by what each turns on and what a negation reaches; no third is needed.
+"""
+
+from __future__ import annotations
+
+import re
+
+from recoupe.judge._language import lexicon
+from recoupe.judge._propositions import Proposition, Word
+
+CENTRE = 0.9
+_NEAR = 0.5
+_CURT = 2
+_TWICE = 2
+_THIN = frozenset(("ADV", "ADP", "PRON", "INTJ", "PART"))
+_WORDS = re.compile(r"\w+'?")
+
+
+def opposes(against: Proposition, told: Proposition) -> bool:
+    """True where a clause that denies cannot be so together with one that asserts.
+
+    Somebody who says that he denies, denies what his words turn on, and shares something more with the other unless
+    he is curt. A mere negation opposes where an event or a verdict that it reaches stands unnegated at the centre of
+    the other; not where they speak of different people or places, nor where the claim is about one alone (*seules
+    les manifestations à Lyon*).
+    """
+    if not alike(against.names, told.names) and len(centre(against) & centre(told)) < _TWICE:
+        return False
+    shared = solid(against) & solid(told)
+    if explicit(against):
+        own = centre(against)
+        if any(
+            w.role >= CENTRE and against.folded_word(w) in lexicon(against.language).carriers for w in against.words
+        ):
+            own |= solid(against)  # *les informations de Reuters sur un retrait*: what they tell
+        met = own & told.concepts.keys()
+        return (
+            against.borrowed
+            or not own
+            or (bool(met) and (len(shared) > 1 or len(own) <= _CURT))
+            or any(w.predicate and w.concept in met for w in against.words)
+        )
+    if set(_WORDS.findall(told.folded)) & lexicon(told.language).only:
+        return False
+    turned = {w.concept for w in against.words if w.negated and w.role >= _NEAR and _tells(w, against)}
+    turned |= {w.concept for w in told.words if w.negated and w.role >= _NEAR and _tells(w, told)} - turned
+    met = {
+        c
+        for c in turned & events(told) & events(against, _NEAR)
+        if against.concepts[c] != told.concepts[c]
+    }  # fmt: skip
+    return bool(met) and (bool(shared - met) or any(curt(against, c) for c in met))
+
+
+def explicit(p: Proposition) -> bool:
+    """True where a clause is denied by whoever utters it; in somebody's own words only the clause that says so."""
+    if p.borrowed:
+        return True
+    if p.statement.act not in ("denies", "corrects"):
+        return False
+    lex = lexicon(p.language)
+    whole = p.statement.form == "indirect" or (p.spans[0].start, p.spans[-1].end) == (
+        p.statement.content[0].start,
+        p.statement.content[-1].end,
+    )
+    return whole or any(w.negated for w in p.words) or lex.marked("false", p.folded) or lex.marked("denial", p.folded)
+
+
+def _tells(w: Word, p: Proposition) -> bool:
+    """True for a word that tells an event, an act or a verdict, not who takes part in it."""
+    return w.pos in ("VERB", "") or w.predicate or w.concept in lexicon(p.language).classes
+
+
+def events(p: Proposition, least: float = 0.75) -> frozenset[str]:
+    """The events, acts and verdicts that a clause tells, not in passing."""
+    return frozenset(w.concept for w in p.words if w.role >= least and not w.name and not w.figure and _tells(w, p))
+
+
+def centre(p: Proposition) -> frozenset[str]:
+    """What a clause turns on: its predicate, subject and object, no names, figures or adverbs."""
+    return frozenset(
+        w.concept for w in p.words if w.role >= CENTRE and not w.name and not w.figure and w.pos not in _THIN
+    )
+
+
+def curt(p: Proposition, key: str) -> bool:
+    """True where nothing but the event itself is negated: *aucune décision de fermeture n'a été prise*."""
+    lex = lexicon(p.language)
+    if key not in lex.classes:
+        return False
+    carried = {w.concept for w in p.words if w.negated and w.concept != key and p.folded_word(w) in lex.carriers}
+    more = [w for w in p.words if w.concept not in carried and w.concept != key and w.role >= CENTRE]
+    return len(more) <= bool(carried)  # a decision is taken, a plan is made: one word more
+
+
+def solid(p: Proposition) -> frozenset[str]:
+    return frozenset(w.concept for w in p.words if w.pos not in _THIN)
+
+
+def alike(one: frozenset[str], two: frozenset[str]) -> bool:
+    """True unless both hold something and have nothing in common."""
+    return not one or not two or bool(one & two)
