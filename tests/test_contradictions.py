@@ -43,7 +43,7 @@ def test_one_quotation_in_two_mouths() -> None:
         article(
             "b",
             "Anne Vidal l'assure : « Le contrat est signé mais le joueur reste libre ».",
-            says("Le contrat est signé mais le joueur reste libre", "chair", form="direct"),
+            says("Le contrat est signé mais le joueur reste libre", "chair", form="direct", source="Anne Vidal"),
         ),
         speakers=PEOPLE,
     )

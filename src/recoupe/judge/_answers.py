@@ -30,12 +30,8 @@ def opposes(against: Proposition, told: Proposition) -> bool:
         return False
     shared = solid(against) & solid(told)
     if explicit(against):
-        own = centre(against)
-        if any(
-            w.role >= CENTRE and against.folded_word(w) in lexicon(against.language).carriers for w in against.words
-        ):
-            own |= solid(against)  # *les informations de Reuters sur un retrait*: what they tell
-        met = own & told.concepts.keys()
+        own = _denied(against)
+        met = own & {w.concept for w in told.words if w.role >= _NEAR and w.pos not in _THIN}
         return (
             against.borrowed
             or not own
@@ -44,14 +40,30 @@ def opposes(against: Proposition, told: Proposition) -> bool:
         )
     if set(_WORDS.findall(told.folded)) & lexicon(told.language).only:
         return False
-    turned = {w.concept for w in against.words if w.negated and w.role >= _NEAR and _tells(w, against)}
-    turned |= {w.concept for w in told.words if w.negated and w.role >= _NEAR and _tells(w, told)} - turned
+    turned = _turned(against) | _turned(told)
     met = {
         c
         for c in turned & events(told) & events(against, _NEAR)
         if against.concepts[c] != told.concepts[c]
     }  # fmt: skip
-    return bool(met) and (bool(shared - met) or any(curt(against, c) for c in met))
+    return bool(met) and (bool(shared - met) or any(curt(against, c) and c in centre(told) for c in met))
+
+
+def _denied(p: Proposition) -> frozenset[str]:
+    """What an explicit denial is of: what it turns on, and what is told by *information*, *accusations*, *claims*."""
+    lex = lexicon(p.language)
+    told = {w.concept for w in p.words if p.folded_word(w) in lex.carriers}
+    carried = any(w.role >= CENTRE and w.concept in told for w in p.words)
+    own = centre(p) | solid(p) if carried else centre(p)
+    false = {w.concept for w in p.words if lex.marked("false", p.folded_word(w))}
+    return (own - told - false) or own
+
+
+def _turned(p: Proposition) -> frozenset[str]:
+    """What a negation turns round: the event at its head, not what hangs on that (*n'exclut pas de partir*)."""
+    rows = [w for w in p.words if w.negated and w.role >= _NEAR and _tells(w, p)]
+    top = max((w.role for w in rows), default=0.0)
+    return frozenset(w.concept for w in rows if w.role == top)
 
 
 def explicit(p: Proposition) -> bool:

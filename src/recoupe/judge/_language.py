@@ -61,7 +61,8 @@ class Lexicon:
         self.light = frozenset(fold(f"{light['verbs']} {light['words']}").split())
         self.concept: dict[str, str] = {}
         self.of_one_kind: dict[str, str] = {}
-        for key, words in (*concepts["classes"].items(), *concepts["things"].items()):
+        things = [(f"~{key}", words) for key, words in concepts["things"].items()]
+        for key, words in (*concepts["classes"].items(), *things):
             for entry in fold(words).split():
                 word, _, kind = entry.partition("/")
                 self.concept.setdefault(word, key)

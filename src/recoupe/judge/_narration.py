@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from recoupe.judge._answers import centre, events
 from recoupe.judge._propositions import Proposition, Reader
 from recoupe.judge._sentences import sentences
 from recoupe.model import Dossier, Evidence, Span
 
 _SHORT = 12
-_CENTRE = 0.9
 _STOP = re.compile(r"[,;:()]\s")
 
 
@@ -31,7 +31,7 @@ class Narration:
         out: set[Evidence] = set()
         for p in props:
             wanted = {w.concept for w in p.words if not w.figure}
-            core = {w.concept for w in p.words if w.role >= _CENTRE and not w.name and not w.figure}
+            core = events(p) or centre(p)
             for where, held in {e: h for c in wanted for e, h in self._index.get(c, ())}.items():
                 shared = len(wanted & held)
                 told = shared >= max(2, 0.5 * len(wanted)) and (not core or core & held)

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 
+from recoupe.judge._answers import explicit
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
@@ -131,11 +132,14 @@ def _claim(
     if g.demand:
         # who calls for the contrary denies nothing: both were called for
         taking = [(p, k) for p, k in taking if k != "denies" or p.statement.act == "denies"]
-    how = bearing.pertinent(_consistent(taking, order), g.key, trait=checkable)
+    every = _consistent(taking, order)
+    how = bearing.pertinent(every, g.key, trait=checkable)
     if not how:
         return None
     told, text, where = _text(dossier, how, g.key, voices)
     how = bearing.answering(bearing.counting(how, told), g.key, told, trait=checkable)
+    # a denial of something near it answers nothing here, but what it touches is not confirmed
+    clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
     aside = bearing.aside(how, g.key, told) | bearing.outer(how)
     sides = bearing.sides(how)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}
@@ -153,7 +157,7 @@ def _claim(
         told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
-    ought = norm(told) and not g.demand
+    ought = clouded or (norm(told) and not g.demand)
     ids = sorted(p.statement.id for p in members)
     return Claim(
         stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted, norm=ought),

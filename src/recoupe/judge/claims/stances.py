@@ -113,7 +113,8 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     if lex.marked("denies", after):
         return "denies" if negated != positive else "asserts"
     if negated == positive:
-        return None if negated and lex.unreal.search(p.folded) and not p.first_person else "denies"
+        unreal = lex.unreal.search(p.folded) and not p.first_person
+        return None if negated and (unreal or lex.marked("tentative", p.folded)) else "denies"
     if lex.marked("questions", p.folded):
         return "questions"
     if (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from recoupe.judge._answers import explicit, opposes
+from recoupe.judge._answers import opposes
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition
 from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence, Statement
@@ -32,13 +32,13 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
             if facing:
                 yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
         elif claim.denies:
-            told = narration.telling(p for s in claim.denies for p in clauses[s] if explicit(p) or p.words)
+            told = narration.telling(p for s in claim.denies for p in clauses[s])
             if told:
                 sides = {_side(dossier, clauses[s], Counter()) for s in claim.denies if clauses[s]} | told
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
         elif declines and claim.confirms:
             picks.append([*claim.confirms, *declines])
-        picks.append(_two_tongues(claim, statements))
+        picks.append(_two_tongues(claim, statements, clauses))
         for picked in picks:
             core = Counter(c for s in picked for p in clauses[s] for c in p.concepts)
             sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
@@ -62,13 +62,16 @@ def _at(dossier: Dossier, p: Proposition) -> Evidence:
     return Evidence(dossier.articles[p.article].id, p.spans[0].start, p.spans[0].end)
 
 
-def _two_tongues(claim: Claim, statements: dict[str, Statement]) -> list[str]:
-    """Statements of one speaker who both asserts and questions the claim."""
+def _two_tongues(
+    claim: Claim, statements: Mapping[str, Statement], clauses: Mapping[str, Sequence[Proposition]]
+) -> list[str]:
+    """Statements of one speaker who both asserts the claim and will not vouch for it; a question is no refusal."""
     pro = {statements[s].speaker: s for s in (*claim.asserts, *claim.confirms) if statements[s].speaker}
     out = []
     for q in claim.questions:
         speaker = statements[q].speaker
-        if speaker in pro and statements[q].act != "asks":
+        asked = any(p.text.rstrip().endswith("?") for p in clauses[q])
+        if speaker in pro and statements[q].act != "asks" and not asked:
             out += [pro[speaker], q]
     return list(dict.fromkeys(out))
 
