@@ -54,7 +54,8 @@ class Proposition(NamedTuple):
     """One clause of a statement's content, ready to be compared with another's.
 
     A statement of several sentences, or with a turn (*mais*), says several things: each is a
-    proposition of its own with the same `statement`. `spans` are its stretches.
+    proposition of its own with the same `statement`. `spans` are its stretches. `concepts` holds each concept and
+    whether every mention of it is negated, `names` those that are proper names.
     """
 
     article: int
@@ -69,24 +70,24 @@ class Proposition(NamedTuple):
     infinitive: bool
     language: str
     source_text: str
+    concepts: Mapping[str, bool]
+    names: frozenset[str]
     borrowed: bool = False
 
     def folded_word(self, word: Word) -> str:
         """A word of the content, lower case and without accents."""
         return fold(self.source_text[word.start : word.end])
 
-    @property
-    def concepts(self) -> dict[str, bool]:
-        """Each concept and whether every mention of it is negated."""
-        out: dict[str, bool] = {}
-        for w in self.words:
-            out[w.concept] = out.get(w.concept, True) and w.negated
-        return out
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Concepts that are proper names."""
-        return frozenset(w.concept for w in self.words if w.name)
+def _concepts(words: Sequence[Word]) -> dict[str, bool]:
+    out: dict[str, bool] = {}
+    for w in words:
+        out[w.concept] = out.get(w.concept, True) and w.negated
+    return out
+
+
+def _names(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(w.concept for w in words if w.name)
 
 
 def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
@@ -120,7 +121,8 @@ def _anaphors(props: list[Proposition]) -> list[Proposition]:
         news = [q for q in other if q.statement.act == "announces"]
         found = (news or other or said)[:1]
         words = tuple(w._replace(negated=False) for q in found for w in q.words)
-        out.append(p._replace(words=words or p.words, borrowed=bool(found)))
+        words = words or p.words
+        out.append(p._replace(words=words, concepts=_concepts(words), names=_names(words), borrowed=bool(found)))
     return out
 
 
@@ -169,7 +171,7 @@ class Reader:
                 Proposition(
                     at, index, statement, spans, text, fold(text), tuple(words),
                     any(p in lex.first_person for p in plain), any(p in lex.third for p in plain[:3]),
-                    _infinitive(plain, lex), code, self.article.text,
+                    _infinitive(plain, lex), code, self.article.text, _concepts(words), _names(words),
                 )
             )  # fmt: skip
         full = [p for p in out if p.words]

@@ -26,6 +26,8 @@ from recoupe.text import fold, stable_id
 __all__ = ["judge"]
 
 _MOST = 20
+_WORDINGS = 6
+_AGREED = 1.2
 _UNDATED = "9999"
 _WORDS = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S+|\b(?:www\.|pic\.twitter\.)\S+|[@#]\w+")
@@ -140,7 +142,7 @@ def _claim(
     how = bearing.answering(bearing.counting(how, told), g.key, told, trait=checkable)
     # a denial of something near it answers nothing here, but what it touches is not confirmed
     clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
-    aside = bearing.aside(how, g.key, told) | bearing.outer(how)
+    aside = bearing.aside(how, g.key, told, trait=checkable) | bearing.outer(how)
     sides = bearing.sides(how)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}
     taken = [
@@ -157,7 +159,7 @@ def _claim(
         told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
-    ought = clouded or (norm(told) and not g.demand)
+    ought = clouded or felt(told) or (norm(told) and not g.demand)
     ids = sorted(p.statement.id for p in members)
     return Claim(
         stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted, norm=ought),
@@ -184,8 +186,12 @@ def _consistent(
 
 
 def _scrap(p: Proposition) -> bool:
-    """True where nothing but addresses of pages is left, or no word with a meaning: no proposition."""
-    return not p.words or not _WORDS.search(_ADDRESS.sub("", p.text))
+    """True where nothing but addresses of pages is left, or no word with a meaning, or one that stands for a
+    proposition told elsewhere (*une information du Courrier*): no proposition."""
+    if not p.words or not _WORDS.search(_ADDRESS.sub("", p.text)):
+        return True
+    lex = lexicon(p.language)
+    return not p.borrowed and all(w.name or p.folded_word(w) in lex.anaphora for w in p.words)
 
 
 def _stance(p: Proposition, key: str, positive: bool) -> Kind | None:
@@ -199,8 +205,10 @@ def _text(
     dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str, voices: Voices
 ) -> tuple[Proposition, str, Evidence]:
     """The wording that tells the claim best: a clause that asserts it, has its concept at the centre and most of what
-    the others have; neither hedged nor a scrap, and not too long."""
+    the others have, so that most of them bear it out; neither hedged nor a scrap, in the language of most of the
+    story, and not too long."""
     core = Counter(c for p, _ in how for c in p.concepts)
+    language = Counter(a.language for a in dossier.articles).most_common(1)[0][0]
 
     def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
         p, k = pair
@@ -208,11 +216,13 @@ def _text(
         shared = sum(core[c] for c in p.concepts) / (2 + len(p.concepts)) / max(1, len(how))
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
+        out += 0.8 * (language is not None and p.language != language)
         out += 0.8 * felt(p) - 0.3 * voices.near(p)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 
-    p, _ = min(how, key=cost)
+    best = sorted(how, key=cost)[:_WORDINGS]
+    p, _ = min(best, key=lambda pair: (cost(pair)[0] - _AGREED * bearing.agreement(how, key, pair[0]), cost(pair)[1:]))
     article = dossier.articles[p.article]
     span = p.spans[0]
     words = span.cut(article.text)

@@ -15,6 +15,8 @@ from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.status import Kind
 
 _VOICES = 80
+_READ = 40
+_FULL = 3  # words of meaning in a clause that says enough
 _CURT = 2
 _PART = 1 / 3
 _HALF = 0.5
@@ -49,10 +51,11 @@ def _answers(p: Proposition, key: str, said: frozenset[str], centres: frozenset[
 
 
 def answering(how: How, key: str, told: Proposition, *, trait: bool) -> list[tuple[Proposition, Kind]]:
-    """What is left once denials are dropped that oppose neither `told`, which words the claim, nor what bears it out."""
+    """What is left once denials are dropped that oppose neither `told`, which words the claim, nor what bears it
+    out."""
     if trait or not any(k in ("asserts", "confirms") for _, k in how):
         return list(how)
-    away = aside(how, key, told)
+    away = aside(how, key, told, trait=trait)
     standing = [p for p, k in how if k in ("asserts", "confirms") and p.statement.id not in away][:_VOICES]
     return [(p, k) for p, k in how if k != "denies" or any(opposes(p, q) for q in standing)]
 
@@ -78,32 +81,46 @@ def counting(how: How, told: Proposition) -> list[tuple[Proposition, Kind]]:
     return [(p, k) for p, k in how if k != "asserts" or not counted_otherwise(p.words, told.words)]
 
 
-def aside(how: How, key: str, told: Proposition) -> set[str]:
-    """Statements among those that assert that do not bear out `told`, which words the claim.
+def aside(how: How, key: str, told: Proposition, *, trait: bool = False) -> set[str]:
+    """Statements among those that assert that do not bear out `told`, which words the claim."""
+    return {p.statement.id for p, k in how if k in ("asserts", "confirms") and not bears_out(p, told, key, trait=trait)}
 
-    They share with it no more than the concept they met under, or less than a third of what the shorter says, or
-    nothing of what it turns on, or name others. Short ones (two words of meaning) and those whose act is to confirm
-    have nothing more to share.
+
+def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = False) -> bool:
+    """False where a clause that met another under one concept says too little of what that says, or something else.
+
+    It shares with it no more than the concept they met under, or less than a third of what the shorter says, or
+    nothing of what it turns on, or names others. A short one (two words of meaning) has to say nothing else; one whose
+    act is to confirm, and what is said of a document's `trait`, has nothing more to share.
     """
-    out = set()
-    own, told_events = centre(told), events(told)
-    for p, k in how:
-        if k not in ("asserts", "confirms") or p.statement.id == told.statement.id:
-            continue
-        if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
-            continue
-        shared = p.concepts.keys() & told.concepts.keys()
-        size = min(len(p.concepts), len(told.concepts))
-        if size <= _CURT:
-            continue
-        apart = not (_one_matter(p, told) and alike(_figures(p), _figures(told)))
-        aloof = bool(own) and not own & centre(p)
-        if told_events and not told_events & p.concepts.keys():
-            aloof = True
-        few = not (own & centre(p)) - {key} and len(shared) < _HALF * size
-        if not shared - {key} or len(shared) < _PART * size or apart or aloof or few:
-            out.add(p.statement.id)
-    return out
+    if trait or p.statement.id == told.statement.id:
+        return True
+    if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
+        return True
+    shared = p.concepts.keys() & told.concepts.keys()
+    size = min(len(p.concepts), len(told.concepts))
+    happens = events(told)
+    if len(p.concepts) <= _CURT:
+        return not p.concepts.keys() - told.concepts.keys() and bool(happens & p.concepts.keys())
+    if size <= _CURT:
+        return True
+    if not shared - {key} or len(shared) < _PART * size:
+        return False
+    if not (_one_matter(p, told) and alike(_figures(p), _figures(told))):
+        return False
+    if happens and not happens & p.concepts.keys():
+        return False
+    own = centre(told)
+    met = own & centre(p)
+    return (not own or bool(met)) and (bool(met - {key}) or len(shared) >= _HALF * size)
+
+
+def agreement(how: How, key: str, told: Proposition) -> float:
+    """Share of the other voices that bear out a wording, less where it says too little to be contradicted."""
+    rows = [p for p, k in how if k in ("asserts", "confirms") and p.statement.speaker != told.statement.speaker]
+    voices = {p.statement.speaker or p.statement.id for p in rows[:_READ]}
+    with_it = {p.statement.speaker or p.statement.id for p in rows[:_READ] if bears_out(p, told, key)}
+    return len(with_it) / max(1, len(voices)) * min(1.0, len(told.words) / _FULL)
 
 
 def sides(how: How) -> dict[str, str]:
@@ -133,7 +150,7 @@ def outer(how: How) -> set[str]:
 
     The words are his; who relays them in the same report is no voice of his own.
     """
-    out = set()
+    out: set[str] = set()
     by_article: dict[int, list[Proposition]] = defaultdict(list)
     for p, k in how:
         if k in ("asserts", "confirms"):

@@ -12,8 +12,9 @@ from recoupe.model import Dossier, Speaker
 from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
+_MARKS = re.compile(r"[«»“”\"]\s*")
 _BREATH = 400
-_OPENING = 60
+_OPENING = 40
 _CLOSING = " »”\"’'\u00a0\u202f)"
 
 
@@ -58,6 +59,11 @@ class Voices:
         """True unless a document speaks: what is written cannot take itself back."""
         speaker = self.speakers.get(p.statement.speaker or "")
         return speaker is None or speaker.kind != "document"
+
+    def named(self, p: Proposition) -> bool:
+        """True where the speaker has a name of his own."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        return speaker is not None and speaker.kind != "unnamed"
 
     def _source(self, p: Proposition) -> str:
         return p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
@@ -138,7 +144,7 @@ def silent(p: Proposition, lex: Lexicon) -> bool:
 
 def norm(p: Proposition) -> bool:
     """True where a clause tells what ought to be: nobody can bear that out."""
-    return lexicon(p.language).norm.search(p.folded) is not None
+    return lexicon(p.language).norm.search(_MARKS.sub("", p.folded)) is not None
 
 
 def _supposed(p: Proposition, key: str) -> bool:
@@ -207,6 +213,7 @@ def stances(
             Stance(
                 s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
                 accused(p, cue, lex), s.act == "corrects", day(voices.dossier, p), voices.spoken(p),
+                named=voices.named(p),
             )
         )  # fmt: skip
     return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))

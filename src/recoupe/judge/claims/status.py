@@ -34,7 +34,7 @@ class Stance(NamedTuple):
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
     place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
     touches the matter, but says too little of what the others say to bear it out. `side` is whose
-    words he repeats, where known; `root` is the root behind the statement.
+    words he repeats, where known; `root` is the root behind the statement. `named`: the speaker has a name.
     """
 
     statement: str
@@ -50,6 +50,7 @@ class Stance(NamedTuple):
     aside: bool = False
     side: str | None = None
     root: str | None = None
+    named: bool = True
 
 
 def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False, norm: bool = False) -> Status:
@@ -140,12 +141,17 @@ def _seconded(solid: Sequence[Stance]) -> bool:
     """True where two voices say it that do not hang on one report, or one of which has to know.
 
     What somebody announces is not borne out by who repeats it in the same report, nor is what two bystanders say
-    in it; the word of an owner, an authority or a party bears out what another asserts.
+    in it; the word of an owner, an authority or a party bears out what another asserts. In one report a source without
+    a name may be the named one, and a document speaks for whoever wrote it.
     """
-    rows = {(s.side or s.speaker or "", s.root or f"? {s.speaker}", _RANK[s.relation] >= 2, s.announces) for s in solid}
-    for voice, root, high, announces in sorted(rows)[:_ROWS]:
-        for other, source, knows, tells in rows:
-            if other == voice:
+    rows = {
+        (s.side or s.speaker or "", s.root or f"? {s.speaker}", _RANK[s.relation] >= 2, s.announces, s.named)
+        for s in solid
+        if s.spoken
+    }
+    for voice, root, high, announces, named in sorted(rows)[:_ROWS]:
+        for other, source, knows, tells, known in rows:
+            if other == voice or (root == source and not (named and known)):
                 continue
             if root != source or (high and knows) or (high and not announces) or (knows and not tells):
                 return True

@@ -52,7 +52,7 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
             if _naming(s, article) or last is None or last.speaker != s.speaker:
                 last = s if _naming(s, article) else None
             speaker = names.get(s.speaker or "")
-            if speaker is not None and _mouth(speaker, s, article, newsrooms, last) and not _ambiguous(s, statements):
+            if speaker is not None and _mouth(speaker, article, newsrooms, last) and not _ambiguous(s, statements):
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
                     kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
@@ -107,8 +107,11 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
         yield Contradiction("speaker", f"« {shown} » : {names[first].name} / {names[second].name}", evidence)
 
 
-def _mouth(speaker: Speaker, s: Statement, article: Article, newsrooms: Container[str], last: Statement | None) -> bool:
-    """True where somebody speaks for himself, named on the spot by name or function or going on after he was: `last`."""
+def _mouth(speaker: Speaker, article: Article, newsrooms: Container[str], last: Statement | None) -> bool:
+    """True where somebody speaks for himself, named on the spot by name or function, or going on after he was.
+
+    `last` is the statement that names him.
+    """
     if speaker.kind not in ("person", "organisation") or last is None or last.source is None:
         return False
     source = last.source.cut(article.text)
