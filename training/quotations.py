@@ -68,7 +68,7 @@ def named(p: Part, kind: str) -> Part:
 
 def lists(gazetteer: Counter) -> dict[str, list[list[str]]]:
     """Names by kind that look like names: capitals throughout, letters only."""
-    out: dict[str, list[list[str]]] = {"PER": [], "ORG": [], "LOC": []}
+    out: dict[str, list[list[str]]] = {"PER": [], "ORG": [], "LOC": [], "MISC": []}
     for (tokens, kind), _ in sorted(gazetteer.items()):
         ts = list(tokens)
         if len(ts) > 3 or any(not t[:1].isupper() or not t.replace("-", "").replace("'", "").isalpha() for t in ts):

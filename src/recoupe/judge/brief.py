@@ -13,7 +13,18 @@ from typing import Any
 
 from recoupe.judge._language import lexicon
 from recoupe.languages import table
-from recoupe.model import BriefLine, Claim, Contradiction, Document, Dossier, Evidence, Statement, TimelineEvent
+from recoupe.languages.messages import date, spoken
+from recoupe.model import (
+    BriefLine,
+    Claim,
+    Contradiction,
+    Document,
+    Dossier,
+    Evidence,
+    Speaker,
+    Statement,
+    TimelineEvent,
+)
 from recoupe.text import fold
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -72,14 +83,24 @@ class _Writer:
     """Fills the phrases of one language with what the articles say."""
 
     def __init__(self, dossier: Dossier, lang: str) -> None:
+        self.lang = lang if lang in spoken() else "en"
         self.words: dict[str, Any] = table(lang, "brief") or table("en", "brief")
         self.text = {a.id: a.text for a in dossier.articles}
-        self.names = {s.id: s.name for s in dossier.speakers}
+        self.names = {s.id: self.called(s) for s in dossier.speakers}
         self.lex = lexicon(dossier.articles[0].language if dossier.articles else None)
         self.of = {a.id: rows for a, rows in zip(dossier.articles, dossier.statements, strict=True)}
         self.at: dict[str, tuple[str, Statement]] = {
             s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
         }
+
+    def called(self, speaker: Speaker) -> str:
+        """A name as a sentence takes it: what is no person has the article that a report puts before it."""
+        if speaker.kind != "person":
+            for alias in speaker.aliases:
+                first, blank, rest = alias.replace("’", "'").replace("'", "' ", 1).partition(" ")
+                if blank and first.lower() in self.words["words"]["articles"] and fold(rest) == fold(speaker.name):
+                    return alias[:1].lower() + alias[1:]
+        return speaker.name
 
     def claims(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
         for c in claims:
@@ -134,7 +155,9 @@ class _Writer:
         most = sorted(timeline, key=lambda e: -len({x.article for x in e.evidence}))[:_DATES]
         for e in timeline:
             if e in most and e.when:
-                yield BriefLine(self.words["timeline"]["line"].format(when=e.when, text=e.text), e.evidence)
+                yield BriefLine(
+                    self.words["timeline"]["line"].format(when=date(self.lang, e.when), text=e.text), e.evidence
+                )
 
     def who(self, statements: Sequence[str]) -> str:
         """Names of those who speak in the statements, three at most."""

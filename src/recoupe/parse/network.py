@@ -14,18 +14,19 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from recoupe.parse.crossing import straight
 from recoupe.parse.features import grams, plain, shape
 
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-KINDS = ("PER", "ORG", "LOC")
+KINDS = ("PER", "ORG", "LOC", "MISC")  # the last (works, events, peoples) where the weights tell it, to be left out
 KEPT_TYPES = 60_000  # word types whose vectors are kept: some 50 MB
 WORDS = 2_000  # words in a batch
 
 
 class Tags(NamedTuple):
-    """What the tagger says of one sentence, word by word; of a name its span and a score for each of `KINDS`."""
+    """What the tagger says of one sentence, word by word; of a name its span and a score for each of the `kinds`."""
 
     pos: list[str]
     feats: list[str]
@@ -62,6 +63,7 @@ class Network:
         self.names: list[str] = meta["names"]
         self.scripts: list[tuple[int, str]] = [_script(s) for s in meta["scripts"]]
         self.irregular: dict[str, list[str]] = meta.get("irregular", {})
+        self.straight: bool = meta.get("straight", False)  # arcs hardly ever cross in what it learned from
         classes: list[str] = meta["classes"]
         self.infinitive = frozenset(i for i, c in enumerate(classes) if "V:W" in c or "VB" in c)
         self._conditional = frozenset(i for i, c in enumerate(classes) if "V:C" in c)
@@ -87,6 +89,7 @@ class Network:
         self._closes = np.array([t[0] in "OES" for t in self.names])
         self._column = {t[0] + t[2:]: i for i, t in enumerate(self.names)}
         self._outside = self.names.index("O")
+        self.kinds = tuple(k for k in KINDS if f"S-{k}" in self.names)
 
     # ------------------------------------------------------------------ words
 
@@ -286,7 +289,7 @@ class Network:
             for a, b, _ in _spans([self.names[i] for i in tags]):
                 marks = "S" if b - a == 1 else "B" + "I" * (b - a - 2) + "E"
                 part = scores[at + a : at + b]
-                liked = [np.mean([part[i, self._column[m + k]] for i, m in enumerate(marks)]) for k in KINDS]
+                liked = [np.mean([part[i, self._column[m + k]] for i, m in enumerate(marks)]) for k in self.kinds]
                 found.append((a, b, tuple(float(v) for v in liked)))
             return found
 
@@ -303,8 +306,8 @@ class Network:
                 out[k] = kinds(int(ends[k] - p.lengths[k]), path)
         return out
 
-    def parse(self, x: Floats, p: _Packed, pick: list[int]) -> list[Tree]:
-        """Syntax of the sentences at the positions `pick` of the batch."""
+    def parse(self, x: Floats, p: _Packed, pick: list[int], marks: list[list[bool]] | None = None) -> list[Tree]:
+        """Syntax of the sentences at the positions `pick` of the batch; arcs of others than `marks` do not cross."""
         w = self.w
         ends = np.cumsum(p.lengths)
         rows = np.concatenate([np.arange(ends[i] - p.lengths[i], ends[i]) for i in pick])
@@ -324,6 +327,8 @@ class Network:
         for n in lengths:
             scores = left[at : at + n] @ np.concatenate([head[:1], head[at + 1 : at + n + 1]]).T
             found = tree(scores)
+            if marks and self.straight:
+                found = straight(scores, found, marks[len(heads)])
             heads.append(found)
             where[at : at + n] = [0 if h < 0 else at + h + 1 for h in found]
             at += n

@@ -14,7 +14,7 @@ from recoupe import languages
 from recoupe.languages.conjugate import forms as conjugated
 from recoupe.languages.identify import identify
 from recoupe.model import Article, Name, Parse, Sentence, Token
-from recoupe.parse import conditional
+from recoupe.parse import conditional, marks
 from recoupe.parse.foreign import pipeline
 from recoupe.parse.naming import refine
 from recoupe.parse.network import WORDS, Network, Tags, Tree
@@ -88,7 +88,11 @@ def read_sentences(
             if net.language == "fr":
                 tags = [conditional.correct(net, f, t) for f, t in zip(forms, tags, strict=True)]
             pick = [k for k, i in enumerate(batch) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
-            trees = dict(zip(pick, net.parse(x, packed, pick), strict=True)) if pick else {}
+            found = net.parse(x, packed, pick, [[t == "PUNCT" for t in tags[k].pos] for k in pick]) if pick else []
+            trees = {
+                k: t._replace(heads=marks.attach(forms[k], tags[k].pos, t.heads))
+                for k, t in zip(pick, found, strict=True)
+            }
             for k, i in enumerate(batch):
                 out[i] = (tags[k], trees.get(k))
     return out

@@ -62,6 +62,10 @@ def gather(
     """The record of what lies under `paths`; see `recoupe.pipeline.read`."""
     from recoupe import readers
 
+    for name in (models or {}).values():
+        from recoupe.parse.foreign import installed
+
+        installed(name)
     store = None if cache is False else Cache(None if cache is True else Path(cache))
     stamp = _stamp(tuple(sorted((models or {}).items())))
     try:

@@ -2,13 +2,14 @@
 
 Marks first, syntax around cues only: `quotes` matches quotation marks over a section, `page` cuts the section
 into units that no quotation splits, `cues` looks at each verb of saying, `contents` finds what it governs,
-`framed` does so for *selon X*, `loose` for words without a verb, `acts` tells what each statement does.
+`framed` does so for *selon X*, `loose` for words without a verb, `interviews` for answers without marks, `acts`
+tells what each statement does.
 The languages' tables (`verbs`, `frames`, `saying`) hold all words.
 """
 
 from __future__ import annotations
 
-from recoupe.annotate.statements import cues, framed, loose, nested
+from recoupe.annotate.statements import cues, framed, interviews, loose, nested
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
@@ -19,6 +20,7 @@ from recoupe.annotate.statements.view import View
 from recoupe.model import Article, Attribution, Notes, Parse, Section, Span
 
 ANNOTATED = {"title", "standfirst", "body", "social", "caption"}
+_POSTED = {"body", "social"}
 
 
 def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution, ...]:
@@ -34,10 +36,14 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     persons |= {(m.head.start, m.head.end) for m in notes.mentions if m.kind == "person" and not m.pronoun}
     drafts: list[Draft] = []
     stripped = _stripped(article.text)
+    first = lexicon(article.language or "fr")
+    answers = interviews.find(article, parse, first) if first is not None else []
     for section in _stretches(article):
         language = article.language or "fr"
         home = lexicon(language)
         marks = match(article.text, section.start, section.end)
+        here = [a for a in answers if section.start <= a.parts[0].start and a.parts[-1].end <= section.end]
+        marks, taken = interviews.as_quotes(here, marks) if here else (marks, {})
         page = Page(view, parse.sentences, section, marks, language)
         lexicons: dict[str, Lexicon] = {}
         for name in {u.language for u in page.units} | {language}:
@@ -58,12 +64,15 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
             cue.unit = unit.index if unit else -1
         builder = Builder(page, lexicons, found, persons)
         builder.stripped = stripped
+        builder.used |= set(taken)
+        builder.answers = frozenset(taken)
         for unit in page.units:
             if unit.language in lexicons:
                 builder.unit(unit)
         for unit in page.units:
             if unit.language in lexicons:
                 framed.find(builder, unit, lexicons[unit.language])
+        interviews.tell(builder, taken, drafts)
         nested.inside(builder)
         loose.posts(builder)
         loose.headings(builder)
@@ -81,8 +90,10 @@ def _stretches(article: Article) -> list[Section]:
         if s.kind not in ANNOTATED or s.start >= s.end:
             continue
         last = out[-1] if out else None
-        if last is not None and last.kind == s.kind == "body" and not article.text[last.end : s.start].strip():
-            out[-1] = Section(last.start, s.end, "body")
+        joined = last is not None and not article.text[last.end : s.start].strip()
+        signed = s.kind == "social" and loose.signature(article.text, s.start, s.end)
+        if joined and last is not None and (last.kind == s.kind == "body" or (signed and last.kind in _POSTED)):
+            out[-1] = Section(last.start, s.end, last.kind)
         else:
             out.append(s)
     return out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.incises import Incises
-from recoupe.annotate.statements.lexicon import Use
+from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.page import Unit
 
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
@@ -246,6 +246,7 @@ class Clauses(Incises):
             and view.low[i] not in lex["ask_words"]
         ):
             i += 1
+        i = self._past_addressee(i, limit, lex) or i
         if i < limit and view.low[i] in {"si", "s'"} and cue.negated and use is not None and use.name not in _OPEN:
             return False  # n'avance s'il …: a condition
         if i < limit and view.low[i] in lex["ask_words"] and use is not None and not self._blocked(cue):
@@ -276,6 +277,18 @@ class Clauses(Incises):
                         self._clausal(cue, unit, use, a, end, k, "ask")
                         return True
         return False
+
+    def _past_addressee(self, at: int, limit: int, lex: Lexicon) -> int | None:
+        """The word that asks behind whom is asked: `demande à Jean Roy s'il viendra`."""
+        view = self.view
+        if at >= limit or not (view.low[at - 1] in lex["told_to"] or view.low[at] in lex["told_to"]):
+            return None
+        i = at
+        while i < min(limit, at + 9) and view.low[i] not in lex["ask_words"]:
+            if view.pos[i] not in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "ADV"}:
+                return None
+            i += 1
+        return i if i < limit and view.low[i] in lex["ask_words"] and view.pos[i] != "DET" else None
 
     def _clausal(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, head: int, kind: str) -> None:
         """A clause whose first word is a conjunction; the quotation alone where it covers the rest."""

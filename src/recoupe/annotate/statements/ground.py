@@ -26,6 +26,7 @@ class Ground:
         self._lower = page.text.lower()
         self.lexicons, self.cues = lexicons, cues
         self.used: set[int] = set()  # outer starts of quotations that belong to a statement
+        self.answers: frozenset[int] = frozenset()  # outer starts of answers of an interview
         self.drafts: list[Draft] = []
         self.by_unit: dict[int, list[Cue]] = {}
         for cue in cues:

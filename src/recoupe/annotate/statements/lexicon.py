@@ -63,6 +63,7 @@ class Lexicon:
         data: dict[str, Any] = table(language, "saying")
         self.words: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
         self.endings: tuple[str, ...] = tuple(data.get("mute_endings", ()))
+        self.spoken: tuple[str, ...] = tuple(data.get("speaking_endings", ()))
 
     def __getitem__(self, name: str) -> frozenset[str]:
         return self.words.get(name, frozenset())
@@ -92,7 +93,12 @@ class Lexicon:
         """
         if lemma in self["speaking"] or lemma in self["documents"]:
             return True
-        return lemma not in self["mute"] and not lemma.endswith(self.endings or ("\0",))
+        for prefix in self["prefixes"]:  # la vice-présidence, un sous-comité
+            if lemma.startswith(prefix) and self.speaks(lemma[len(prefix) :]):
+                return True
+        return lemma not in self["mute"] and (
+            not lemma.endswith(self.endings or ("\0",)) or lemma.endswith(self.spoken or ("\0",))
+        )
 
 
 @cache

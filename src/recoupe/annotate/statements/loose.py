@@ -16,6 +16,17 @@ _HANDLE = re.compile(r"(?:^|(?<=[\n.!?»”\"]\s)|(?<=\n))\s*(\.?@\w{2,20})\b[^:
 _LINK = re.compile(r"(?:https?://|pic\.twitter\.com/|t\.co/)\S+")
 
 
+def signature(text: str, start: int, end: int) -> bool:
+    """True where a section starts with the signature of a post that stands above it.
+
+    >>> signature("— Jane Roe (@jroe) 3 May 2024", 0, 29)
+    True
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    return _SIGNED.match(text, start, end) is not None
+
+
 def posts(builder: Builder) -> None:
     """Posts signed `— Name (@handle)`, and `@handle: “…”`."""
     page, text = builder.page, builder.text

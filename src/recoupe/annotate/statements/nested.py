@@ -105,21 +105,24 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
         return
     if view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]:
         return
-    if not cue.relative and cue.subject > cue.v:
-        return
+    if cue.nobody or (not cue.relative and cue.subject > cue.v):
+        return  # on dit que …: nobody's words
     cue.mode = "forward"
     known = len(builder.drafts)
     if builder._clause(cue, unit, [cue]):
         for d in builder.drafts[known:]:
-            d.spans = [builder.page.trim(a, min(b, end), right=", ") for a, b in d.spans if a < end]
+            stop = min(end, unit.end)  # the sentence: what follows it is the speaker's again
+            d.spans = [builder.page.trim(a, min(b, stop), right=",. ") for a, b in d.spans if a < stop]
             d.form = "nested"
             d.unit = cue.unit
         builder.drafts[known:] = [d for d in builder.drafts[known:] if d.spans and d.spans[0][0] < d.spans[0][1]]
 
 
 def _taken_whole(builder: Builder, start: int) -> bool:
-    """True where the quotation already has a cue of its own outside."""
+    """True where the quotation already has a cue of its own outside, or is an answer in an interview."""
     page = builder.page
+    if start in builder.answers:
+        return True
     for d in builder.drafts:
         if (
             d.cue is not None
@@ -181,10 +184,11 @@ def _unique(builder: Builder) -> None:
         ):
             best[key] = d
     full = {k[0] for k in best if k[1] is not None}
+    own = {id(d) for d in builder.drafts}
     builder.drafts = [d for k, d in best.items() if k[1] is not None or k[0] not in full]
     kept = {id(d) for d in builder.drafts}
     for d in builder.drafts:
-        if d.follows is not None and id(d.follows) not in kept:
+        if d.follows is not None and id(d.follows) in own - kept:
             d.follows = next((o for o in builder.drafts if o.spans == d.follows.spans), None)
         if d.follows is d:
             d.follows = None

@@ -31,9 +31,11 @@ class Phrasal(Infinitives):
             obj = obl = None
             for h in cue.heads:
                 for k in view.kids[h]:
-                    if k <= cue.last or k >= limit or view.low[k] in lex["times"]:
+                    if k <= cue.last or k >= limit:
                         continue
                     start = max(view.edges(k)[0], cue.last + 1)
+                    if view.low[k] in lex["times"] and not self._an_event(k, start, links):
+                        continue
                     if view.dep[k] == "obj" and obj is None:
                         obj = k
                     elif view.low[start] in links and obl is None and view.dep[k] not in {"parataxis", "conj", "punct"}:
@@ -59,6 +61,13 @@ class Phrasal(Infinitives):
             self._span(cue, unit, use, first, end, "person").head = obl
             return True
         return False
+
+    def _an_event(self, k: int, start: int, links: frozenset[str]) -> bool:
+        """True for `à une journée d'action`: a time that is called for, not when the call was made."""
+        view = self.view
+        if start + 1 > k or view.low[start] not in links:
+            return False
+        return any(view.dep[d] == "det" and "Definite=Ind" in view.feats[d] for d in view.kids[k])
 
     def _marked_link(self, obj: int, limit: int, links: frozenset[str]) -> int | None:
         """`a appelé l'opposition, qui « crie », « à un peu de modestie »`: the call stands in marks behind an aside."""

@@ -196,7 +196,12 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
             return None
         if word in lex["times"] or (pos in {"ADV", "PUNCT", "NUM", "INTJ"} and word not in lex["one"]):
             i += 1
-        elif word in {"des", "du"} and passed and i + 1 < stop and view.pos[i + 1] != "PROPN" and word == "des":
+        elif (
+            word == "des"
+            and i + 1 < stop
+            and view.pos[i + 1] != "PROPN"
+            and (passed or (view.lemma[i] == "un" and view.pos[i] != "DET"))
+        ):
             i += 1  # an article, not a preposition
             passed = False
         elif pos == "ADP" or word in lex["agent"] or (pos == "SCONJ" and word in {"à"}):

@@ -27,6 +27,8 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
                     return
+    if cue.subject is None and cue.carrier is None and cue.form == "finite":
+        cue.subject = _behind_relative(view, cue, lex)
     if cue.subject is None and cue.carrier is None and cue.form == "finite" and view.dep[cue.v] == "acl:relcl":
         above = view.head[cue.v]
         if (
@@ -40,6 +42,24 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
         cue.subject = cue.first - 1
+
+
+def _behind_relative(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """`L'homme qui filme demande`: the noun whose relative clause the parse has joined to its verb."""
+    above = view.head[cue.v]
+    if view.dep[cue.v] not in {"acl:relcl", "conj", "ccomp"} or above >= cue.v:
+        return None
+    noun = above if view.dep[cue.v] == "acl:relcl" else view.head[above]
+    if noun >= above and view.dep[cue.v] != "acl:relcl":
+        return None
+    inner = next((k for k in view.kids[noun] if view.dep[k] == "acl:relcl" and noun < k < cue.v), None)
+    if inner is None or view.pos[noun] not in {"NOUN", "PROPN"} or view.kid(noun, "case") is not None:
+        return None
+    if view.pos[cue.first - 1] in {"CCONJ", "PUNCT"} or any(
+        view.low[k] in lex["relatives"] for k in range(inner + 1, cue.first)
+    ):
+        return None
+    return noun if noun == view.head[noun] or view.dep[noun].startswith(("nsubj", "root")) else None
 
 
 def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:

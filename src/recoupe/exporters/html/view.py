@@ -8,12 +8,13 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from recoupe.exporters._desk import OPENING_MARKS, Desk, day, one_line
+from recoupe.exporters._desk import OPENING_MARKS, Desk, Wording, day, one_line
 from recoupe.exporters.html import drawing
 from recoupe.exporters.html.marks import Mark, marked, paragraphs
 from recoupe.model import (
     ArticleRecord,
     Claim,
+    Contradiction,
     Document,
     Evidence,
     Figure,
@@ -32,10 +33,13 @@ SYMBOL = {
     "corrected": "✎",
     "disputed": "⇄",
     "unverified": "?",
+    "countered": "↩",
 }
 ASIDE = frozenset({"navigation", "related", "social", "comment", "advert", "other", "credit", "byline", "dateline"})
 MOST_BRIEF = 8  # lines of the brief shown at once: a glance; the rest open on demand
 FIRST_SAYINGS = 5  # of one speaker shown at once; the rest open on demand
+FIRST_VOICES = 4  # behind one stance shown at once
+FIRST_ON_A_SIDE = 3  # of what does not agree shown at once
 
 
 @dataclass
@@ -92,11 +96,11 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
         "figures": [_figures(desk, places, g) for g in desk.compared()],
         "contradictions": [
             {
-                "kind": c.kind,
-                "about": c.about,
+                "kind": desk.matter(c),
+                "about": desk.about(c),
                 "sides": [
-                    {"words": desk.quote(s), "outlet": desk.outlet(s.article), "refs": places.refs([s])}
-                    for s in c.sides
+                    {"label": label, "first": rows[:FIRST_ON_A_SIDE], "rest": rows[FIRST_ON_A_SIDE:]}
+                    for label, rows in _sides(desk, places, c)
                 ],
             }
             for c in desk.story.contradictions
@@ -165,11 +169,10 @@ def _voice(
 
 def _claim(desk: Desk, places: Places, claim: Claim, voices: dict[str, str]) -> dict[str, Any]:
     stances = []
-    for name in ("asserts", "confirms", "denies", "questions"):
+    for name, ids in desk.stances(claim):
         by_voice: dict[str | None, list[tuple[ArticleRecord, Statement]]] = {}
-        for i in getattr(claim, name):
-            if i in desk.statements:
-                by_voice.setdefault(desk.statements[i][1].speaker, []).append(desk.statements[i])
+        for i in ids:
+            by_voice.setdefault(desk.statements[i][1].speaker, []).append(desk.statements[i])
         rows = [
             {
                 "name": desk.speaker_name(who),
@@ -178,29 +181,25 @@ def _claim(desk: Desk, places: Places, claim: Claim, voices: dict[str, str]) -> 
             }
             for who, told in by_voice.items()
         ]
-        if rows:
-            stances.append({"stance": name, "rows": rows})
+        stances.append({"stance": name, "rows": rows[:FIRST_VOICES], "rest": rows[FIRST_VOICES:]})
     history = [
-        {
-            "when": e.when,
-            "status": e.status,
-            "symbol": SYMBOL[e.status],
-            "refs": places.refs(desk.places([e.statement])),
-        }
-        for e in claim.history
+        {"when": when, "status": status, "symbol": SYMBOL[status], "refs": places.refs(desk.places([statement]))}
+        for when, status, statement in desk.history(claim)
     ]
+    verdict = desk.verdict(claim)
     roots = [desk.roots[r] for r in dict.fromkeys(claim.roots) if r in desk.roots]
     return {
         "text": one_line(claim.text),
         "cut": claim.text[:1].islower(),
         "refs": places.refs([claim.evidence] if claim.evidence else []),
-        "status": claim.status,
-        "symbol": SYMBOL[claim.status],
+        "status": verdict,
+        "symbol": SYMBOL[verdict],
         "support": desk.support(claim),
+        "backing": desk.backing(claim),
         "roots": [{"name": desk.root_name(r), "kind": r.kind, "articles": len(r.articles)} for r in roots],
         "single": claim.single_source,
         "stances": stances,
-        "history": history if len(history) > 1 else [],
+        "history": history,
     }
 
 
@@ -239,31 +238,43 @@ def _around(article: ArticleRecord, figure: Figure) -> tuple[str, str]:
     return left, right
 
 
+def _sides(desk: Desk, places: Places, found: Contradiction) -> list[tuple[str, list[dict[str, Any]]]]:
+    """What one says and what the other: each wording once, under what it holds or the outlets that print it."""
+    out: list[tuple[str, list[dict[str, Any]]]] = []
+    for label, wordings in desk.sides(found):
+        rows = [
+            {
+                "words": w.words,
+                "outlet": ", ".join(dict.fromkeys(desk.outlet(p.article) for p in w.places)),
+                "refs": places.refs(w.places),
+            }
+            for w in wordings
+        ]
+        out += [(label, rows)] if label else [("", [row]) for row in rows]
+    return out
+
+
 def _document(desk: Desk, places: Places, document: Document) -> dict[str, Any]:
     def who(value: str | None) -> str | None:
         return desk.speaker_name(value) if value in desk.speakers else value
 
-    merged: dict[str, list[Evidence]] = {}
-    for fragment in document.fragments:
-        merged.setdefault(desk.quote(fragment), []).append(fragment)
+    def shown(wording: Wording) -> dict[str, Any]:
+        words = wording.words
+        return {"words": words, "quoted": words[:1] not in OPENING_MARKS, "refs": places.refs(wording.places)}
+
     return {
         "name": document.name,
         "kind": document.kind,
         "facts": [(k, v) for k, v in (("author", who(document.author)), ("addressee", who(document.addressee))) if v],
         "date": document.date,
-        "fragments": [
-            {"words": words, "quoted": words[:1] not in OPENING_MARKS, "refs": places.refs(found)}
-            for words, found in merged.items()
-            if words
-        ],
+        "fragments": [[shown(w) for w in cell] for cell in desk.passages_of(document)],
         "traits": [
             {
-                "trait": t.trait,
-                "value": t.value if isinstance(t.value, str) else desk.page.say("trait", str(t.value).lower()),
-                "words": desk.quote(t.evidence) if t.evidence else "",
-                "refs": places.refs([t.evidence] if t.evidence else []),
+                "trait": trait,
+                "value": value,
+                "rows": [{"words": w.words, "refs": places.refs(w.places)} for w in rows],
             }
-            for t in document.traits
+            for trait, value, rows in desk.traits_of(document)
         ],
     }
 
