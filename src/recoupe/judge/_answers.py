@@ -31,12 +31,12 @@ def opposes(against: Proposition, told: Proposition) -> bool:
     shared = solid(against) & solid(told)
     if explicit(against):
         own = _denied(against)
-        met = own & {w.concept for w in told.words if w.role >= _NEAR and w.pos not in _THIN}
+        both = own & {w.concept for w in told.words if w.role >= _NEAR and w.pos not in _THIN}
         return (
             against.borrowed
             or not own
-            or (bool(met) and (len(shared) > 1 or len(own) <= _CURT))
-            or any(w.predicate and w.concept in met for w in against.words)
+            or (bool(both) and (len(shared) > 1 or len(own) <= _CURT))
+            or any(w.predicate and w.concept in both for w in against.words)
         )
     if set(_WORDS.findall(told.folded)) & lexicon(told.language).only:
         return False
@@ -47,6 +47,16 @@ def opposes(against: Proposition, told: Proposition) -> bool:
         if against.concepts[c] != told.concepts[c]
     }  # fmt: skip
     return bool(met) and (bool(shared - met) or any(curt(against, c) and c in centre(told) for c in met))
+
+
+def replaces(p: Proposition, told: Proposition) -> bool:
+    """True where a correction puts the contrary in the place of what was told: *reste ouvert* for *sera fermé*."""
+    opposed = lexicon(told.language).opposed
+    if not (solid(p) & solid(told)) or not alike(p.names, told.names):
+        return False
+    return any(
+        (c, d) in opposed and p.concepts[c] == told.concepts[d] for c in events(p, _NEAR) for d in events(told, _NEAR)
+    )
 
 
 def _denied(p: Proposition) -> frozenset[str]:

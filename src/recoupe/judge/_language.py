@@ -75,7 +75,7 @@ class Lexicon:
         self.opposed = _opposed(concepts["antonyms"], self.concept, language)
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
         self.silence = frozenset(stem(w, language) for w in self.stance["silent"])
-        self.markers = {k: _phrases(v) for k, v in claims["markers"].items()}
+        self.markers = {k: _phrases(v) for k, v in claims["markers"].items() if k != "seeming"}
         negation = claims["negation"]
         self.negators = frozenset(fold(negation["words"]).split())
         self.conditions = frozenset(fold(negation["conditions"]).split())
@@ -89,6 +89,7 @@ class Lexicon:
         self.unreal = re.compile(negation["unreal"])
         self.norm = re.compile(negation["norm"])
         self.supposed = re.compile(negation["supposed"])
+        self.seeming = frozenset(fold(claims["markers"]["seeming"]).split())
         self.only = frozenset(fold(negation["only"]).split())
         self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
         self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())

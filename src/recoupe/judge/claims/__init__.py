@@ -8,10 +8,11 @@ is left of it at the end (`status`). `docs/claims.md` tells how.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from recoupe.judge._answers import explicit
+from recoupe.judge._answers import explicit, replaces
+from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
@@ -29,6 +30,8 @@ _MOST = 20
 _WORDINGS = 6
 _AGREED = 1.2
 _UNDATED = "9999"
+_TWIN = 0.75
+_TRAILING = " ,;:\u00a0\n"
 _WORDS = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S+|\b(?:www\.|pic\.twitter\.)\S+|[@#]\w+")
 _ACTS = {
@@ -64,6 +67,8 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
     narration = Narration(dossier)
+    corrections = _corrections(props)
+    clauses = {_end(dossier, p): p for p in props}
     out: list[Claim] = []
     lent: set[str] = set()
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
@@ -76,10 +81,55 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members or all(_scrap(p) for p in members.values()):
             continue
-        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration)
-        if claim is not None:
+        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration, corrections)
+        if claim is not None and not _told_before(claim, out, clauses):
             out.append(claim)
     return tuple(out)
+
+
+def _told_before(claim: Claim, before: Sequence[Claim], clauses: Mapping[Evidence, Proposition]) -> bool:
+    """True where a weightier claim says the same: three concepts and most of what the shorter has, no other figure."""
+    told = clauses.get(_clause(claim))
+    for other in before:
+        earlier = clauses.get(_clause(other))
+        if told is None or earlier is None or counted_otherwise(told.words, earlier.words):
+            continue
+        shared = [c for c in told.concepts.keys() & earlier.concepts.keys() if told.concepts[c] == earlier.concepts[c]]
+        if len(shared) >= max(3, _TWIN * min(len(told.concepts), len(earlier.concepts))):
+            return True
+    return False
+
+
+def _clause(claim: Claim) -> Evidence:
+    """The end of a claim's wording, by which its clause is found again: what opens it was cut off."""
+    where = claim.evidence
+    return Evidence(where.article, where.end, where.end) if where is not None else Evidence("", 0, 0)
+
+
+def _corrections(props: Sequence[Proposition]) -> dict[str, list[Proposition]]:
+    """By speaker, clauses in which somebody puts his own account right."""
+    out: dict[str, list[Proposition]] = defaultdict(list)
+    for p in props:
+        if p.statement.speaker is not None and (
+            p.statement.act == "corrects" or lexicon(p.language).marked("rectifies", p.folded)
+        ):
+            out[p.statement.speaker].append(p)
+    return out
+
+
+def _put_right(
+    how: Sequence[tuple[Proposition, Kind]], told: Proposition, corrections: Mapping[str, Sequence[Proposition]]
+) -> list[tuple[Proposition, Kind]]:
+    """Corrections of what was announced here, by who announced it, that are not among its statements yet: those that
+    say the contrary, and those that name nothing but *son annonce*."""
+    inside = {p.statement.id for p, _ in how}
+    announced = {p.statement.speaker for p, k in how if k == "asserts" and p.statement.act == "announces"}
+    out: dict[str, tuple[Proposition, Kind]] = {}
+    for speaker in sorted(s for s in announced if s is not None):
+        for p in corrections.get(speaker, ()):
+            if p.statement.id not in inside and (replaces(p, told) or _scrap(p)):
+                out.setdefault(p.statement.id, (p, "denies"))
+    return list(out.values())
 
 
 def _heading(dossier: Dossier) -> frozenset[str]:
@@ -125,6 +175,7 @@ def _claim(
     roots: Roots,
     order: dict[str, tuple[str, int]],
     narration: Narration,
+    corrections: Mapping[str, Sequence[Proposition]],
 ) -> Claim | None:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
@@ -144,7 +195,8 @@ def _claim(
     clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
     aside = bearing.aside(how, g.key, told, trait=checkable) | bearing.outer(how)
     sides = bearing.sides(how)
-    origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}
+    how = [*how, *_put_right(how, told, corrections)]
+    origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p, _ in how}
     taken = [
         t._replace(aside=t.statement in aside, side=sides.get(t.statement), root=origin[t.statement])
         for t in stances(how, voices, order)
@@ -185,6 +237,12 @@ def _consistent(
     ]
 
 
+def _end(dossier: Dossier, p: Proposition) -> Evidence:
+    span = p.spans[0]
+    end = span.start + len(span.cut(p.source_text).rstrip(_TRAILING))
+    return Evidence(dossier.articles[p.article].id, end, end)
+
+
 def _scrap(p: Proposition) -> bool:
     """True where nothing but addresses of pages is left, or no word with a meaning, or one that stands for a
     proposition told elsewhere (*une information du Courrier*): no proposition."""
@@ -217,7 +275,7 @@ def _text(
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
         out += 0.8 * (language is not None and p.language != language)
-        out += 0.8 * felt(p) - 0.3 * voices.near(p)
+        out += 1.5 * felt(p) - 0.3 * voices.near(p)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 
@@ -228,7 +286,7 @@ def _text(
     words = span.cut(article.text)
     lead = lexicon(p.language).leading.match(words)
     start = span.start + (lead.end() if lead and lead.end() < len(words) else 0)
-    end = span.start + len(words.rstrip(" ,;:\u00a0\n"))
+    end = span.start + len(words.rstrip(_TRAILING))
     if end <= start:
         start, end = span.start, span.end
     return p, article.text[start:end], Evidence(article.id, start, end)

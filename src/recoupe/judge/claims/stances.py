@@ -176,6 +176,8 @@ def _hedged(p: Proposition) -> bool:
     if lexicon(p.language).marked("tentative", p.folded):
         return True
     hedge = p.statement.hedge
+    if hedge is not None and fold(hedge.cut(p.source_text)) in lexicon(p.language).seeming:
+        return False  # so the speaker words it himself
     if hedge is None or p.statement.form == "direct":
         return hedge is not None and p.statement.speaker is None
     before = p.source_text[p.statement.content[0].start : hedge.start]
@@ -209,10 +211,11 @@ def stances(
         lex = lexicon(p.language)
         article = voices.dossier.articles[p.article]
         cue = s.cue.cut(article.text) if s.cue else ""
+        rights = s.act == "corrects" or lex.marked("rectifies", p.folded)
         out.append(
             Stance(
                 s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
-                accused(p, cue, lex), s.act == "corrects", day(voices.dossier, p), voices.spoken(p),
+                accused(p, cue, lex), rights, day(voices.dossier, p), voices.spoken(p),
                 named=voices.named(p),
             )
         )  # fmt: skip

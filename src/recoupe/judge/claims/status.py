@@ -103,10 +103,11 @@ def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | Non
             continue
         if d.when is not None and newest is not None and d.when[:10] < newest:
             continue
+        if any(x.corrects for x in firm if x.speaker == s.speaker):
+            return "corrected"
         if s.announces and s.relation == "owner":
             return "retracted"
-        later = s.relation == "owner" and _before(s, d)
-        if later or any(x.corrects for x in firm if x.speaker == s.speaker):
+        if s.relation == "owner" and _before(s, d):
             return "corrected"
     return None
 

@@ -15,7 +15,8 @@ _PAIRS = 200
 
 
 def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Proposition]) -> Iterable[Contradiction]:
-    """Claims with statements on both sides, in their order of weight; what its own author took back is none."""
+    """Claims with statements on both sides, in their order of weight; what its author took back or put right himself
+    is none, but what somebody else set against it is."""
     clauses: dict[str, list[Proposition]] = defaultdict(list)
     for p in props:
         clauses[p.statement.id].append(p)
@@ -23,6 +24,9 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
     narration = Narration(dossier)
     for claim in judged:
         if claim.status in ("retracted", "corrected"):
+            facing = _facing(dossier, claim, clauses, others=True)
+            if len(facing) > 1:
+                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
             continue
         pro = [*claim.asserts, *claim.confirms]
         declines = [q for q in claim.questions if statements[q].act == "declines"]
@@ -46,11 +50,19 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST], claim=claim.id)
 
 
-def _facing(dossier: Dossier, claim: Claim, clauses: Mapping[str, Sequence[Proposition]]) -> set[Evidence]:
-    """Clauses of both sides that cannot both be so, taken two by two; nobody is set against himself of one day."""
+def _facing(
+    dossier: Dossier, claim: Claim, clauses: Mapping[str, Sequence[Proposition]], *, others: bool = False
+) -> set[Evidence]:
+    """Clauses of both sides that cannot both be so, taken two by two; nobody is set against himself.
+
+    With `others`, only those who never asserted the claim deny it.
+    """
     out: set[Evidence] = set()
     pro = [p for s in (*claim.asserts, *claim.confirms) for p in clauses[s]][:_PAIRS]
+    said = {p.statement.speaker for p in pro}
     for d in [p for s in claim.denies for p in clauses[s]][:_PAIRS]:
+        if others and (d.statement.speaker is None or d.statement.speaker in said):
+            continue
         for a in pro:
             same = d.statement.speaker is not None and d.statement.speaker == a.statement.speaker
             if not same and opposes(d, a):
