@@ -38,8 +38,10 @@ def opposes(against: Proposition, told: Proposition) -> bool:
             or (bool(both) and (len(shared) > 1 or len(own) <= _CURT))
             or any(w.predicate and w.concept in both for w in against.words)
         )
-    if set(_WORDS.findall(told.folded)) & lexicon(told.language).only:
-        return False
+    lex = lexicon(told.language)
+    wide = set(_WORDS.findall(against.folded)) & lex.scopes
+    if set(_WORDS.findall(told.folded)) & lex.only or (wide and told.names and not told.names & against.names):
+        return False  # what is so in one place is not so of all
     turned = _turned(against) | _turned(told)
     met = {
         c

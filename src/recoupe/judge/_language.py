@@ -90,6 +90,7 @@ class Lexicon:
         self.norm = re.compile(negation["norm"])
         self.supposed = re.compile(negation["supposed"])
         self.seeming = frozenset(fold(claims["markers"]["seeming"]).split())
+        self.scopes = frozenset(fold(negation["scopes"]).split())
         self.only = frozenset(fold(negation["only"]).split())
         self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
         self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())

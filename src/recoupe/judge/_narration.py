@@ -22,10 +22,10 @@ class Narration:
         self.dossier = dossier
         self._index: dict[str, list[tuple[Evidence, frozenset[str]]]] | None = None
 
-    def telling(self, props: Iterable[Proposition], trait: str | None = None) -> set[Evidence]:
-        """Stretches that tell what a clause says, unnegated: half of its concepts and two at least, something of what
-        it turns on among them, in nobody's mouth. Of a document's `trait` it is enough that they tell it and one
-        thing more."""
+    def telling(self, props: Iterable[Proposition], trait: str | None = None, share: float = 0.5) -> set[Evidence]:
+        """Stretches that tell what a clause says, unnegated, in nobody's mouth: a `share` of its concepts and two at
+        least, something of what it turns on among them. Of a document's `trait` it is enough that they tell it and
+        one thing more."""
         if self._index is None:
             self._index = self._read()
         out: set[Evidence] = set()
@@ -34,7 +34,7 @@ class Narration:
             core = events(p) or centre(p)
             for where, held in {e: h for c in wanted for e, h in self._index.get(c, ())}.items():
                 shared = len(wanted & held)
-                told = shared >= max(2, 0.5 * len(wanted)) and (not core or core & held)
+                told = shared >= max(2, share * len(wanted)) and (not core or core & held)
                 if told or (trait in held and shared >= 2):
                     out.add(where)
         return out

@@ -31,6 +31,7 @@ _WORDINGS = 6
 _AGREED = 1.2
 _UNDATED = "9999"
 _TWIN = 0.75
+_RETOLD = 0.6
 _TRAILING = " ,;:\u00a0\n"
 _WORDS = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S+|\b(?:www\.|pic\.twitter\.)\S+|[@#]\w+")
@@ -206,6 +207,10 @@ def _claim(
     }
     saying = {s.statement for s in taken if s.kind in ("asserts", "confirms") and not s.aside}
     behind = {r for i in saying if (r := origin[i]) is not None}
+    if saying and not checkable:
+        # a report that tells it in words of its own vouches for it too
+        alike = narration.telling([told], share=_RETOLD)
+        behind |= {r for e in alike if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     if not saying:
         # denied or doubted, so somebody has told it: the reports that tell it in words of their own
         told_by = narration.telling((p for p, _ in how), g.key if checkable else None)

@@ -14,8 +14,8 @@ from recoupe.text import fold
 _WORDS = re.compile(r"\w+")
 _MARKS = re.compile(r"[«»“”\"]\s*")
 _BREATH = 400
-_OPENING = 40
-_CLOSING = " »”\"’'\u00a0\u202f)"
+_OPENING = 30
+_BLANK = " \u00a0\u202f\n"
 
 
 class Voices:
@@ -109,7 +109,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     s = p.statement
     if s.act == "declines" and silent(p, lex):
         return None
-    if s.act in ("asks", "declines") or lex.marked("declines", p.folded) or p.text.rstrip(_CLOSING).endswith("?"):
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded) or p.text.rstrip(_BLANK).endswith("?"):
         return "questions"
     if lex.supposed.search(p.folded) and _supposed(p, key):
         return None
