@@ -121,16 +121,18 @@ def _corrections(props: Sequence[Proposition]) -> dict[str, list[Proposition]]:
 def _put_right(
     how: Sequence[tuple[Proposition, Kind]], told: Proposition, corrections: Mapping[str, Sequence[Proposition]]
 ) -> list[tuple[Proposition, Kind]]:
-    """Corrections of what was announced here, by who announced it, that are not among its statements yet: those that
-    say the contrary, and those that name nothing but *son annonce*."""
+    """The stances, with what whoever announced it says to put it right against it: that says the contrary, or names
+    nothing but *son annonce*."""
     inside = {p.statement.id for p, _ in how}
     announced = {p.statement.speaker for p, k in how if k == "asserts" and p.statement.act == "announces"}
-    out: dict[str, tuple[Proposition, Kind]] = {}
+    right: dict[str, Proposition] = {}
     for speaker in sorted(s for s in announced if s is not None):
         for p in corrections.get(speaker, ()):
-            if p.statement.id not in inside and (replaces(p, told) or _scrap(p)):
-                out.setdefault(p.statement.id, (p, "denies"))
-    return list(out.values())
+            if replaces(p, told) or (_scrap(p) and p.statement.id not in inside):
+                right.setdefault(p.statement.id, p)
+    kept = [(p, k) for p, k in how if p.statement.id not in right or p.statement.id == told.statement.id]
+    right.pop(told.statement.id, None)
+    return [*kept, *((p, "denies") for p in right.values())]
 
 
 def _heading(dossier: Dossier) -> frozenset[str]:
@@ -196,7 +198,7 @@ def _claim(
     clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
     aside = bearing.aside(how, g.key, told, trait=checkable) | bearing.outer(how)
     sides = bearing.sides(how)
-    how = [*how, *_put_right(how, told, corrections)]
+    how = _put_right(how, told, corrections)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p, _ in how}
     taken = [
         t._replace(aside=t.statement in aside, side=sides.get(t.statement), root=origin[t.statement])
@@ -271,6 +273,7 @@ def _text(
     the others have, so that most of them bear it out; neither hedged nor a scrap, in the language of most of the
     story, and not too long."""
     core = Counter(c for p, _ in how for c in p.concepts)
+    news = any(p.statement.act == "announces" for p, _ in how)
     language = Counter(a.language for a in dossier.articles).most_common(1)[0][0]
 
     def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
@@ -280,6 +283,7 @@ def _text(
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
         out += 0.8 * (language is not None and p.language != language)
+        out += 1.5 * (news and p.statement.act == "corrects")  # what is put right, not what takes its place
         out += 1.5 * felt(p) - 0.3 * voices.near(p)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
