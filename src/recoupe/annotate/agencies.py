@@ -38,9 +38,10 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Credit, ...]
     text = article.text
     found: list[Credit] = []
     foreign = [Span(s.start, s.end) for s in article.sections if s.kind in _FOREIGN]
-    found += _signed(text, foreign)
+    hits = list(known.names.finditer(text))
+    found += _signed(text, foreign, hits)
     taken = [c.evidence for c in found]
-    for hit in known.names.finditer(text):
+    for hit in hits:
         span = Span(hit.start(), hit.end())
         if any(f.touches(span) for f in foreign) or any(t.touches(span) for t in taken):
             continue
@@ -101,7 +102,8 @@ def _known() -> _Known:
 
     by_alias = {a: r["name"] for r in reversed(rows) for a in r["aliases"]}
     by_signature = {s: r["name"] for r in reversed(rows) for s in r["signatures"]}
-    names = rf"(?<![\w@#.-])(?:{_any(list(by_alias))})(?!\w|-\w|\.\w)"
+    first = "".join({a[0] for a in by_alias})  # tried first, it spares most characters the names themselves
+    names = rf"(?=[{re.escape(first)}])(?<![\w@#.-])(?:{_any(list(by_alias))})(?!\w|-\w|\.\w)"
     i = re.IGNORECASE
     return _Known(
         by_alias=by_alias,
@@ -182,7 +184,7 @@ def _parts(words: str) -> list[str]:
     return [p for p in re.split(r"\s*[/,;|+&·]\s*|\s+[-–—]\s+|\s+(?:et|and)\s+|\s+(?=(?:avec|with)\s)", words) if p]
 
 
-def _signed(text: str, foreign: list[Span]) -> list[Credit]:
+def _signed(text: str, foreign: list[Span], hits: list[re.Match[str]]) -> list[Credit]:
     known = _known()
     out: list[Credit] = []
 
@@ -225,7 +227,7 @@ def _signed(text: str, foreign: list[Span]) -> list[Credit]:
         year = m["year"] or re.match(r"\s*(?:19|20)\d\d(?!\d)", after)
         if year or known.rights.match(after):
             add(m.start(), m.start("rest") + name.end(), _Signature((known.by_alias[name[0]],), "is"))
-    for hit in known.names.finditer(text):
+    for hit in hits:
         found = _byline(text, hit)
         if found is not None:
             add(*found)
