@@ -215,19 +215,6 @@ def test_silence_a_condition_and_a_norm_take_no_stance_against(words: str, act: 
     assert not claim.questions
 
 
-def test_who_denies_something_else_of_the_same_thing_denies_nothing_here_but_nothing_is_confirmed() -> None:
-    dossier = story(
-        article("a", "Jean Lavigne a annoncé la hausse de la taxe.",
-                says("la hausse de la taxe", "minister", act="announces")),
-        article("b", "La Fédération l'assure : la hausse de la taxe est décidée.",
-                says("la hausse de la taxe est décidée", "league")),
-        article("c", "Odile Brun a démenti toute brouille sur la hausse de la taxe.",
-                says("toute brouille sur la hausse de la taxe", "president", act="denies", cue="a démenti")),
-        speakers=PEOPLE,
-    )  # fmt: skip
-    assert with_words(dossier, "la hausse de la taxe").status not in ("retracted",)
-
-
 def test_who_only_passes_words_on_in_the_same_report_is_no_second_voice() -> None:
     text = "Le Courrier rapporte que Paul Rémy a dit que le club vendra le stade."
     dossier = story(
