@@ -61,9 +61,11 @@ class Voices:
         return speaker is None or speaker.kind != "document"
 
     def named(self, p: Proposition) -> bool:
-        """True where the speaker has a name of his own."""
+        """False for an official without a name, who may be the one that is named beside him."""
         speaker = self.speakers.get(p.statement.speaker or "")
-        return speaker is not None and speaker.kind != "unnamed"
+        if speaker is None or speaker.kind != "unnamed":
+            return speaker is not None
+        return self.standing(p.statement.speaker, self._source(p), p.language) != "third"
 
     def _source(self, p: Proposition) -> str:
         return p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""

@@ -34,7 +34,8 @@ class Stance(NamedTuple):
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
     place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
     touches the matter, but says too little of what the others say to bear it out. `side` is whose
-    words he repeats, where known; `root` is the root behind the statement. `named`: the speaker has a name.
+    words he repeats, where known; `root` is the root behind the statement. `named` is
+    False for an official without a name.
     """
 
     statement: str
