@@ -236,7 +236,7 @@ def _stamp(models: tuple[tuple[str, str], ...]) -> bytes:
                 stat = os.stat(os.path.join(folder, name))
                 files.append((os.path.relpath(folder, home), name, stat.st_size, stat.st_mtime_ns))
     below: list[object] = [sys.version, os.environ.get("RECOUPE_MODELS_FIRST")]
-    for package in ("trafilatura", "htmldate", *(name for _, name in models)):
+    for package in ("trafilatura", *(name for _, name in models)):
         spec = find_spec(package) if package.isidentifier() else None
         below.append(os.stat(spec.origin).st_mtime_ns if spec and spec.origin else None)
     return blake2b(_encode([sorted(files), models, below]), digest_size=16).digest()
