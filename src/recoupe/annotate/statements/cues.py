@@ -74,7 +74,7 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
 
 
 def _names_after_quote(view: View, i: int) -> bool:
-    """True where a name alone stands between a closing mark and a form that ends the clause: `“…,” the Post reports.`"""
+    """True where a name alone stands between a closing mark and the last word of a clause: `“…,” the Post reports.`"""
     if view.low[i + 1] not in {".", ",", "from"}:
         return False
     k = i - 1

@@ -41,6 +41,8 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
             cue.subject = above
     if cue.subject is None and lex["bare_past"] and cue.form == "finite":
         cue.subject = _reduced(view, cue)
+        if cue.subject is not None:
+            cue.source, cue.done = (view.edges(cue.subject)[0], cue.first - 1), True
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
@@ -74,7 +76,9 @@ def _reduced(view: View, cue: Cue) -> int | None:
     noun = view.kid(inner, "nsubj", "nsubj:pass")
     if noun is None or noun != inner - 1 or view.pos[noun] not in {"NOUN", "PROPN"}:
         return None
-    if any(view.is_punct(k) for k in range(noun, cue.first)) or not view.low[inner].endswith(("ed", "en", "n", "t", "d")):
+    if any(view.is_punct(k) for k in range(noun, cue.first)) or not view.low[inner].endswith(
+        ("ed", "en", "n", "t", "d")
+    ):
         return None
     return noun
 
