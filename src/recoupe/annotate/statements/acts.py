@@ -116,7 +116,7 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         and view.lemma[main] in lex["told"] | {"pouvoir", "vouloir", "souhaiter", "can", "be", "will"}
     ):
         words = {view.lemma[i] for i in tokens}
-        if words & lex["told"] and draft.form != "direct" and (not lex["bare_that"] or _own(view, lex, main)):
+        if words & lex["told"] and draft.form != "direct" and _refuses(view, lex, main):
             return "declines"
     if (
         main is not None
@@ -200,6 +200,11 @@ def _own_news(builder: Builder, draft: Draft, main: int, tokens: list[int]) -> b
     if draft.form == "direct" and lex["bare_that"]:
         return any(view.dep[k].startswith("nsubj") and view.low[k] in lex["first_person"] for k in view.kids[main])
     return _own(view, lex, main)
+
+
+def _refuses(view: View, lex: Lexicon, main: int) -> bool:
+    """English: False where the negated verb is told of somebody else, or was done to the source (were not given)."""
+    return not lex["bare_that"] or (_own(view, lex, main) and view.kid(main, "aux:pass", "nsubj:pass") is None)
 
 
 def _own(view: View, lex: Lexicon, main: int) -> bool:

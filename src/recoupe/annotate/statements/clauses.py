@@ -95,7 +95,7 @@ class Clauses(Incises):
         if use is None and ask is None:
             return False
         limit = self._limit(cue, unit, cues)
-        if lex["bare_that"] and ask is not None and cue.lemma in lex["asking"] and not cue.passive:
+        if lex["bare_that"] and ask is not None and cue.lemma in lex["asking"]:
             past = self._past_told(cue, unit)
             if past < limit and view.low[past] in lex["ask_words"]:
                 return self._asked(cue, unit, limit)
@@ -229,6 +229,10 @@ class Clauses(Incises):
         i = cue.last + 1
         while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
             i += 1
+        if cue.lemma in cue.lex["with_addressee"] and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON"}:
+            past = self._past_told(cue, self.page.units[cue.unit])
+            if i < past < limit and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
+                i = past  # told the paper they had heard
         if i + 1 < limit and view.pos[i] == "ADP" and (view.pos[i + 1] == "NUM" or view.low[i] in cue.lex["about"]):
             i += 1
         if (

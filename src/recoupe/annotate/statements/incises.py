@@ -54,6 +54,8 @@ class Incises(Ahead):
         """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
         view, page, lex = self.view, self.page, cue.lex
         cue.mode = "forward"
+        if cue.subject is None and cue.fin is not None and lex["titles_first"] and not cue.passive:
+            cue.subject = self._leading_name(cue, unit)
         bare = lex["bare_past"] and "Tense=Past" in view.feats[cue.v]
         says = cue.takes("direct") is not None or cue.takes("que") is not None
         bare = bare or view.low[cue.v] in lex["present_participles"]

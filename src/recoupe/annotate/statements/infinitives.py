@@ -58,7 +58,7 @@ class Infinitives(Clauses):
                     and use.act != "says"
                 ):
                     continue
-                if view.lemma[inf] in cue.lex["unnamed"] and view.kid(inf, "aux:pass") is not None:
+                if view.lemma[k] in cue.lex["unnamed"] and view.kid(k, "aux:pass") is not None:
                     continue  # asked not to be named
                 if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
                     continue

@@ -208,10 +208,14 @@ class Sources(Ground):
 
     def _leading_name(self, cue: Cue, unit: Unit) -> int | None:
         """The noun or name that opens a unit, parted from its verb by an aside: `Roy, who runs the bay, said …`."""
-        view, i = self.view, unit.first
+        view, start = self.view, unit.first
+        if start + 3 < cue.first and view.pos[start] == "ADP":  # On Sunday, …
+            comma = next((k for k in range(start + 2, min(start + 7, cue.first)) if view.low[k] == ","), start - 1)
+            start = comma + 1
+        i = start
         while i < cue.first and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
             i += 1
-        named = unit.first < i < cue.first - 2 and view.low[i] == "," and view.pos[i - 1] in {"NOUN", "PROPN"}
+        named = start < i < cue.first - 2 and view.low[i] == "," and view.pos[i - 1] in {"NOUN", "PROPN"}
         return i - 1 if named and view.low[cue.first - 1] == "," and view.low[i - 1] not in cue.lex["times"] else None
 
     def _borrowed(self, cue: Cue, unit: Unit) -> int | tuple[int, int] | None:
