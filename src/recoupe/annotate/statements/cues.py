@@ -66,6 +66,13 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
             return True
     if i + 1 < last and view.low[i].endswith(("s", "ed")) and _names_after_quote(view, i):
         return True
+    if i > 2 and i + 1 < last and view.pos[i - 1] == "PROPN" and view.low[i + 1] == "." and view.low[i][-1] == "s":
+        k = i - 1
+        while k > 0 and view.pos[k] == "PROPN":
+            k -= 1
+        k -= view.pos[k] == "DET"
+        if view.low[k] == "," or view.low[k] in _CLOSING:
+            return True  # …, the Bay News reports.
     if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
         if view.low[i + 1] in {"que", "qu'", "that"}:
             return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))
