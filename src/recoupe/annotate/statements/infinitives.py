@@ -58,7 +58,7 @@ class Infinitives(Clauses):
                     and use.act != "says"
                 ):
                     continue
-                if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
+                if cue.negated and use.name in {"judge", "wish"} and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
                     self._addressee(cue, first, limit)

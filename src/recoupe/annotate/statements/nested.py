@@ -217,7 +217,7 @@ def _form(builder: Builder, d: Draft, article: Article) -> str:
             at = max(at, e)
         outside += _letters(text[at:b])
     if inside and not outside:
-        return "direct"
+        return "mixed" if d.cue is not None and d.cue.marked >= 0 else "direct"
     if inside and own:
         return "mixed"
     if d.form == "direct" and not inside:
