@@ -253,7 +253,8 @@ def _alike(names: list[Name], tokens: list[Token], forms: list[str]) -> list[Nam
     for n in names:
         a, b = at[n.start], ends[n.end]
         covered.update(range(a, b + 1))
-        if (n.kind == "person" and b > a and forms[b][:1].isupper() and len(forms[b]) > 2) or (a == b and _aged(forms, b)):
+        full = n.kind == "person" and b > a and forms[b][:1].isupper() and len(forms[b]) > 2
+        if full or (a == b and _aged(forms, b)):
             surnames.add(forms[b])
     if not surnames:
         return names
