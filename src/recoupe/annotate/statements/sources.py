@@ -258,7 +258,10 @@ class Sources(Ground):
                 )
         else:
             high = unit.last if cue.quote < 0 else view.n
-            cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
+            first, last = noun_phrase(page, s, cue.v + 1, high, lex)
+            if first == cue.last + 2 and view.low[first - 1] == "des" and view.pos[first] == "NOUN":
+                first -= 1  # ont constaté des journalistes: an article that the tagger took for a preposition
+            cue.source = first, last
 
     def _borrowed(self, cue: Cue, unit: Unit) -> int | tuple[int, int] | None:
         """The source of a participle, a gerund or a carried infinitive: that of the clause it hangs on."""

@@ -269,7 +269,7 @@ class Memory(Page):
     def _subordinate(self, start: int, end: int) -> bool:
         """True where a sentence starts with a clause that waits for its main one."""
         words_before = fold(self.article.text[start:end]).replace("’", "'").split()
-        first = words_before[0].lstrip("«\"“") if words_before else ""
+        first = words_before[0].lstrip('«"“') if words_before else ""
         return first in self.lex.going["opening"] or " ".join(words_before[:2]) in self.lex.going["opening"]
 
     def _apposed(self, other: Item, item: Item) -> bool:
