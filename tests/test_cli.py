@@ -67,17 +67,63 @@ def test_json_by_command_is_the_record_by_python(folder: Path) -> None:
         (["read", STORY, "--engine", "steam"], 2, "no such engine"),
         (["read", STORY, "--model", "fr"], 2, "LANGUAGE=NAME"),
         (["read", STORY, "--jobs", "0"], 2, "--jobs"),
-        (["read"], 2, "PATH"),
+        (["read"], 2, "Missing argument"),
         (["read", STORY, "--format", "csv"], 2, "-o"),
         (["read", STORY, "-o", "/no/such/folder/x.json"], 2, "/no/such/folder"),
         (["devine"], 2, "devine"),
     ],
 )
 def test_a_wrong_call_ends_with_2_and_says_why(args: list[str], code: int, words: str) -> None:
-    done = run(*args)
+    done = run(*args, env={"LC_ALL": "en_GB.UTF-8"})
     assert done.exit_code == code
     assert words in done.stderr
     assert not done.stdout
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [
+        (["read", "/no/such/path"], "chemin introuvable"),
+        (["read", STORY, "--format", "papyrus"], "format inconnu"),
+        (["read", STORY, "--jobs", "0"], "valeur refusée"),
+        (["read", STORY, "--fromat", "json"], "s'agit-il de --format"),
+        (["read"], "il manque l'argument CHEMIN"),
+        (["devine"], "commande inconnue : devine"),
+        (["read", STORY, "-o", "x.pdf"], ".pdf"),
+        (["read", STORY, "-o", "x.csv"], "--format csv -o DOSSIER"),
+        (["read", STORY, "--model", "fr=no_such_pipeline"], "no_such_pipeline"),
+    ],
+)
+def test_a_wrong_call_is_told_in_french_to_a_french_system(args: list[str], words: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "recoupe", *args],
+        capture_output=True,
+        text=True,
+        env={**_env(), "LC_ALL": "fr_FR.UTF-8"},
+    )
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert not done.stdout
+    assert not Path("x.pdf").exists()
+
+
+def test_help_speaks_the_language_of_the_system() -> None:
+    for system, words in (("fr_FR.UTF-8", "Affiche cette aide"), ("en_US.UTF-8", "Show this help")):
+        done = subprocess.run(
+            [sys.executable, "-m", "recoupe", "read", "--help"],
+            capture_output=True,
+            text=True,
+            env={**_env(), "LC_ALL": system},
+        )
+        assert words in done.stdout
+        assert all(len(line) <= 80 for line in done.stdout.splitlines())
+
+
+def test_what_was_not_read_is_named_where_the_report_does_not_show_it(folder: Path, tmp_path: Path) -> None:
+    (folder / "vide.txt").write_bytes(b"")
+    done = run("read", str(folder), "-o", str(tmp_path / "r.json"), "--lang", "fr")
+    assert "vide.txt: vide (aucun octet)" in done.stderr
+    assert "vide.txt" not in run("read", str(folder), "--lang", "fr").stderr, "the report on the screen has it"
 
 
 def test_nothing_to_read_ends_with_1(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ import torch
 from torch import Tensor, nn
 
 from recoupe.parse.features import GRAMS, SHAPES
+from training import fused
 
 
 @dataclass
@@ -39,6 +40,7 @@ class Sizes:
     ner: int = 96
     shared: int = 3
     syntax: int = 2
+    own: int = 0  # words whose vector the treebank may move away from what free text made it
 
 
 class Scan(torch.autograd.Function):
@@ -84,6 +86,12 @@ class Layer(nn.Module):
             self.w.bias[2 * out :] = -0.5 if carry else 1.0
 
     def forward(self, x: Tensor, mask: Tensor, drop: float) -> Tensor:
+        if fused.available:
+            keep = None
+            if drop and self.training:
+                keep = torch.rand(x.shape[1:]).ge(drop).float() / (1 - drop)
+            u = self.w(fused.Mix.apply(x, keep, self.near))
+            return fused.Gates.apply(u, x if self.carry else None, mask)
         y = masked(x, drop, self.training)
         mixed = y.clone()
         mixed[1:] += y[:-1] * self.near[0]
@@ -105,6 +113,9 @@ class Net(nn.Module):
         super().__init__()
         self.sizes = s
         self.word = nn.Embedding(s.words, s.word)
+        self.own = nn.Parameter(torch.zeros(s.own, s.word)) if s.own else None
+        self.blank = nn.Parameter(torch.zeros(s.width)) if s.own else None
+        self.guess = nn.Linear(s.width, s.word) if s.own else None
         self.gram = nn.EmbeddingBag(GRAMS, s.gram, mode="sum", include_last_offset=True)
         self.shape = nn.Embedding(SHAPES, s.shape)
         self.lex = nn.Embedding(s.lexicon, s.lex)
@@ -129,10 +140,13 @@ class Net(nn.Module):
         self.arc = nn.Parameter(torch.zeros(s.arc + 1, s.arc))
         self.rel = nn.Linear(3 * s.rel, s.deps)
 
-    def types(self, f: dict[str, Tensor], drop: float) -> Tensor:
-        """Vectors of word types."""
+    def types(self, f: dict[str, Tensor], drop: float, free: bool = False) -> Tensor:
+        """Vectors of word types. Free text moves the word table, the treebank what it adds to it (`own`)."""
         w, g = f["word"], self.gram(f["gram"], f["offsets"]) * f["scale"][:, None]
         e = self.word(w)
+        if self.own is not None:
+            added = self.own[torch.where(w < len(self.own), w, 0)]
+            e = e + added.detach() if free else e.detach() + added
         if self.training and drop:
             keep = (torch.rand(len(w), 1) >= drop).float()
             e = e * keep
@@ -150,6 +164,17 @@ class Net(nn.Module):
         for layer in self.shared:
             x = layer(x, mask, drop)
         return x
+
+    def guessing(
+        self, f: dict[str, Tensor], ids: Tensor, mask: Tensor, hidden: Tensor, most: int, drop: float
+    ) -> Tensor:
+        """Scores of the first `most` words at the places `hidden` (T, B), where the layers saw a blank."""
+        x = self.types(f, 0.1, free=True)[ids]
+        x = torch.where(hidden[..., None], self.blank, x)  # type: ignore[arg-type]
+        x = masked(x, drop / 2, self.training) * mask
+        for layer in [*self.shared, *self.syntax]:
+            x = layer(x, mask, drop)
+        return self.guess(x[hidden]) @ self.word.weight[:most].T  # type: ignore[misc]
 
     def tagging(self, x: Tensor, drop: float) -> tuple[Tensor, Tensor, Tensor]:
         h = masked(torch.relu(self.tags(masked(x, drop, self.training))), drop, self.training)
@@ -178,11 +203,18 @@ class Net(nn.Module):
 
 def arrays(net: Net) -> dict[str, np.ndarray]:
     """The weights under the names that the runtime reads."""
-    return {k: v.detach().numpy().astype(np.float16) for k, v in net.state_dict().items()}
+    state = {k: v.detach() for k, v in net.state_dict().items()}
+    own = state.pop("own", None)
+    if own is not None:
+        word = state["word.weight"].clone()
+        word[: len(own)] += own
+        state["word.weight"] = word
+    kept = {k: v for k, v in state.items() if k != "blank" and not k.startswith("guess.")}
+    return {k: v.numpy().astype(np.float16) for k, v in kept.items()}
 
 
 def sizes(net: Net) -> dict[str, int]:
-    return asdict(net.sizes)
+    return asdict(net.sizes) | {"own": 0}
 
 
 def schedule(step: int, total: int, warm: int = 150) -> float:

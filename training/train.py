@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
 
+from recoupe.parse.crossing import crosses
 from recoupe.parse.features import grams, plain, shape
 from training import lexicon, names, treebanks
 from training.model import Net, Sizes, arrays, schedule, sizes
@@ -86,6 +87,7 @@ class Labels:
                 plain(w.form), []
             ):
                 self.irregular[plain(w.form)].append(w.lemma)
+        self.straight = sum(crosses([w.head for w in t.words]) for t in trees) < 0.03 * len(trees)
         self.maps = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ("pos", "deps", "feats", "scripts")}
 
     def of(self, t: Tree) -> dict[str, list[int]]:
@@ -101,6 +103,27 @@ class Labels:
                 for w in t.words
             ],
         }
+
+
+class Free:
+    """Batches of free text, pass after pass."""
+
+    def __init__(self, path: Path, rng: random.Random, size: int = 2000) -> None:
+        self.sentences = [line.rstrip("\n").split(" ") for line in path.open(encoding="utf-8")]
+        self.size, self.rng = size, rng
+        self.left: list[list[list[str]]] = []
+
+    def next(self, n: int) -> list[list[list[str]]]:
+        """The next `n` batches."""
+        while len(self.left) < n:
+            self.left += batches(self.sentences, len, self.size, self.rng)
+        out, self.left = self.left[:n], self.left[n:]
+        return out
+
+
+def free_share(done: float) -> float:
+    """Which share of the steps goes to free text when so much of the time is spent: much at first, little at the end."""
+    return min(0.7, max(0.08, 0.7 - (done - 0.3) * 1.4))
 
 
 def padded(rows: list[list[int]], longest: int) -> torch.Tensor:
@@ -149,8 +172,8 @@ def evaluate(net: Net, types: Types, labels: Labels, trees: list[Tree]) -> dict[
                     if w.pos == "VERB":
                         hit["verbs"] += 1
                         hit["verb lemma"] += ok
-                    hit["uas"] += arcs[b, i] == want["heads"][i]
-                    hit["las"] += arcs[b, i] == want["heads"][i] and labels.deps[rel[b, i]] == w.dep
+                    hit["uas"] += int(arcs[b, i] == want["heads"][i])
+                    hit["las"] += int(arcs[b, i] == want["heads"][i] and labels.deps[rel[b, i]] == w.dep)
     net.train()
     return {
         k: round(hit[k] / hit["verbs" if k == "verb lemma" else "n"], 4)
@@ -164,7 +187,7 @@ def save(net: Net, types: Types, labels: Labels, lex, out: Path, language: str, 
     keys, values, classes = lex
     meta = {
         "language": language, "sizes": sizes(net), "pos": labels.pos, "feats": labels.feats, "scripts": labels.scripts,
-        "deps": labels.deps, "names": names.TAGS, "classes": classes, "irregular": labels.irregular,
+        "deps": labels.deps, "names": names.TAGS, "classes": classes, "irregular": labels.irregular, "straight": labels.straight,
         "training": note,
     }  # fmt: skip
     words = sorted(types.vocabulary, key=types.vocabulary.__getitem__)
@@ -189,9 +212,16 @@ def main() -> None:
     ap.add_argument("--rate", type=float, default=2.5e-3)
     ap.add_argument("--drop", type=float, default=0.33)
     ap.add_argument("--width", type=int, default=192)
+    ap.add_argument("--word", type=int, default=64, help="numbers in a word's own vector")
+    ap.add_argument("--arc", type=int, default=128)
+    ap.add_argument("--syntax", type=int, default=2, help="layers of syntax alone")
+    ap.add_argument(
+        "--free", type=Path, help="sentences of free text, whose hidden words are guessed (training.free_text)"
+    )
+    ap.add_argument("--vectors", type=Path, help="where the word table starts (training.vectors)")
     ap.add_argument("--made", type=int, default=3000, help="made-up quotations an epoch")
     ap.add_argument("--names", type=float, default=1.0, help="share of name sentences an epoch")
-    ap.add_argument("--limit", type=int, default=0)
+    ap.add_argument("--limit", type=int, default=0, help="so many sentences of each kind: a trial")
     ap.add_argument("--minutes", type=float, default=0, help="plan the rate for this time; 0: for the epochs")
     o = ap.parse_args()
     torch.set_num_threads(1)
@@ -223,6 +253,15 @@ def main() -> None:
     for p in sorted(count.keys() | count2.keys()):
         if count[p] >= 2 or count2[p] >= 3:
             vocabulary[p] = len(vocabulary)
+    own = len(vocabulary) if o.free else 0
+    vectors: dict[str, np.ndarray] = {}
+    if o.free:
+        z = np.load(o.vectors)
+        found = z["vectors"].astype(np.float32)
+        found *= 0.3 / found.std()
+        vectors = dict(zip(z["words"].tolist(), found, strict=True))
+        for p in sorted(vectors.keys() - vocabulary.keys()):
+            vocabulary[p] = len(vocabulary)
     types = Types(vocabulary, lex)
     net = Net(
         Sizes(
@@ -234,18 +273,26 @@ def main() -> None:
             len(labels.deps),
             len(names.TAGS),
             width=o.width,
+            word=o.word,
+            arc=o.arc,
+            syntax=o.syntax,
+            own=own,
         )
     )
+    with torch.no_grad():
+        for p, v in vectors.items():
+            net.word.weight[vocabulary[p]] = torch.from_numpy(v)
+    free = Free(o.free, random.Random(o.seed)) if o.free else None
     print(
         f"{len(trees)} trees, {len(made)} made, {len(wiki)} name sentences, {len(vocabulary)} words, {sum(p.numel() for p in net.parameters())} weights",
         flush=True,
     )
-    opt = torch.optim.AdamW(net.parameters(), lr=o.rate, betas=(0.9, 0.95), weight_decay=0.01)
+    opt = torch.optim.AdamW(net.parameters(), lr=o.rate, betas=(0.9, 0.95), weight_decay=0.01, fused=True)
     average = {k: v.clone() for k, v in net.state_dict().items()}
     began = time.time()
     step = 0
     if o.limit:
-        trees = trees[: o.limit]
+        trees, wiki, dev = trees[: o.limit], wiki[: o.limit], dev[: o.limit]
     for epoch in range(o.epochs):
         if maker and epoch:
             made = maker.documents(o.made)
@@ -255,6 +302,10 @@ def main() -> None:
         rest = wiki if o.names >= 1 else rng.sample(wiki, int(len(wiki) * o.names))
         groups = [("tree", g) for g in batches([t for _, t in now], lambda t: len(t.words), o.batch, rng)]
         groups += [("name", g) for g in batches(rest, lambda s: len(s[0]), o.batch, rng)]
+        if free:
+            done = (time.time() - began) / 60 / o.minutes if o.minutes else epoch / o.epochs
+            share = free_share(done)
+            groups += [("free", g) for g in free.next(int(len(groups) * share / (1 - share)))]
         rng.shuffle(groups)
         total = len(groups) * o.epochs
         sums: Counter = Counter()
@@ -292,6 +343,15 @@ def main() -> None:
                     sums["made names"] += float(part.detach())
                     loss = loss + part
                 sums["trees"] += 1
+            elif kind == "free":
+                f, ids, mask = types.batch(g)
+                known = f["word"][ids]
+                hidden = (torch.rand(ids.shape) < 0.15) & (mask[..., 0] > 0) & (known > 0) & (known < own)
+                if not hidden.any():
+                    continue
+                loss = cross_entropy(net.guessing(f, ids, mask, hidden, own, o.drop / 3), known[hidden])
+                sums["free text"] += float(loss.detach())
+                sums["free"] += 1
             else:
                 f, ids, mask = types.batch([s[0] for s in g])
                 want_n = padded([[names.TAGS.index(t) for t in names.bioes(len(s[0]), s[1])] for s in g], ids.shape[0])
@@ -324,14 +384,16 @@ def main() -> None:
             {
                 "epoch": epoch + 1,
                 "seed": o.seed,
-                "options": {k: str(v) for k, v in vars(o).items() if k not in ("data", "out", "lexicon")},
+                "options": {
+                    k: str(v) for k, v in vars(o).items() if k not in ("data", "out", "lexicon", "free", "vectors")
+                },
             },
         )
         net.load_state_dict(held)
         losses = {
-            k: round(v / max(1, sums["wiki" if k == "names" else "trees"]), 3)
+            k: round(v / max(1, sums[{"names": "wiki", "free text": "free"}.get(k, "trees")]), 3)
             for k, v in sums.items()
-            if k not in ("trees", "wiki")
+            if k not in ("trees", "wiki", "free")
         }
         print(epoch + 1, f"{time.time() - began:.0f}s", scores, losses, flush=True)
         if o.minutes and time.time() - began > o.minutes * 60:

@@ -23,22 +23,85 @@ if TYPE_CHECKING:
     from recoupe.model import Failure
     from recoupe.pipeline import Progress
 
+MOST_FAILURES = 10  # told one by one on standard error; all are in the record
 SUFFIXES = {".json": "json", ".html": "html", ".htm": "html", ".md": "md", ".txt": "text"}
 
-EXAMPLES = """\b
-Examples:
-  recoupe read examples/story
-  recoupe read a.txt b.html feed.xml --format json -o story.json
-  recoupe read coverage/ --lang en -o report.html
-  cat articles.jsonl | recoupe read -
-"""
+
+def _system() -> str:
+    """The language of the system, where it is one of ours, else French."""
+    from recoupe.languages.messages import spoken
+
+    system = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
+    return system[:2] if system[:2] in spoken() else "fr"
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(recoupe.__version__, prog_name="recoupe")
+def _help(key: str) -> str:
+    from recoupe.languages.messages import say
+
+    return say(_system(), "help", key)
+
+
+class _Wrong(click.UsageError):
+    """A wrong call, told in one line and in the system's language."""
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"recoupe: {_translated(None, self.message)}", file=file, err=file is None)
+        click.echo(_help("try").format(command=self.ctx.command_path if self.ctx else "recoupe"), err=file is None)
+
+
+@contextmanager
+def _calls(ctx: click.Context | None = None) -> Iterator[None]:
+    try:
+        yield
+    except click.UsageError as error:
+        if isinstance(error, click.exceptions.NoArgsIsHelpError):
+            raise
+        raise _Wrong(error.format_message(), error.ctx or ctx) from error
+
+
+class _Command(click.Command):
+    """A command whose help speaks the system's language throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, f"{_help('usage')} ")
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option:
+            option.help = _help("help")
+        return option
+
+    def format_epilog(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        if self.epilog:
+            formatter.write(f"\n{self.epilog}\n")
+
+
+class _Group(_Command, click.Group):
+    """The command with its commands."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _calls():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _calls(ctx):
+            return super().invoke(ctx)
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_help("commands")):
+            formatter.write_dl([(name, command.get_short_help_str(70)) for name, command in self.commands.items()])
+
+
+@click.group(
+    cls=_Group,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+    help=_help("recoupe"),
+)
+@click.version_option(recoupe.__version__, prog_name="recoupe", help=_help("version"))
 def main() -> None:
-    """Set many reports of one event side by side: who said what, what still stands, how many
-    independent sources hold it up."""
+    """The command `recoupe`."""
 
 
 def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
@@ -51,77 +114,40 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     return out
 
 
-@main.command(epilog=EXAMPLES)
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@main.command(cls=_Command, help=_help("read"), short_help=_help("read_short"), epilog=_help("examples"))
+@click.argument("paths", nargs=-1, required=True, metavar=_help("paths"))
+@click.option("-f", "--format", "form", default=None, metavar="FORMAT", help=_help("format"))
 @click.option(
-    "-f",
-    "--format",
-    "form",
-    default=None,
-    metavar="FORMAT",
-    help="text (default), json, html, md or csv. With -o, the file's ending tells it.",
+    "-o", "--output", type=click.Path(path_type=Path), metavar=_help("path"), default=None, help=_help("output")
 )
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    default=None,
-    help="Write here, in one step, instead of to standard output. csv makes a folder.",
-)
-@click.option(
-    "--lang", default=None, metavar="fr|en", help="Language of the report's own words (else that of the system)."
-)
-@click.option("--strict", is_flag=True, help="End with 1 where anything at all could not be read.")
-@click.option(
-    "--model",
-    "models",
-    multiple=True,
-    callback=_models,
-    metavar="LANGUAGE=NAME",
-    help="Parse a language with another installed pipeline, as in fr=fr_core_news_lg.",
-)
-@click.option(
-    "--llm",
-    default=None,
-    metavar="URL",
-    help="Let a language model behind this OpenAI-compatible address merge claims and order the brief.",
-)
-@click.option(
-    "-j",
-    "--jobs",
-    type=click.IntRange(1),
-    default=None,
-    metavar="N",
-    help="Processes to work with (default: one a core where there is enough to read).",
-)
-@click.option("--engine", default=None, metavar="NAME", help="Where they run: local, processes or ray.")
+@click.option("--lang", default=None, metavar="fr|en", help=_help("lang"))
+@click.option("--strict", is_flag=True, help=_help("strict"))
+@click.option("--model", "models", multiple=True, callback=_models, metavar=_help("pair"), help=_help("model"))
+@click.option("--llm", default=None, metavar="URL", help=_help("llm"))
+@click.option("-j", "--jobs", type=click.IntRange(1), default=None, metavar="N", help=_help("jobs"))
+@click.option("--engine", default=None, metavar=_help("name"), help=_help("engine"))
 @click.option(
     "--cache",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar=_help("file"),
     default=None,
-    help="File in which to keep what was read before (default: in the user's cache folder).",
+    help=_help("cache"),
 )
-@click.option("--no-cache", is_flag=True, help="Keep nothing and look nothing up.")
-@click.option("-q", "--quiet", is_flag=True, help="Nothing on standard error but errors.")
+@click.option("--no-cache", is_flag=True, help=_help("no_cache"))
+@click.option("-q", "--quiet", is_flag=True, help=_help("quiet"))
 def read(
     paths: tuple[str, ...], form: str | None, output: Path | None, lang: str | None, strict: bool,
     models: dict[str, str], llm: str | None, jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool,
     quiet: bool,
 ) -> None:  # fmt: skip
-    """Read the coverage under PATH... and print its record.
-
-    A PATH is a file, a folder, a pattern in quotes, or - for standard input. Formats are told by
-    content and ending: text, HTML, JSON, JSON Lines, CSV, Parquet, RSS and Atom feeds, WARC.
-
-    Exit codes: 0 done; 1 nothing could be read, or --strict and something failed; 2 wrong call.
-    """
+    """Read the coverage under the paths and print its record; the exit codes are told above."""
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
         os.environ.setdefault(threads, "1")  # processes share the cores; threads inside them would fight
-    with _pipes(), _errors():
+    with _pipes(), _errors(lang):
+        lang = _language(lang)
         from recoupe import exporters, pipeline
 
-        lang = _language(lang)
-        form = form or (SUFFIXES.get(output.suffix.lower(), "text") if output else "text")
+        form = form or (_form(output) if output else "text")
         if form not in exporters.available():
             raise UsageError(f"no such format: {form} (there are {', '.join(exporters.available())})")
         if llm and not llm.startswith(("http://", "https://")):
@@ -151,7 +177,7 @@ def read(
             sys.stdout.buffer.write(made[""])
             sys.stdout.buffer.flush()
         if record.failures and not quiet:
-            _report(record.failures, lang)
+            _report(record.failures, lang, listed=form == "text" and not output)
         if not record.articles:
             click.echo(_say(lang, "nothing_read", paths=" ".join(paths)), err=True)
             sys.exit(1)
@@ -159,7 +185,7 @@ def read(
             sys.exit(1)
 
 
-@main.command()
+@main.command(cls=_Command, help=_help("schema"), short_help=_help("schema"))
 def schema() -> None:
     """Print the JSON Schema of the record, generated from the program's own model."""
     with _pipes(), _errors():
@@ -183,8 +209,7 @@ def _language(asked: str | None) -> str:
     from recoupe.languages.messages import spoken
 
     if asked is None:
-        system = next((os.environ[k] for k in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(k)), "")
-        return system[:2] if system[:2] in spoken() else "fr"
+        return _system()
     if asked not in spoken():
         raise UsageError(f"no such language: {asked} (there are {', '.join(spoken())})")
     return asked
@@ -196,17 +221,30 @@ def _say(lang: str, key: str, **values: object) -> str:
     return say(lang, "cli", key, **values)
 
 
-def _report(failures: tuple[Failure, ...], lang: str) -> None:
-    """How many of each reason; errors of our own are shown one by one."""
+def _translated(asked: str | None, sentence: str) -> str:
+    """A sentence of the program in the language asked for, where there is that language, else in the system's."""
+    from recoupe.languages.messages import spoken, translated
+
+    return translated(asked if asked in spoken() else _system(), sentence)
+
+
+def _report(failures: tuple[Failure, ...], lang: str, *, listed: bool) -> None:
+    """How many of each reason, and the first of them one by one unless the report has `listed` them."""
     from collections import Counter
 
-    from recoupe.languages.messages import say
+    from recoupe.languages.messages import say, translated
 
     counts = Counter(f.reason for f in failures)
-    listed = ", ".join(f"{say(lang, 'reason', reason)} {n}" for reason, n in counts.most_common())
-    click.echo(_say(lang, "failed", list=listed), err=True)
-    for failure in [f for f in failures if f.reason == "internal"][:10]:
-        click.echo(f"  {failure.about} ({failure.stage}): {failure.detail}", err=True)
+    told = ", ".join(f"{say(lang, 'reason', reason)} {n}" for reason, n in counts.most_common())
+    click.echo(_say(lang, "failed", list=told), err=True)
+    shown = sorted((f for f in failures if not listed or f.reason == "internal"), key=lambda f: f.reason != "internal")
+    for failure in shown[:MOST_FAILURES]:
+        reason = say(lang, "reason", failure.reason)
+        detail = f" ({translated(lang, failure.detail)})" if failure.detail else ""
+        place = f"{failure.about} ({failure.stage})" if failure.reason == "internal" else failure.about
+        click.echo(f"  {place}: {failure.detail if failure.reason == 'internal' else reason + detail}", err=True)
+    if shown[MOST_FAILURES:]:
+        click.echo(f"  {say(lang, 'word', 'also', n=len(shown) - MOST_FAILURES)}", err=True)
 
 
 def _page(lang: str, *, to_file: bool) -> Any:
@@ -221,6 +259,16 @@ def _page(lang: str, *, to_file: bool) -> Any:
 
 
 # ---------------------------------------------------------------------- output
+
+
+def _form(output: Path) -> str:
+    """The format that a file's ending tells; text where it has none."""
+    suffix = output.suffix.lower()
+    if suffix == ".csv":
+        raise UsageError("csv writes a folder of tables: --format csv -o FOLDER")
+    if suffix and suffix not in SUFFIXES:
+        raise UsageError(f"the ending {suffix} tells no format (--format names one)")
+    return SUFFIXES.get(suffix, "text")
 
 
 def _check_output(output: Path, form: str, paths: tuple[str, ...], lang: str) -> None:
@@ -275,11 +323,11 @@ def _write(output: Path, made: dict[str, bytes]) -> None:
 
 
 @contextmanager
-def _errors() -> Iterator[None]:
+def _errors(lang: str | None = None) -> Iterator[None]:
     try:
         yield
     except RecoupeError as error:
-        click.echo(f"recoupe: {error}", err=True)
+        click.echo(f"recoupe: {_translated(lang, str(error))}", err=True)
         sys.exit(error.exit_code)
     except BrokenPipeError:
         raise
@@ -308,8 +356,15 @@ def _progress(lang: str, quiet: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    class Count(MofNCompleteColumn):
+        """How many are done, of how many where that is known."""
+
+        def render(self, task: Any) -> Text:
+            return super().render(task) if task.total is not None else Text(str(int(task.completed)))
+
+    columns = (TextColumn("{task.description}"), BarColumn(), Count(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 

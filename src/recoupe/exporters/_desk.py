@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from recoupe.exporters._page import Page
-from recoupe.languages.messages import say
+from recoupe.languages.messages import date
 from recoupe.model import (
     ArticleRecord,
     Claim,
+    Contradiction,
+    Document,
     Evidence,
     Figure,
     FigureGroup,
@@ -31,6 +34,13 @@ from recoupe.text import fold
 CUT = " […] "
 MOST_CLAIMS = 12  # shown at once; the rest on demand
 OPENING_MARKS = frozenset("«“\"„‘'")
+
+
+class Wording(NamedTuple):
+    """Words as published, and everywhere they stand."""
+
+    words: str
+    places: list[Evidence]
 
 
 class Desk:
@@ -63,7 +73,8 @@ class Desk:
         """An article's headline, else its first words."""
         if article.title:
             return one_line(article.title)
-        words = one_line(article.text)
+        body = next((s for s in article.sections if s.kind in ("standfirst", "body")), None)
+        words = one_line(article.text[body.start : body.end] if body else article.text)
         return words if len(words) <= 80 else words[:79].rsplit(" ", 1)[0] + "…"
 
     def speaker_name(self, speaker_id: str | None) -> str:
@@ -120,6 +131,128 @@ class Desk:
     def support(self, claim: Claim) -> int:
         """How many independent roots stand behind a claim."""
         return len(set(claim.roots))
+
+    def verdict(self, claim: Claim) -> str:
+        """The word for a claim's status; where nobody here asserts it, whether it denies or only answers.
+
+        A denial whose own words are all that a report gives (*C'était un brouillon*) is no denied claim.
+        """
+        if claim.asserts or claim.confirms or not claim.denies:
+            return claim.status
+        told = claim.evidence is not None and any(
+            s.act == "denies" and s.content[0].start <= claim.evidence.start < s.content[-1].end
+            for _, s in (self.statements[i] for i in claim.denies if i in self.statements)
+        )
+        return "denied" if told else "countered"
+
+    def stances(self, claim: Claim) -> list[tuple[str, tuple[str, ...]]]:
+        """Who takes which stance: its name among the report's words, and the statements."""
+        denies = "counters" if self.verdict(claim) == "countered" else "denies"
+        rows = [
+            ("asserts", claim.asserts),
+            ("confirms", claim.confirms),
+            (denies, claim.denies),
+            ("questions", claim.questions),
+        ]
+        return [(name, found) for name, ids in rows if (found := tuple(i for i in ids if i in self.statements))]
+
+    def backing(self, claim: Claim) -> str:
+        """How many independent sources a claim has, in words."""
+        number = self.support(claim)
+        return self.page.count("source", number) if number else self.page.say("word", "unasserted")
+
+    def history(self, claim: Claim) -> list[tuple[str | None, str, str]]:
+        """The steps by which a claim came to its status: day, status, statement; a day is told once."""
+        out: list[tuple[str | None, str, str]] = []
+        for i, event in enumerate(claim.history if len(claim.history) > 1 else ()):
+            same = i and claim.history[i - 1].when == event.when
+            out.append((None if same else event.when, event.status, event.statement))
+        return out
+
+    def steps(self, claim: Claim) -> str:
+        """A claim's history on one line: `3 March 2025 announced → denied`."""
+        told = [
+            f"{day(when, self.page)} {self.page.say('status', status)}" if when else self.page.say("status", status)
+            for when, status, _ in self.history(claim)
+        ]
+        return " → ".join(told)
+
+    # ------------------------------------------------------------------ what does not agree, papers
+
+    def matter(self, found: Contradiction) -> str:
+        """What kind of thing does not agree."""
+        return self.page.say("contradiction", found.matter or found.kind)
+
+    def about(self, found: Contradiction) -> str:
+        """What it is about, a document's trait in the report's own word."""
+        if found.matter == "trait" and " : " in found.about:
+            paper, _, trait = found.about.rpartition(" : ")
+            return self.page.say("word", "label", name=paper, value=self.trait(trait))
+        return one_line(found.about)
+
+    def trait(self, name: str) -> str:
+        """A trait of a document in the report's own words, or as it stands where there are none."""
+        try:
+            return self.page.say("trait", name)
+        except KeyError:
+            return name
+
+    def sides(self, found: Contradiction) -> list[tuple[str, list[Wording]]]:
+        """The sides of a contradiction: what each holds (empty where the words say it), and its wordings."""
+        exact = found.matter in ("spelling", "quotation")
+        groups: dict[str, dict[str, Wording]] = {}
+        for place in found.sides:
+            if place.article not in self.by_id:
+                continue
+            words = self.quote(place)
+            label = self._holds(found, place)
+            key = words if exact else fold(words).strip(' ".,')
+            groups.setdefault(label, {}).setdefault(key, Wording(words, [])).places.append(place)
+        return [(label, list(rows.values())) for label, rows in groups.items()]
+
+    def _holds(self, found: Contradiction, place: Evidence) -> str:
+        article = self.by_id[place.article]
+        around = [s for s in article.statements if any(c.start < place.end and place.start < c.end for c in s.content)]
+        if found.matter == "trait":
+            for paper in self.story.documents:
+                for trait in paper.traits:
+                    if trait.evidence == place and found.about.endswith(f" : {trait.trait}"):
+                        return trait.value if isinstance(trait.value, str) else self.trait(str(trait.value).lower())
+        claim = next((c for c in self.story.claims if c.id == found.claim), None)
+        if claim is not None:
+            ids = {s.id for s in around}
+            for stance, held in self.stances(claim):
+                if ids & set(held):
+                    return self.page.say("side", stance)
+            return self.page.say("word", "as_fact")
+        if found.kind == "speaker" and around:
+            return self.speaker_name(min(around, key=lambda s: s.content[-1].end - s.content[0].start).speaker)
+        return ""
+
+    def passages_of(self, document: Document) -> list[list[Wording]]:
+        """A document's passages in order, each in all wordings that reports give of it, the fullest first."""
+        out = []
+        for cell in document.passages or tuple((f,) for f in document.fragments):
+            apart: dict[str, Wording] = {}
+            for place in cell:
+                if words := self.quote(place):
+                    apart.setdefault(fold(words).strip(' ".,'), Wording(words, [])).places.append(place)
+            if apart:
+                out.append(sorted(apart.values(), key=lambda w: -len(w.words)))
+        return out
+
+    def traits_of(self, document: Document) -> list[tuple[str, str, list[Wording]]]:
+        """What reports say of a document: the trait, the value, and the words of each that says so."""
+        found: dict[tuple[str, str], dict[str, Wording]] = {}
+        for t in document.traits:
+            value = t.value if isinstance(t.value, str) else self.trait(str(t.value).lower())
+            rows = found.setdefault((self.trait(t.trait), value), {})
+            if t.evidence is not None:
+                words = self.quote(t.evidence)
+                rows.setdefault(fold(words), Wording(words, [])).places.append(t.evidence)
+        return [(trait, value, list(rows.values())) for (trait, value), rows in found.items()]
+
+    # ------------------------------------------------------------------ sources
 
     def root_name(self, root: Root) -> str:
         """A root's name, or that of the outlet whose text it is."""
@@ -199,26 +332,9 @@ def one_line(text: str) -> str:
 
 
 def day(value: str | None, page: Page) -> str:
-    """An EDTF value in words, or the value itself where it is no plain day, month or year.
+    """An EDTF value in the words of the page's language.
 
-    >>> day("2020-01-06", Page("fr")), day("2020-01-06", Page("en")), day("2019-10~", Page("fr"))
-    ('6 janvier 2020', '6 January 2020', 'vers octobre 2019')
-    >>> day(None, Page("fr")), day("2020-01-02/2020-01-03", Page("en"))
-    ('sans date', '2 January 2020 – 3 January 2020')
+    >>> day("2020-01-06", Page("fr")), day(None, Page("en"))
+    ('6 janvier 2020', 'undated')
     """
-    if not value:
-        return page.say("word", "no_date")
-    if "/" in value:
-        return " – ".join(day(part, page) if part and part != ".." else "…" for part in value.split("/", 1))
-    about, plain = value.endswith(("~", "?", "%")), value.rstrip("~?%").split("T")[0]
-    parts = plain.split("-")
-    if not 1 <= len(parts) <= 3 or not all(p.isdigit() for p in parts):
-        return value
-    words = parts[0]
-    if len(parts) > 1:
-        month = say(page.lang, "months", f"m{int(parts[1])}") if 1 <= int(parts[1]) <= 12 else parts[1]
-        words = f"{month} {words}"
-    if len(parts) > 2:
-        number = str(int(parts[2]))
-        words = f"{page.say('word', 'first') if number == '1' else number} {words}"
-    return page.say("word", "about", value=words) if about else words
+    return date(page.lang, value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recoupe.languages.messages import count, say
+from recoupe.languages.messages import count, say, translated
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,10 @@ class Page:
     def say(self, group: str, key: str, **values: object) -> str:
         """The report's own words for `[group] key`."""
         return say(self.lang, group, key, **values)
+
+    def translated(self, sentence: str) -> str:
+        """A sentence that the program wrote in English (why a file failed), in the report's language."""
+        return translated(self.lang, sentence)
 
     def count(self, key: str, number: int) -> str:
         """A number with its noun in the report's language."""

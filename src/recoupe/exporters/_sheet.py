@@ -14,6 +14,7 @@ from rich.cells import cell_len
 STYLES = {
     "": "", "bold": "1", "dim": "2", "head": "1;4", "ref": "36", "announced": "1;34", "confirmed": "1;32",
     "denied": "1;31", "retracted": "1;31", "corrected": "1;33", "disputed": "1;35", "unverified": "1;90",
+    "countered": "1;34",
 }  # fmt: skip
 _PIECES = re.compile(r" +|[^ ]+")
 

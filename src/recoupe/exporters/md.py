@@ -26,7 +26,9 @@ def render(record: Record, page: Page) -> str:
         out.append(page.say("word", "no_story"))
     if record.failures:
         out += ["", f"## {page.say('head', 'failures')}", ""]
-        out += [f"- {_safe(f.about)}: {page.say('reason', f.reason)}{_detail(f.detail)}" for f in record.failures]
+        for f in record.failures:
+            told = page.say("word", "label", name=_safe(f.about), value=page.say("reason", f.reason))
+            out.append(f"- {told}{_detail(page.translated(f.detail))}")
     return "\n".join(out).strip("\n") + "\n"
 
 
@@ -51,15 +53,28 @@ def _story(desk: Desk, prefix: str) -> list[str]:
         roots = [desk.root_name(desk.roots[r]) for r in dict.fromkeys(claim.roots) if r in desk.roots]
         named = f" ({_safe(', '.join(roots))})" if roots else ""
         out += ["", f"### {_safe(claim.text)}", ""]
-        out.append(f"**{page.say('status', claim.status)}** · {page.count('source', desk.support(claim))}{named}")
-        for stance in ("asserts", "confirms", "denies", "questions"):
-            rows = [desk.statements[i] for i in getattr(claim, stance) if i in desk.statements]
-            if rows:
-                out += ["", f"*{page.say('stance', stance)}*", ""]
-                out += [f"- **{_safe(desk.speaker_name(s.speaker))}** {told(a, s)}" for a, s in rows]
-        if len(claim.history) > 1:
-            steps = [f"{day(e.when, page)} {page.say('status', e.status)}" for e in claim.history]
-            out += ["", f"{page.say('word', 'history')}: {' → '.join(steps)}"]
+        out.append(f"**{page.say('status', desk.verdict(claim))}** · {desk.backing(claim)}{named}")
+        for stance, ids in desk.stances(claim):
+            out += ["", f"*{page.say('stance', stance)}*", ""]
+            bearing = [desk.statements[i] for i in ids]
+            out += [f"- **{_safe(desk.speaker_name(s.speaker))}** {told(a, s)}" for a, s in bearing]
+        if steps := desk.steps(claim):
+            out += ["", page.say("word", "label", name=page.say("word", "history"), value=steps)]
+    if story.contradictions:
+        out += ["", f"## {page.say('head', 'contradictions')}"]
+    for found in story.contradictions:
+        out += ["", f"**{desk.matter(found)}** {_safe(desk.about(found))}", ""]
+        for label, held_by in desk.sides(found):
+            held = f"*{_safe(label)}* " if label else ""
+            out += [f"- {held}{_safe(w.words)}{refs(w.places)}" for w in held_by]
+    if desk.compared():
+        out += ["", f"## {page.say('head', 'figures')}"]
+    for group in desk.compared():
+        out += ["", f"**{_safe(group.label)}** – {page.say('agreement', group.agreement)}", ""]
+        for article, figure in desk.figure_rows(group):
+            place = Evidence(article.id, figure.start, figure.end)
+            told_as = page.say("word", "label", name=_safe(desk.outlet(article.id)), value=_safe(desk.quote(place)))
+            out.append(f"- {told_as}{refs([place])}")
     if desk.sayings:
         out += ["", f"## {page.say('head', 'sayings')}"]
     for speaker, sayings in desk.sayings:
@@ -69,21 +84,17 @@ def _story(desk: Desk, prefix: str) -> list[str]:
             for i, (article, statement, places) in enumerate(desk.wordings(said)):
                 act = "" if statement.act == "says" else f"*{page.say('act', statement.act)}* "
                 out.append(f"{'  ' if i else ''}- {act}{_safe(desk.told(article, statement))}{refs(places)}")
-    if desk.compared():
-        out += ["", f"## {page.say('head', 'figures')}"]
-    for group in desk.compared():
-        out += ["", f"**{_safe(group.label)}** – {page.say('agreement', group.agreement)}", ""]
-        for article, figure in desk.figure_rows(group):
-            place = Evidence(article.id, figure.start, figure.end)
-            out.append(f"- {_safe(desk.outlet(article.id))}: {_safe(desk.quote(place))}{refs([place])}")
-    if story.contradictions:
-        out += ["", f"## {page.say('head', 'contradictions')}"]
-    for found in story.contradictions:
-        out += ["", f"**{page.say('contradiction', found.kind)}** {_safe(found.about)}", ""]
-        out += [f"- {_safe(desk.quote(side))}{refs([side])}" for side in found.sides]
     for document in story.documents:
-        out += ["", f"## {page.say('head', 'documents')}: {_safe(document.name)}", ""]
-        out += [f"> {_safe(desk.quote(f))}{refs([f])}\n>" for f in document.fragments]
+        heading = page.say("word", "label", name=page.say("head", "documents"), value=_safe(document.name))
+        out += ["", f"## {heading}", ""]
+        for first, *others in desk.passages_of(document):
+            out += [f"> {_safe(first.words)}{refs(first.places)}", ">"]
+            out += [f"> - {_safe(w.words)}{refs(w.places)}" for w in others]
+            out += [">"] if others else []
+        out += [""]
+        for trait, value, rows in desk.traits_of(document):
+            told_by = refs([p for row in rows for p in row.places])
+            out.append(f"- {page.say('word', 'label', name=_safe(trait), value=_safe(value))}{told_by}")
     if story.timeline:
         out += ["", f"## {page.say('head', 'timeline')}", ""]
         out += [f"- **{day(e.when, page)}** {_safe(e.text)}{refs(e.evidence)}" for e in story.timeline]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from recoupe.exporters._desk import Desk, day, desks
+from recoupe.exporters._desk import Desk, Wording, day, desks
 from recoupe.exporters._page import Page
 from recoupe.exporters._sheet import Line, Sheet
-from recoupe.model import Claim, Evidence, Record
+from recoupe.model import Claim, Evidence, Failure, Record
 
 MOST_WORDINGS = 3  # of one saying; the rest are counted
 MOST_SAYINGS = 6  # of one speaker
+MOST_NAMES = 6  # behind one stance
+MOST_ON_A_SIDE = 4  # of what does not agree
 
 
 def render(record: Record, page: Page) -> str:
@@ -24,15 +26,29 @@ def render(record: Record, page: Page) -> str:
     sheet = Sheet(max(40, page.width), colour=page.colour)
     if not record.stories:
         sheet.write(Line(page.say("word", "no_story")))
-    for desk in desks(record, page):
+    all_desks = desks(record, page)
+    for i, desk in enumerate(all_desks, 1):
+        if len(all_desks) > 1:
+            sheet.blank()
+            sheet.write(Line("─" * sheet.width, "dim"))
+            sheet.write(Line(page.say("word", "story", n=i, all=len(all_desks)), "dim"))
         _Report(desk, sheet).write()
-    if record.failures:
-        sheet.heading(page.say("head", "failures"))
-    for failure in record.failures:
-        reason = page.say("reason", failure.reason)
-        told = page.say("word", "label", name=f"{failure.about} ({failure.stage})", value=reason)
-        sheet.write(Line(f"{told} — {failure.detail}" if failure.detail else told), 2)
+    _failures(record.failures, page, sheet)
     return sheet.text()
+
+
+def _failures(failures: tuple[Failure, ...], page: Page, sheet: Sheet) -> None:
+    """What was not read, by reason."""
+    if failures:
+        sheet.heading(page.say("head", "failures"))
+    for reason in dict.fromkeys(f.reason for f in failures):
+        sheet.write(Line(page.say("reason", reason), "bold"), 2)
+        for failure in failures:
+            if failure.reason == reason:
+                told = Line(failure.about)
+                if failure.detail:
+                    told.add(f" — {page.translated(failure.detail)}", "dim")
+                sheet.write(told, 4)
 
 
 class _Report:
@@ -51,9 +67,9 @@ class _Report:
         self.line(" · ".join(sums), style="dim")
         self.brief()
         self.claims()
-        self.sayings()
-        self.figures()
         self.contradictions()
+        self.figures()
+        self.sayings()
         self.documents()
         self.timeline()
         self.passages()
@@ -90,28 +106,22 @@ class _Report:
 
     def claim(self, claim: Claim) -> None:
         desk, page = self.desk, self.page
-        head = Line(f"{page.say('status', claim.status).upper()}  ", claim.status)
+        verdict = desk.verdict(claim)
+        head = Line(f"{page.say('status', verdict).upper()}  ", verdict)
         head.add(claim.text)
         self.line(head, 2)
         names = [desk.root_name(desk.roots[r]) for r in dict.fromkeys(claim.roots) if r in desk.roots]
-        support = page.count("source", desk.support(claim))
-        self.line(
-            f"{support}{': ' if page.lang == 'en' and names else ' : ' if names else ''}{', '.join(names)}", 4, "dim"
-        )
-        for stance, ids in _stances(claim):
-            who = ", ".join(
-                dict.fromkeys(desk.speaker_name(desk.statements[i][1].speaker) for i in ids if i in desk.statements)
-            )
-            if who:
-                self.line(
-                    self.with_refs(
-                        page.say("word", "label", name=page.say("stance", stance), value=who), desk.places(ids)
-                    ),
-                    4,
-                )
-        if len(claim.history) > 1:
-            steps = [f"{day(e.when, page)} {page.say('status', e.status)}" for e in claim.history]
-            self.line(page.say("word", "label", name=page.say("word", "history"), value=" → ".join(steps)), 4, "dim")
+        backing = desk.backing(claim)
+        self.line(page.say("word", "label", name=backing, value=", ".join(names)) if names else backing, 4, "dim")
+        for stance, ids in desk.stances(claim):
+            voices = list(dict.fromkeys(desk.speaker_name(desk.statements[i][1].speaker) for i in ids))
+            who = ", ".join(voices[:MOST_NAMES])
+            if rest := voices[MOST_NAMES:]:
+                who = page.say("word", "and_more", names=who, n=len(rest))
+            told = page.say("word", "label", name=page.say("stance", stance), value=who)
+            self.line(self.with_refs(told, desk.places(ids)), 4)
+        if steps := desk.steps(claim):
+            self.line(page.say("word", "label", name=page.say("word", "history"), value=steps), 4, "dim")
 
     def sayings(self) -> None:
         desk, page = self.desk, self.page
@@ -152,11 +162,19 @@ class _Report:
             return
         self.heading("contradictions")
         for found in self.story.contradictions:
-            self.line(
-                self.page.say("word", "label", name=self.page.say("contradiction", found.kind), value=found.about), 2
-            )
-            for side in found.sides:
-                self.line(self.with_refs(self.desk.quote(side), [side]), 4)
+            told = self.page.say("word", "label", name=self.desk.matter(found), value=self.desk.about(found))
+            self.line(told, 2)
+            for label, rows in self.desk.sides(found):
+                if label:
+                    self.line(label, 4, "dim")
+                self.wordings(rows, 6 if label else 4)
+
+    def wordings(self, rows: list[Wording], indent: int, most: int = MOST_ON_A_SIDE) -> None:
+        for row in rows[:most]:
+            self.line(self.with_refs(row.words, row.places), indent)
+        if rest := rows[most:]:
+            told = self.page.say("word", "also", n=len(rest))
+            self.line(self.with_refs(told, [p for row in rest for p in row.places], "dim"), indent)
 
     def documents(self) -> None:
         page = self.page
@@ -171,17 +189,12 @@ class _Report:
             for label, value in facts:
                 if value:
                     self.line(page.say("word", "label", name=label, value=value), 4)
-            for fragment in document.fragments:
-                self.line(self.with_refs(self.desk.quote(fragment), [fragment]), 4)
-            for trait in document.traits:
-                value = trait.value if isinstance(trait.value, str) else page.say("trait", str(trait.value).lower())
-                self.line(
-                    self.with_refs(
-                        page.say("word", "label", name=trait.trait, value=value),
-                        [trait.evidence] if trait.evidence else [],
-                    ),
-                    4,
-                )
+            for first, *others in self.desk.passages_of(document):
+                self.line(self.with_refs(page.say("word", "quoted", words=first.words), first.places), 4)
+                self.wordings(others, 6)
+            for trait, value, rows in self.desk.traits_of(document):
+                told = page.say("word", "label", name=trait, value=value)
+                self.line(self.with_refs(told, [p for row in rows for p in row.places]), 4)
 
     def _author(self, who: str | None) -> str | None:
         return self.desk.speaker_name(who) if who in self.desk.speakers else who
@@ -228,13 +241,3 @@ class _Report:
             number.add(desk.outlet(article.id), "bold").add(f", {', '.join(facts)}", "dim")
             self.line(number, 2)
             self.line(desk.title(article), 6)
-
-
-def _stances(claim: Claim) -> list[tuple[str, tuple[str, ...]]]:
-    rows = [
-        ("asserts", claim.asserts),
-        ("confirms", claim.confirms),
-        ("denies", claim.denies),
-        ("questions", claim.questions),
-    ]
-    return [(name, ids) for name, ids in rows if ids]

@@ -13,7 +13,19 @@ from typing import Any
 
 from recoupe.judge._language import lexicon
 from recoupe.languages import table
-from recoupe.model import BriefLine, Claim, Contradiction, Document, Dossier, Evidence, Statement, TimelineEvent
+from recoupe.languages.messages import date, spoken
+from recoupe.model import (
+    Article,
+    BriefLine,
+    Claim,
+    Contradiction,
+    Document,
+    Dossier,
+    Evidence,
+    Speaker,
+    Statement,
+    TimelineEvent,
+)
 from recoupe.text import fold
 
 _WORDS = re.compile(r"[^\W_]+")
@@ -22,16 +34,19 @@ _CONTRADICTIONS = 6
 _FRAGMENTS = 6
 _DATES = 8
 _LONGEST = 320
+_HEADLINE = 100
 
 
 def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
     """The story's title: the headline that shares most with the others and with the weightiest claims.
 
-    Without any headline it is the wording of the first claim, else the first article's id.
+    Without any headline it is the first words of the article that the first claim is from, else of the first.
     """
     headlines = [a.title for a in dossier.articles if a.title]
     if not headlines:
-        return claims[0].text if claims else (dossier.articles[0].id if dossier.articles else "")
+        told = claims[0].evidence.article if claims and claims[0].evidence else None
+        first = next((a for a in dossier.articles if a.id == told), next(iter(dossier.articles), None))
+        return _opening(first) if first else ""
     lex = lexicon(dossier.articles[0].language)
     bags = [{w for w in _WORDS.findall(fold(h)) if w not in lex.function} for h in headlines]
     weight = Counter(w for bag in bags for w in bag)
@@ -42,6 +57,15 @@ def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
         return (sum(weight[w] for w in bags[k]) / (4 + len(bags[k])), -len(headlines[k]), headlines[k])
 
     return headlines[max(range(len(headlines)), key=score)]
+
+
+def _opening(article: Article) -> str:
+    """The first words of an article's text, as many as a headline holds; its id where it has none."""
+    own = next((s for s in article.sections if s.kind in ("standfirst", "body")), None)
+    words = " ".join((article.text[own.start : own.end] if own else article.text)[: _HEADLINE * 2].split())
+    stop = re.match(r".{20,}?[.!?…](?=\s|$)", words)
+    words = stop[0].rstrip(".") if stop else words
+    return (words if len(words) <= _HEADLINE else words[:_HEADLINE].rsplit(" ", 1)[0] + "…") or article.id
 
 
 def write(
@@ -72,14 +96,24 @@ class _Writer:
     """Fills the phrases of one language with what the articles say."""
 
     def __init__(self, dossier: Dossier, lang: str) -> None:
+        self.lang = lang if lang in spoken() else "en"
         self.words: dict[str, Any] = table(lang, "brief") or table("en", "brief")
         self.text = {a.id: a.text for a in dossier.articles}
-        self.names = {s.id: s.name for s in dossier.speakers}
+        self.names = {s.id: self.called(s) for s in dossier.speakers}
         self.lex = lexicon(dossier.articles[0].language if dossier.articles else None)
         self.of = {a.id: rows for a, rows in zip(dossier.articles, dossier.statements, strict=True)}
         self.at: dict[str, tuple[str, Statement]] = {
             s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
         }
+
+    def called(self, speaker: Speaker) -> str:
+        """A name as a sentence takes it: what is no person has the article that a report puts before it."""
+        if speaker.kind != "person":
+            for alias in speaker.aliases:
+                first, blank, rest = alias.replace("’", "'").replace("'", "' ", 1).partition(" ")
+                if blank and first.lower() in self.words["words"]["articles"] and fold(rest) == fold(speaker.name):
+                    return alias[:1].lower() + alias[1:]
+        return speaker.name
 
     def claims(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
         for c in claims:
@@ -134,7 +168,9 @@ class _Writer:
         most = sorted(timeline, key=lambda e: -len({x.article for x in e.evidence}))[:_DATES]
         for e in timeline:
             if e in most and e.when:
-                yield BriefLine(self.words["timeline"]["line"].format(when=e.when, text=e.text), e.evidence)
+                yield BriefLine(
+                    self.words["timeline"]["line"].format(when=date(self.lang, e.when), text=e.text), e.evidence
+                )
 
     def who(self, statements: Sequence[str]) -> str:
         """Names of those who speak in the statements, three at most."""

@@ -247,11 +247,16 @@ class Document(Value, frozen=True):
 
 
 class Contradiction(Value, frozen=True):
-    """What cannot both be so, with the sides' positions."""
+    """What cannot both be so, with the sides' positions.
+
+    `matter` tells finer than `kind` what it is about, `claim` is the id of the claim whose sides these are.
+    """
 
     kind: Literal["speaker", "figure", "date", "trait", "claim"]
     about: str
     sides: tuple[Evidence, ...]
+    matter: Literal["", "quotation", "trait", "addressee", "spelling", "office"] = ""
+    claim: str | None = None
 
 
 class BriefLine(Value, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from recoupe.errors import UsageError
@@ -69,6 +71,19 @@ def label(name: str) -> str:
     """
     name = _LABELS.get(name, name)
     return name if name in _KEPT else name.split(":")[0] or "dep"
+
+
+def installed(name: str) -> None:
+    """Raises `UsageError` where spaCy, or a pipeline of that name, is plainly not there; loads neither.
+
+    >>> installed("no_such_pipeline")
+    Traceback (most recent call last):
+    recoupe.errors.UsageError: --model no_such_pipeline: ...
+    """
+    if find_spec("spacy") is None:
+        raise UsageError(f"--model {name}: spaCy is not installed (pip install recoupe[spacy])")
+    if not Path(name).is_dir() and not (name.isidentifier() and find_spec(name)):
+        raise UsageError(f"--model {name}: no spaCy pipeline of that name is installed")
 
 
 @cache

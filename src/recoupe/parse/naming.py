@@ -13,13 +13,15 @@ from typing import NamedTuple
 
 from recoupe.languages import table
 from recoupe.parse.features import plain
-from recoupe.parse.network import KINDS, Network
+from recoupe.parse.network import Network
 
 # Log-likelihood of a kind by its level in the list.
 _LEVELS = (-3.0, -1.4, -0.5, -0.1)
+_HEAD = 2.0
 _WHOLE, _EDGE = 3.0, 1.5  # how much the list weighs beside the recogniser
 
 
+_COMMON = frozenset(("NOUN", "ADJ", "ADV", "VERB", "PUNCT", "ADP", "DET", "CCONJ"))
 _OPEN, _CLOSE = frozenset('"«“‘'), frozenset('"»”’')
 
 
@@ -28,6 +30,8 @@ class _Words(NamedTuple):
     titles: frozenset[str]
     bodies: frozenset[str]
     countries: frozenset[str]
+    capitals: bool
+    heads: dict[str, str]
 
 
 def refine(
@@ -85,6 +89,11 @@ def _one(
         if forms[b - 1] == ")" and "(" in forms[a:b]:
             break
         b -= 1
+    if words.capitals:
+        while b > a and forms[b - 1].islower() and pos[b - 1] in _COMMON and forms[b - 1] not in words.institutions:
+            b -= 1  # *European Union funding*, *a Jamaican bat*
+        if b - a == 1 and pos[a] == "ADJ" and forms[a][1:].islower():
+            return None
     if a >= b or not any(c.isupper() for f in forms[a:b] for c in f[:2]):
         return None
     name = [plain(f) for f in forms[a:b]]
@@ -92,7 +101,7 @@ def _one(
         return a, b, "ORG"
     if " ".join(name) in words.bodies:
         return a, b, "ORG"
-    whole = net.listed(" ".join(name))
+    whole = net.words.listed(" ".join(name))
     if a > 0 and b < len(forms) and forms[a - 1] in _OPEN and forms[b] in _CLOSE and not whole:
         return None  # a title of a work, a nickname: « Le Guépard »
     total = list(scores)
@@ -100,13 +109,20 @@ def _one(
     if b - a > 1:
         known += [(_EDGE, "1 " + name[0]), (_EDGE, "9 " + name[-1])]
     for weight, key in known:
-        value = net.listed(key)
+        value = net.words.listed(key)
         if value:
-            for k in range(len(KINDS)):
+            for k in range(len(total)):
                 total[k] += weight * _LEVELS[(value >> (2 * k)) & 3]
+    if b - a > 1:
+        # the head stands before *of*: University of X, Battle of X
+        of = next((k for k in range(1, b - a) if name[k] in ("of", "for")), b - a)
+        kind = words.heads.get(name[of - 1]) or words.heads.get(name[-1])
+        if kind in net.kinds:
+            total[net.kinds.index(kind)] += _HEAD
     if titled or (a > 0 and plain(forms[a - 1]) in words.titles):
-        total[KINDS.index("PER")] += 3.0
-    return a, b, KINDS[max(range(len(KINDS)), key=total.__getitem__)]
+        total[net.kinds.index("PER")] += 3.0
+    kind = net.kinds[max(range(len(total)), key=total.__getitem__)]
+    return (a, b, kind) if kind != "MISC" else None  # a work, a cup, a people
 
 
 @cache
@@ -115,8 +131,9 @@ def _words(language: str) -> _Words:
     rows = [row.split(";") for row in table(language, "countries").get("rows", ())]
     countries = {plain(n.strip()) for row in rows for cell in row[:2] for n in cell.split(",") if n.strip()}
     countries |= {n[:1].translate(_BARE) + n[1:] for n in countries}
+    heads = {w: kind for kind, ws in data.get("heads", {}).items() for w in ws}
     institutions, titles, bodies = (frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies"))
-    return _Words(institutions, titles, bodies, frozenset(countries))
+    return _Words(institutions, titles, bodies, frozenset(countries), bool(data.get("capitals")), heads)
 
 
 _BARE = str.maketrans("éèêàâîôç", "eeeaaioc")

@@ -37,7 +37,7 @@ class Cutter:
 
     def __init__(self, language: str | None) -> None:
         data: dict[str, Any] = table(language, "tokens") if language else {}
-        self.names = frozenset(a + "." for a in data.get("before_names", ()))
+        self.names = frozenset(a + "." for k in ("before_names", "numbered") for a in data.get(k, ()))
         self.anywhere = frozenset(a + "." for a in data.get("anywhere", ()))
         self.openers = frozenset(data.get("openers", ()))
         self.starters = frozenset(data.get("starters", ()))
@@ -54,6 +54,7 @@ class Cutter:
         contracted = "|".join(re.escape(c).replace("'", "['’`]") for c in data.get("contracted", ()))
         self._contracted = re.compile(rf"(?:{contracted})$", re.I) if contracted else None
         self._master = re.compile(_pattern(data))
+        self._kinds = tuple(self._master.groupindex[k] for k in ("letters", "plain", "word"))
         self.weighed = splitter(language) if language else None
 
     def words(self, text: str) -> list[str]:
@@ -64,17 +65,18 @@ class Cutter:
         """Half-open positions of the tokens between `start` and `end`."""
         out: list[tuple[int, int]] = []
         add = out.append
+        cuts, (letters, plain, word) = self.cuts, self._kinds
         for m in self._master.finditer(text, start, len(text) if end is None else end):
-            kind = m.lastgroup
-            if kind == "word" or (kind == "plain" and m.group().lower() in self.cuts):
-                word = m.group()
-                if len(word) > 80:
-                    add(m.span())
+            kind = m.lastindex or 0
+            span = m.span(kind)
+            if kind == word or (cuts and kind in (letters, plain) and m[kind].lower() in cuts):
+                at, stop = span
+                if stop - at > 80:
+                    add(span)
                 else:
-                    at = m.start()
-                    out += [(at + a, at + b) for a, b in self._cut(word)]
+                    out += [(at + a, at + b) for a, b in self._cut(m[kind])]
             else:
-                add(m.span())
+                add(span)
         return out
 
     @cache  # noqa: B019 - one cutter a language lives as long as the program
@@ -327,20 +329,32 @@ def _pattern(data: dict[str, Any]) -> str:
     tld = r"(?:com|org|net|info|fr|be|ch|ca|eu|uk|de|tv|gov|edu|io|co\.uk|gouv\.fr|qc\.ca|lu|ma|sn|ci|dz|tn)"
     elided = "|".join(sorted((_anycase(e) for e in data.get("elisions", ()) if " " not in e), key=len, reverse=True))
     abbreviations = sorted({*data.get("before_names", ()), *data.get("anywhere", ())}, key=len, reverse=True)
+    numbered, closing = ("|".join(data.get(k, ())) for k in ("numbered", "closing"))
+    miswritten = "|".join(
+        rf"(?:{_anycase(w)[: 4 * cut]})(?={_anycase(w)[4 * cut :]}\s(?:{'|'.join(before)})(?![\w'’-]))"
+        for w, before in data.get("miswritten", {}).items()
+        for cut in (len(w) - 1,)
+    )
     units = "|".join(data.get("units", ()))
     loose = bool(data.get("loose"))
+    before = r"(?:\w{1,30}[-#]){0,6}" if loose else ""  # the hyphens of a file's name
     whole = [_anycase(w).replace("'", "['’]") for w in data.get("whole", ())]
     parts = [
+        *([rf"(?P<miswritten>(?<![\w'’-])(?:{miswritten}))"] if miswritten else []),
+        # most words, before all that is rarer: nothing below begins with letters that a blank or a comma ends
+        r"(?P<letters>[a-zA-ZÀ-ÖØ-öø-ÿœŒ]+(?=[ ,]))",
         r"(?P<url>(?:https?://|www\.)[^\s<>«»\"“”]{1,500}[^\s<>«»\"“”.,;:!?)\]'’…])",
-        r"(?P<mail>[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
+        r"(?P<mail>(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
         *([r"(?P<account>(?<![\w.@-])[A-Za-z]\w{0,40}@[A-Za-z]\w{0,40}(?![\w@.]))"] if loose else []),
         r"(?P<tag>[@#][^\W\d]\w{0,80})",
         rf"(?P<site>[a-zA-Z0-9][a-zA-Z0-9-]{{1,40}}(?:\.[a-z0-9-]{{1,40}})?\.{tld}(?![\w-]))",
         r"(?P<face>[:;=][-'^]?[)(DPp](?![\w(\[]))",
-        r"(?P<file>\w{1,60}\.(?i:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
+        rf"(?P<file>{before}\w{{1,60}}"
+        r"\.(?i:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
         *([r"(?P<group>(?<![\w.@-])[a-z]{2,20}(?:\.[a-z]{2,20}){2,6}(?![\w@.-]))"] if loose else []),
         r"(?P<gap>[(\[](?:\.\.\.|…)[)\]])",
         r"(?P<dots>\.{2,}|…+)",
+        *([r"(?P<bare>(?<![\w.])(?:[A-Za-z]\.){1,3}[A-Za-z](?![\w.]))"] if loose else []),
         rf"(?P<points>(?:{letter}\.-?)+{letter}\.(?!{letter}{{2}}))",
     ]
     if whole:
@@ -348,11 +362,27 @@ def _pattern(data: dict[str, Any]) -> str:
     if elided:
         # N'Golo, M'Bala: a capital before and after the apostrophe is a name, but L'AFP, D'Ormesson are not
         parts.append(rf"(?P<elided>(?![NM]['’][A-ZÀ-Ý][a-zà-ÿ])(?:{elided})['’](?=\s?[\w«\"“‘(\[]))")
+    if closing:
+        parts.append(rf"(?P<closing>(?:{closing})(?=\.[»”’\"')\]]*(?:\s*$|\s+[A-Z“\"])))")
+    if numbered:
+        parts.append(rf"(?P<numbered>(?:{numbered})\.(?=\s?\d))")
     if abbreviations:
         listed = "|".join(re.escape(a) for a in abbreviations)
         parts.append(rf"(?P<abbr>(?:{listed})\.(?![a-zà-ÿ]{{2}}|\.))")
     parts += [
-        r"(?P<initial>[A-ZÀ-Ý]\.(?=[ \u00a0\u202f]?[A-ZÀ-Ý]|-))",
+        *(
+            [
+                r"(?P<year>(?<![\w])['’]\d\ds?(?!\w))",
+                r"(?P<less>(?<![\w.,])\.\d+(?!\w))",
+                r"(?P<code>(?<![\w+])\+\d{1,3}(?=\s))",
+                r"(?P<height>(?<![\w'’])\d(?=['’]\d{1,2}(?!\d)))",
+                r"(?P<part>(?<![\w/])(?!9/11)(?:[1-4](?=/[2-8](?![\w/]))|20(?=/20(?!\w))))",
+                r"(?P<twice>\*{2,}|={2,})",
+            ]
+            if loose
+            else []
+        ),
+        rf"(?P<initial>{'(?!I.[ ][A-Z](?![.]))' if loose else ''}[A-ZÀ-Ý]\.(?=[ \u00a0\u202f]?[A-ZÀ-Ý]|-))",
         r"(?P<degree>[nN][°ºo](?![\w]))",
         r"(?P<grouped>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w])(?:[.,]\d+)?)",
         r"(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))",
@@ -378,7 +408,7 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<marks>\.[!?]+|[!?]{2,}|--+|''|``|[’‘]{2}|<<|>>)",
         r"(?P<one>\S)",
     ]
-    return "|".join(parts)
+    return f"(?:{'|'.join(parts)}) ?"  # a blank that follows is passed over: no pattern need be tried on it
 
 
 def _anycase(word: str) -> str:

@@ -62,6 +62,10 @@ def gather(
     """The record of what lies under `paths`; see `recoupe.pipeline.read`."""
     from recoupe import readers
 
+    for name in (models or {}).values():
+        from recoupe.parse.foreign import installed
+
+        installed(name)
     store = None if cache is False else Cache(None if cache is True else Path(cache))
     stamp = _stamp(tuple(sorted((models or {}).items())))
     try:
@@ -232,7 +236,7 @@ def _stamp(models: tuple[tuple[str, str], ...]) -> bytes:
                 stat = os.stat(os.path.join(folder, name))
                 files.append((os.path.relpath(folder, home), name, stat.st_size, stat.st_mtime_ns))
     below: list[object] = [sys.version, os.environ.get("RECOUPE_MODELS_FIRST")]
-    for package in ("trafilatura", "htmldate", *(name for _, name in models)):
+    for package in ("trafilatura", *(name for _, name in models)):
         spec = find_spec(package) if package.isidentifier() else None
         below.append(os.stat(spec.origin).st_mtime_ns if spec and spec.origin else None)
     return blake2b(_encode([sorted(files), models, below]), digest_size=16).digest()

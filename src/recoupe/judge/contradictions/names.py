@@ -58,7 +58,7 @@ def spellings(dossier: Dossier) -> Iterable[Contradiction]:
                     forms[m.group().rstrip(".")].append(Evidence(article.id, m.start(), m.end()))
         if len(forms) > 1:
             sides = sorted({s for rows in forms.values() for s in rows})[:_ENOUGH]
-            yield Contradiction("trait", " / ".join(sorted(forms)), tuple(sides))
+            yield Contradiction("trait", " / ".join(sorted(forms)), tuple(sides), "spelling")
 
 
 def offices(dossier: Dossier) -> Iterable[Contradiction]:
@@ -80,7 +80,7 @@ def offices(dossier: Dossier) -> Iterable[Contradiction]:
             if len(apart) > 1 or (len(variants) > 1 and len(apart) == len(variants)):
                 sides = sorted({s for v in apart for s in variants[v]})
                 if len({s.article for s in sides}) > 1:
-                    yield Contradiction("trait", f"{speaker.name} : {head}", tuple(sides))
+                    yield Contradiction("trait", f"{speaker.name} : {head}", tuple(sides), "office")
 
 
 def _roles(speaker: Speaker, text: str, titles: frozenset[str]) -> Iterable[tuple[str, int]]:

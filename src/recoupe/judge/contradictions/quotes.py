@@ -212,7 +212,10 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         shown = list(dict.fromkeys(_plain(text[e.article][e.start : e.end]) for e in sides))[:2]
         voice = quotes[members[0]].voice
         yield Contradiction(
-            "trait", f"{names.get(voice, voice)} : " + " / ".join(f"« {s} »" for s in shown), tuple(sorted(sides))
+            "trait",
+            f"{names.get(voice, voice)} : " + " / ".join(f"« {s} »" for s in shown),
+            tuple(sorted(sides)),
+            "quotation",
         )
 
 

@@ -31,7 +31,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
             told = narration.telling(p for s in claim.denies for p in clauses[s])
             if told:
                 sides = {_side(dossier, clauses[s], Counter()) for s in claim.denies if clauses[s]} | told
-                yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
+                yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST], claim=claim.id)
         elif declines and claim.confirms:
             picks.append([*claim.confirms, *declines])
         picks.append(_two_tongues(claim, statements))
@@ -39,7 +39,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
             core = Counter(c for s in picked for p in clauses[s] for c in p.concepts)
             sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
             if len(sides) > 1:
-                yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST])
+                yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST], claim=claim.id)
 
 
 def _two_tongues(claim: Claim, statements: dict[str, Statement]) -> list[str]:
@@ -63,7 +63,7 @@ def traits(documents: Sequence[Document]) -> Iterable[Contradiction]:
     """What is said of a document both ways: signed and unsigned, authentic and forged; to whom it went."""
     for paper in documents:
         if len(paper.addressees) > 1:
-            yield Contradiction("claim", f"{paper.name} : {paper.addressee}", paper.addressees[:_MOST])
+            yield Contradiction("claim", f"{paper.name} : {paper.addressee}", paper.addressees[:_MOST], "addressee")
         by_trait: dict[str, dict[bool | str, set[Evidence]]] = defaultdict(lambda: defaultdict(set))
         for t in paper.traits:
             if t.evidence is not None:
@@ -71,4 +71,4 @@ def traits(documents: Sequence[Document]) -> Iterable[Contradiction]:
         for trait, values in sorted(by_trait.items()):
             if len(values) > 1:
                 sides = sorted({e for rows in values.values() for e in rows})
-                yield Contradiction("trait", f"{paper.name} : {trait}", tuple(sides)[:_MOST])
+                yield Contradiction("trait", f"{paper.name} : {trait}", tuple(sides)[:_MOST], "trait")
