@@ -181,9 +181,9 @@ class Phrasal(Infinitives):
             return False
         if self._claimed(q, cue):
             return True
-        if not cue.takes("direct") and self._named(q):
-            return False  # critiquait les « gilets jaunes »: nothing marked but a name
         words = [k for k in range(cue.last + 1, i) if not view.is_punct(k)]
+        if words and view.pos[words[-1]] == "DET" and self._named(q):
+            return False  # critiquait les « gilets jaunes »: nothing marked but a name
         opening = page.token_at(q.inner.start)
         while opening < view.n and (view.low[opening] in cue.lex["clitics"] or view.pos[opening] == "ADV"):
             opening += 1

@@ -64,6 +64,14 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"
         ):
             last += 1
+    if (
+        last + 3 < high
+        and view.low[last + 1] in lex["source_of"]
+        and view.pos[last + 2] == "DET"
+        and view.pos[last + 3] == "PROPN"
+        and view.pos[last] == "NOUN"
+    ):
+        last += 3  # des journalistes de l'AFP
     return first, last
 
 

@@ -158,7 +158,10 @@ class Sources(Ground):
         mark = next((view.low[k] for k in view.kids[cue.v] if view.dep[k] == "mark" and k < cue.v), "")
         if view.dep[cue.v].startswith("acl") or cue.relative or mark in {"si", "s'"}:
             end = view.end[min(cue.last + 12, view.n - 1)]
-            return not self.page.quotes_in(view.end[cue.last], end)
+            if 0 <= cue.unit < len(self.page.units):
+                end = min(end, self.page.units[cue.unit].end)
+            marked = self.page.quotes_in(view.end[cue.last], end)
+            return all(self.repeated(q.inner.cut(self.text)) for q in marked)
         return False
 
     def _polled(self, cue: Cue, head: int) -> bool:
@@ -179,7 +182,8 @@ class Sources(Ground):
         h = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
         for _ in range(3):
             if view.dep[h].startswith("acl"):
-                return view.head[h] if view.head[h] < cue.v else None
+                ante = view.head[h] if view.head[h] < cue.v else None
+                return ante if ante is None or can_speak(view, ante, cue.lex) else self._named_before(cue) or ante
             if view.dep[h] in {"conj", "xcomp", "aux"} and view.head[h] != h:
                 h = view.head[h]
             else:
@@ -197,6 +201,30 @@ class Sources(Ground):
             if i >= 0 and view.pos[i] in {"NOUN", "PROPN", "PRON"}:
                 return i
         return None
+
+    def _name_first(self, cue: Cue, first: int, unit: Unit) -> int:
+        """The start of `Jane Roe, l'une des élues, exige`, where the parse took the apposition for the subject."""
+        view = self.view
+        if first - 2 < unit.first or view.low[first - 1] != "," or view.low[cue.first - 1] != ",":
+            return first
+        i = first - 2
+        if view.pos[i] != "PROPN" or not self.is_person(i):
+            return first
+        while i > unit.first and view.pos[i - 1] == "PROPN":
+            i -= 1
+        return i if i == unit.first or view.low[i - 1] == "," else first
+
+    def _named_before(self, cue: Cue) -> int | None:
+        """The name before a relative pronoun that the parse gave to a thing: `pour calmer la colère, X, qui …`."""
+        view = self.view
+        i = cue.subject - 1 if cue.subject is not None else -1
+        while i > 0 and view.low[i] == ",":
+            i -= 1
+        if i < 0 or view.pos[i] not in {"PROPN", "NOUN", "ADJ"}:
+            return None
+        while view.head[i] < i and view.dep[i] in {"flat", "flat:name", "amod", "nmod", "flat:foreign"}:
+            i = view.head[i]
+        return i if view.pos[i] == "PROPN" and can_speak(view, i, cue.lex) else None
 
     def _with_apposition(self, s: int) -> int:
         """The first of two noun phrases that the parse gives as subjects, where the second explains it."""
@@ -256,6 +284,8 @@ class Sources(Ground):
                     noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
                     cue.source[1],
                 )
+            if not cue.relative and cue.quote < 0:
+                cue.source = (self._name_first(cue, cue.source[0], unit), cue.source[1])
         else:
             high = unit.last if cue.quote < 0 else view.n
             first, last = noun_phrase(page, s, cue.v + 1, high, lex)
