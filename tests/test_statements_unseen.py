@@ -37,6 +37,48 @@ def told(text: str, language: str = "fr") -> list[tuple[str, str | None, str | N
 
 
 FRENCH = [
+    # an aside between the verb and its subject, and how the speaker looks
+    ("« J'ai eu tort », a reconnu, penaud, Paul Durand.", [("J'ai eu tort", "a reconnu", "Paul Durand")]),
+    ("« J'ai eu tort », a lâché, très émue, la chanteuse.", [("J'ai eu tort", "a lâché", "la chanteuse")]),
+    ("« J'ai eu tort », confie Marie Petit, la voix tremblante.", [("J'ai eu tort", "confie", "Marie Petit")]),
+    # a verb without a subject of its own: where those sit who are only « on »
+    ("« Rien n'est décidé », assure-t-on dans l'entourage du maire.",
+     [("Rien n'est décidé", "assure-t-on", "l'entourage du maire")]),
+    ("« Rien n'est décidé », disait-on lundi à la mairie de Brune.",
+     [("Rien n'est décidé", "disait-on", "la mairie de Brune")]),
+    ("Le projet est abandonné, confirme-t-on chez Solvac.",
+     [("Le projet est abandonné", "confirme-t-on", "Solvac")]),
+    # an inverted plural subject, one of a feminine office, one behind a plural sentence
+    ("Le hangar a brûlé, ont constaté des journalistes.",
+     [("Le hangar a brûlé", "ont constaté", "des journalistes")]),
+    ("« Il est en garde à vue », a indiqué la vice-procureure Marie Petit.",
+     [("Il est en garde à vue", "a indiqué", "la vice-procureure Marie Petit")]),
+    ("Douze personnes, dont deux pompiers, ont été blessées, a annoncé la préfecture.",
+     [("Douze personnes, dont deux pompiers, ont été blessées", "a annoncé", "la préfecture")]),
+    # what is called for is no date; who is asked stands before the question; a relative clause before the verb
+    ("Le syndicat appelle à une journée d'action.", [("à une journée d'action", "appelle", "Le syndicat")]),
+    ("L'homme qui filme demande à Paul Durand s'il compte payer l'amende.",
+     [("s'il compte payer l'amende", "demande", "L'homme qui filme")]),
+    ("Il a été interrogé par une passante, lui demandant s'il était inquiet.",
+     [("s'il était inquiet", "lui demandant", "une passante")]),
+    # sums; what takes up the sentence before; words on a wall; a cue that opens its own marks
+    ("La maire estime à deux millions d'euros les dégâts.",
+     [("à deux millions d'euros les dégâts", "estime", "La maire")]),
+    ("La ville rouvrira le pont. C'est ce qu'a annoncé lundi le maire.",
+     [("La ville rouvrira le pont", "a annoncé", "le maire")]),
+    ("Ils portaient une banderole où l'on pouvait lire « Rendez-nous la place ».",
+     [("Rendez-nous la place", "pouvait lire", "une banderole")]),
+    ("La mairie « dément formellement » ces accusations.", [("ces accusations", "dément", "La mairie")]),
+    # a clause, and the words that a colon adds to it
+    ("Elle assure que le toit fuit : « Il pleut sur mon lit. »",
+     [("que le toit fuit", "assure", "Elle"), ("Il pleut sur mon lit.", None, None)]),
+    # words in marks on both sides of an incise, without a comma
+    ("« Rien ne va plus », renchérit Paul Durand « nous sommes à bout de forces. »",
+     [("Rien ne va plus … nous sommes à bout de forces.", "renchérit", "Paul Durand")]),
+    # told on the way: no speech
+    ("Il prépare le débat que le gouvernement souhaite mener en juin.", []),
+    ("Le maire, qui souhaite être réélu, a serré des mains.", []),
+    ("Le film où il critiquait les élus passe ce soir.", []),
     # a saying without a subject, and where it comes from
     ("Un homme a été interpellé à Brune, a-t-on appris auprès du parquet.",
      [("Un homme a été interpellé à Brune", "a-t-on appris", "parquet")]),

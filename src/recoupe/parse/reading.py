@@ -322,7 +322,8 @@ def _alike(names: list[Name], tokens: list[Token], forms: list[str]) -> list[Nam
     for n in names:
         a, b = at[n.start], ends[n.end]
         covered.update(range(a, b + 1))
-        if n.kind == "person" and b > a and forms[b][:1].isupper() and len(forms[b]) > 2:
+        full = n.kind == "person" and b > a and forms[b][:1].isupper() and len(forms[b]) > 2
+        if full or (a == b and _aged(forms, b)):
             surnames.add(forms[b])
     if not surnames:
         return names
@@ -335,6 +336,12 @@ def _alike(names: list[Name], tokens: list[Token], forms: list[str]) -> list[Nam
         if t.pos == "PROPN" and i not in covered and forms[i] in surnames
     ]
     return out
+
+
+def _aged(forms: list[str], last: int) -> bool:
+    """An age follows: « Inès, 34 ans, », « Inès (34 ans) »: whatever it looks like, the name is somebody's."""
+    after = forms[last + 1 : last + 4]
+    return len(after) == 3 and after[0] in (",", "(") and after[1].isdigit() and after[2] == "ans"
 
 
 def _guess(form: str) -> str:

@@ -60,6 +60,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         for cue in found:
             at = view.start[cue.v]
             cue.quote = page.quote_at(at)
+            _open_marks(page, cue)
             unit = page.unit_at(at)
             cue.unit = unit.index if unit else -1
         builder = Builder(page, lexicons, found, persons)
@@ -72,6 +73,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         for unit in page.units:
             if unit.language in lexicons:
                 framed.find(builder, unit, lexicons[unit.language])
+        builder.used |= {d.cue.marked for d in builder.drafts if d.cue is not None and d.cue.marked >= 0}
         interviews.tell(builder, taken, drafts)
         nested.inside(builder)
         loose.posts(builder)
@@ -81,6 +83,26 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         nested.finish(builder, article, notes)
         drafts += builder.drafts
     return _attributions(article, view, drafts)
+
+
+def _open_marks(page: Page, cue: Cue) -> None:
+    """A cue that opens the marks itself, its subject before them, is the narrator's: `La mairie « dément » tout`."""
+    if cue.quote < 0 or cue.fin is None or cue.clitic or cue.relative:
+        return
+    quote, view = page.quotes[cue.quote], page.view
+    opening = page.token_at(quote.outer.start)
+    if page.token_at(quote.inner.start) != cue.first or not page.text[quote.inner.start].islower():
+        return
+    subject = cue.subject if cue.subject is not None and cue.subject < opening else None
+    before = opening - 1
+    if subject is None and before >= page.first and view.pos[before] in {"NOUN", "PROPN"}:
+        subject = before
+        while view.head[subject] < subject and view.dep[subject] in {"flat", "flat:name", "appos", "nmod", "amod"}:
+            subject = view.head[subject]
+    char = page.char_before(quote.outer.start)[0]
+    if subject is None or opening - subject > 12 or not char.isalnum():
+        return
+    cue.subject, cue.quote, cue.marked = subject, -1, quote.outer.start
 
 
 def _stretches(article: Article) -> list[Section]:

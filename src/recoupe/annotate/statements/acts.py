@@ -10,7 +10,7 @@ from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.view import View
 from recoupe.model import Act, Span, TimeExpression
 
-_NEUTRAL = {"assert", "say", "tell", "tell-noun", "go-on", "judge", "show", "read", "inform", "feel"}
+_NEUTRAL = {"assert", "say", "tell", "tell-noun", "go-on", "judge", "wish", "show", "read", "inform", "feel"}
 
 
 def settle(builder: Builder, draft: Draft, times: tuple[TimeExpression, ...]) -> None:

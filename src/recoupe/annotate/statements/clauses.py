@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from recoupe.annotate.statements.cue import Cue
+from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.incises import Incises
 from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.quotes import Quote
 
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
 _OPEN = {"say", "tell", "ask", "confirm", "announce"}
@@ -337,7 +339,9 @@ class Clauses(Incises):
             if view.pos[i] not in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "NUM", "ADV"}:
                 return None
             i += 1
-        return i if i < limit and view.low[i] in lex["ask_words"] and view.pos[i] != "DET" else None
+        if i >= limit or view.low[i] not in lex["ask_words"] or view.pos[i] == "DET":
+            return None
+        return i if view.low[i] != "s'" or (i + 1 < limit and view.low[i + 1] in lex["speakers_pronouns"]) else None
 
     def _clausal(self, cue: Cue, unit: Unit, use: Use, first: int, last: int, head: int, kind: str) -> None:
         """A clause whose first word is a conjunction; the quotation alone where it covers the rest."""
@@ -356,6 +360,10 @@ class Clauses(Incises):
                 draft = self._draft(kind, self._parts(quote), cue, use, unit)
                 draft.head = head
                 return
+        goes_on = self._colon_quote(a, b)
+        if goes_on is not None:
+            b = page.char_before(goes_on.outer.start)[1]
+            a, b = page.trim(a, b, right=": ")
         for quote in page.quotes_in(a, b):
             self.used.add(quote.outer.start)
         q = page.quote_at(b - 1)
@@ -366,6 +374,53 @@ class Clauses(Incises):
         del text
         draft = self._draft(kind, [(a, b)], cue, use, unit)
         draft.head = head
+        if goes_on is not None and not self._claimed(goes_on, cue):
+            more = Draft("uncued", self._parts(goes_on), cue.lex)
+            more.form, more.unit, more.follows = "direct", unit.index, draft
+            self.drafts.append(more)
+
+    def _colon_quote(self, a: int, b: int) -> Quote | None:
+        """The sentence in marks that a colon adds to a clause: `assure que tout va bien : « Je dors. »`."""
+        for q in self.page.quotes_in(a, b + 1):
+            char, at = self.page.char_before(q.outer.start)
+            if (
+                char == ":"
+                and self.text[q.inner.start].isupper()
+                and q.outer.end >= b - 2
+                and self._has_verb(q)
+                and self._verbs(a, at)
+            ):
+                return q
+        return None
+
+    def _takes_up(self, cue: Cue, unit: Unit, i: int) -> bool:
+        """`La ville y renonce. C'est ce qu'a annoncé X.`: what is said is the sentence before."""
+        view, lex, page = self.view, self.page_lex, self.page
+        lead = range(unit.first, i - 1)
+        if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or len(lead) > 6:
+            return False
+        if not any(view.low[k] in lex["taking_up"] for k in lead) or unit.index == 0:
+            return False
+        if any(view.pos[k] in {"NOUN", "PROPN"} and view.low[k] not in lex["taking_up"] for k in lead):
+            return False
+        above = page.units[unit.index - 1]
+        use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
+        if use is None or unit.paragraph - above.paragraph > 1 or self._colon(cue, unit) is not None:
+            return False
+        self._source(cue, unit)
+        if cue.source is None or any(d.unit == above.index and d.cue_span is not None for d in self.drafts):
+            return False
+        quotes = page.quotes_in(above.start, above.end)
+        a, b = page.trim(above.start, above.end, right=".!… ")
+        if len(quotes) == 1 and quotes[0].outer.start <= a and quotes[0].outer.end >= b:
+            self._draft("what", self._parts(quotes[0]), cue, use, unit)
+            return True
+        if b - a < 12 or not self._verbs(a, b):
+            return False
+        for quote in quotes:
+            self.used.add(quote.outer.start)
+        self._draft("what", [(a, b)], cue, use, unit)
+        return True
 
     def _what(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
         """`…, ce qu'a confirmé X`: what is said is the clause before."""
@@ -373,12 +428,16 @@ class Clauses(Incises):
         i = cue.first - 1
         if cue.subject is not None and cue.subject < cue.first:
             i = self._clause_start(cue) - 1
+        if self._takes_up(cue, unit, i):
+            return True
         if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or view.low[i - 2] != ",":
             return False
         use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
         if use is None:
             return False
         self._source(cue, unit)
+        if cue.nobody and cue.source is None:
+            return False  # ce qu'on dit peut …
         a, b = self.page.trim(unit.start, view.start[i - 2], right=", ")
         for k in range(unit.first + 1, i - 1):
             if view.low[k] in cue.lex.frames and view.low[k - 1] == "," and view.start[k] < b:

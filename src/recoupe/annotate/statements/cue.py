@@ -9,9 +9,9 @@ class Cue:
     """A candidate. `first` to `last` are its tokens, `heads` those that govern, `fin` its finite verb."""
 
     __slots__ = (
-        "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "mode",
-        "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "source", "subject",
-        "unit", "uses", "v",
+        "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "marked",
+        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "source",
+        "subject", "unit", "uses", "v",
     )  # fmt: skip
 
     def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:
@@ -35,6 +35,7 @@ class Cue:
         self.mode = ""
         self.after = v  # last token of the cue's clause (its source and what belongs to it)
         self.done = False
+        self.marked = -1  # start of the marks that open with the cue itself: X « dément » l'affaire
         self.source: tuple[int, int] | None = None
         self.content: int | None = None
 

@@ -112,6 +112,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             return None
         if not can_speak(view, head, lex) and frame.takes != "words-of":
             return None
+        if view.lemma[head] in lex["vague_source"] and _first_told(builder, head):
+            return None  # classés selon la source: none has been told of
         if view.low[head] in lex["first_person"]:
             return None
         source = noun_phrase(page, head, j, unit.last, lex)
@@ -172,6 +174,13 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     draft.zone = (min(start, spans[0][0]), max(stop, spans[-1][1]))
     builder.drafts.append(draft)
     return end
+
+
+def _first_told(builder: Builder, head: int) -> bool:
+    """True for a bare `la source` of which the text has said nothing before."""
+    view = builder.view
+    bare = view.pos[head - 1] == "DET" and "Definite=Def" in view.feats[head - 1] and not view.kid(head, "amod", "nmod")
+    return bare and view.lemma[head] not in builder._lower[: view.start[head]]
 
 
 def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[int, int] | None) -> bool:

@@ -250,8 +250,10 @@ class Ground:
             if view.low[i] in {",", ":", ";", ".", "!", "?", "…", "–", "—"}:
                 break
             q = page.quote_at(view.start[i])
-            if q >= 0 and q != cue.quote and page.quotes[q].inner.end - page.quotes[q].inner.start > 40:
-                break
+            if q >= 0 and q != cue.quote:
+                quote = page.quotes[q]
+                if quote.inner.end - quote.inner.start > 40 or self._has_verb(quote):
+                    break
             i += 1
         return view.start[i] if i < unit.last else unit.end
 

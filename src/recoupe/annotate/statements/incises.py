@@ -22,6 +22,27 @@ class Incises(Ahead):
                 return joined and a == "Number=Plur"
         return True
 
+    def _not_whose(self, cue: Cue, unit: Unit) -> bool:
+        """True where the sentence starts with a plural, and the verb is singular: its subject stands behind it."""
+        view = self.view
+        fin = cue.fin if cue.fin is not None else cue.v
+        if "Number=Sing" not in view.feats[fin] or not self.page_lex["clitics"]:
+            return False
+        head = next(
+            (
+                k
+                for k in range(unit.first, min(unit.first + 8, cue.first))
+                if view.pos[k] in {"NOUN", "PROPN"} and view.kid(k, "case") is None
+            ),
+            None,
+        )
+        return (
+            head is not None
+            and "Number=Plur" in view.feats[head]
+            and view.dep[head].startswith(("nsubj", "root"))
+            and self._verbs(view.start[head], view.start[cue.first])
+        )
+
     def _asks(self, cue: Cue) -> bool:
         return any(u.act == "asks" for u in cue.uses)
 
@@ -109,6 +130,8 @@ class Incises(Ahead):
             placed = follows_as_subject(page, cue.last + 1, unit.last, lex)
             if head is None or (placed is not None and placed < head and can_speak(view, placed, lex)):
                 head = placed
+            elif placed is not None and placed > head and view.low[head - 1] == "," == view.low[head + 1]:
+                head, parsed = placed, False  # a lâché, penaud, Jean Roy
             if head is not None and (not can_speak(view, head, lex) or not self._inverts(cue, unit)):
                 head = None
             if lex["subject_first_incise"] and not after_quote and self._said_ahead(cue, unit):
@@ -136,6 +159,7 @@ class Incises(Ahead):
                     or char in {"?", "!", "…"}
                     or self._complete_main(unit.start, at)
                     or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
+                    or self._not_whose(cue, unit)
                     or (char == "," and self._resumes(head, unit))
                 )
                 and (parsed or after_quote or self._agrees(cue, head))
@@ -164,7 +188,9 @@ class Incises(Ahead):
             ahead = self._ahead(cue, unit)
             if after_quote or lex["subject_first_incise"]:  # the words are behind: only an explicit clause looks ahead
                 nxt = self._next_word(cue, unit)
-                ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
+                ahead = (nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")) or (
+                    ahead and char == "," and not self._complete_main(unit.start, at)
+                )
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
 
@@ -284,7 +310,8 @@ class Incises(Ahead):
                     or page.char_before(view.start[nxt.first])[1] + 1 > quote.outer.end + 3
                     or not self._complete(spans)
                 )
-                if char in ",:" and goes and (kind == "direct" or not self._complete(spans)):
+                runs_on = opening == at and kind == "direct" and self.text[quote.inner.start].islower()
+                if (char in ",:" or runs_on) and goes and (kind == "direct" or not self._complete(spans)):
                     spans += self._parts(quote)
                     taken = quote.outer.end
             elif char == "," and self._goes_on(at + 1, spans, kind, unit):

@@ -60,7 +60,7 @@ class Infinitives(Clauses):
                     continue
                 if view.lemma[k] in cue.lex["unnamed"] and view.kid(k, "aux:pass") is not None:
                     continue  # asked not to be named
-                if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
+                if cue.negated and use.name in {"judge", "wish"} and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
                     self._addressee(cue, first, limit)

@@ -344,6 +344,26 @@ def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
     return last
 
 
+def _leading(builder: Builder, unit: Unit, lex: Lexicon) -> tuple[int, int] | None:
+    """By position, where a sentence was only tagged: the name or the pronoun that it starts with, before its verb."""
+    view = builder.view
+    i = unit.first
+    while i < min(unit.first + 3, unit.last) and (view.pos[i] == "ADV" or view.low[i] == ","):
+        i += 1
+    if i + 1 >= unit.last:
+        return None
+    if view.low[i] in lex["speakers_pronouns"]:
+        return (i, i) if view.pos[i + 1] in {"VERB", "AUX", "PRON"} else None
+    span = next((p for p in builder.persons if p[0] == view.start[i]), None)
+    if span is None:
+        return None
+    last = builder.page.token_before(span[1])
+    nxt = last + 1
+    if nxt < unit.last and view.low[nxt] == ",":
+        nxt = next((k + 1 for k in range(nxt + 1, min(nxt + 12, unit.last)) if view.low[k] == ","), nxt)
+    return (i, last) if nxt < unit.last and view.pos[nxt] in {"VERB", "AUX", "PRON"} else None
+
+
 def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) -> None:
     if previous is not None and (
         previous.form != "indirect"
@@ -385,5 +405,9 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
         ),
         None,
     )
-    if root is not None and (builder.is_person(root)) and above.language == unit.language:
+    if root is None and above.language == unit.language:
+        draft.source = _leading(builder, above, lex)
+        return
+    he = root is not None and view.pos[root] == "PRON" and view.low[root] in lex["speakers_pronouns"]
+    if root is not None and (he or builder.is_person(root)) and above.language == unit.language:
         draft.source = noun_phrase(page, root, above.first, above.last, lex)

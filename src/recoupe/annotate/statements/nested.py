@@ -112,6 +112,8 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
         return  # on dit que …: nobody's words
     cue.mode = "forward"
     known = len(builder.drafts)
+    around = builder.page.quotes[cue.quote].outer.start
+    taken = around in builder.used
     if builder._clause(cue, unit, [cue]):
         for d in builder.drafts[known:]:
             stop = min(end, unit.end)  # the sentence: what follows it is the speaker's again
@@ -119,6 +121,8 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
             d.form = "nested"
             d.unit = cue.unit
         builder.drafts[known:] = [d for d in builder.drafts[known:] if d.spans and d.spans[0][0] < d.spans[0][1]]
+        if not taken:
+            builder.used.discard(around)  # the quotation itself is still to be told
 
 
 def _taken_whole(builder: Builder, start: int) -> bool:
@@ -219,7 +223,7 @@ def _form(builder: Builder, d: Draft, article: Article) -> str:
             at = max(at, e)
         outside = outside or _LETTER.search(text, at, b) is not None
     if inside and not outside:
-        return "direct"
+        return "mixed" if d.cue is not None and d.cue.marked >= 0 else "direct"
     if inside and own:
         return "mixed"
     if d.form == "direct" and not inside:

@@ -7,6 +7,7 @@ from recoupe.annotate.statements.infinitives import Infinitives
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
+from recoupe.annotate.statements.quotes import Quote
 
 _NAMES = {"DET", "NOUN", "ADJ", "PROPN", "PUNCT"}
 _PERSONAL = {"person", "contre", "as"}
@@ -77,6 +78,33 @@ class Phrasal(Infinitives):
             if k < limit and view.low[k] in links and k + 1 < limit and page.quote_at(view.start[k + 1]) >= 0:
                 return page.token_before(q.inner.end)
         return None
+
+    def _amount(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        """`estime à deux millions les dégâts`, `évalue la perte à mille euros`."""
+        view, lex = self.view, cue.lex
+        use = cue.takes("amount")
+        if use is None or cue.passive or cue.form == "infinitive" or self._blocked(cue, strict=True):
+            return False
+        limit = self._limit(cue, unit, cues)
+        at = cue.last + 1
+        if at + 2 >= limit:
+            return False
+        obj = next((k for k in view.kids[cue.v] if view.dep[k] == "obj" and cue.last < k < limit), None)
+        if obj is None and view.low[at] in lex["told_to"]:  # what comes to the sum stands behind it
+            obj = next((k for k in range(at + 2, limit) if view.pos[k] == "NOUN" and view.pos[k - 1] == "DET"), None)
+        if obj is None:
+            return False
+        for k in range(at, limit):
+            governor = view.head[view.head[k]]
+            led = view.low[k] in lex["told_to"] and (k == at or governor == cue.v or (governor == obj and k > obj))
+            if led and any(
+                view.pos[n] == "NUM" or view.low[n] in lex["amounts"] for n in range(k + 1, min(k + 5, limit))
+            ):
+                first = min(max(view.edges(obj)[0], at), k)
+                end = self._reach(obj if k < obj else view.head[k], first, limit, unit, cue)
+                self._span(cue, unit, use, first, end, "person").head = obj
+                return True
+        return False
 
     def _called(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """English `call the plan a mistake`: an object and what it is called, no word between."""
@@ -149,9 +177,13 @@ class Phrasal(Infinitives):
         if i >= unit.last or i >= cue.last + 14:
             return False
         q = page.quotes[page.quote_at(view.start[i])]
+        if q.outer.start == cue.marked:
+            return False
         if self._claimed(q, cue):
             return True
         words = [k for k in range(cue.last + 1, i) if not view.is_punct(k)]
+        if words and view.pos[words[-1]] == "DET" and self._named(q):
+            return False  # critiquait les « gilets jaunes »: nothing marked but a name
         opening = page.token_at(q.inner.start)
         while opening < view.n and (view.low[opening] in cue.lex["clitics"] or view.pos[opening] == "ADV"):
             opening += 1
@@ -237,6 +269,11 @@ class Phrasal(Infinitives):
                 return True
         return False
 
+    def _named(self, q: Quote) -> bool:
+        """True for marks that hold a name the article gives again and again."""
+        words = q.inner.cut(self.text)
+        return len(words.split()) <= 3 and self.repeated(words)
+
     def _passive(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
         """`a été confirmée par X`, `il a été annoncé que`."""
         if not cue.passive:
@@ -269,6 +306,8 @@ class Phrasal(Infinitives):
             return False
         if cue.form == "participle" and cue.takes("direct") and self._depicts(cue, unit):
             return False
+        if use.soft and (cue.relative or view.dep[cue.v] == "acl:relcl"):
+            return False  # une vidéo où il critiquait les élus: what somebody is known for
         if (use.soft and cue.form != "finite") or (cue.negated and use.act in {"says", "demands", "asks", "warns"}):
             return False
         linked = next((u for u in cue.uses if u.link and "noun" in u.takes), None)
@@ -301,6 +340,8 @@ class Phrasal(Infinitives):
                     continue
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
                     continue
+                if use.name == "tell-noun" and cue.form == "participle" and self._pointed_at(k):
+                    continue  # réitérant ce soutien: words told before
                 first = max(a, cue.last + 1)
                 if linked is not None and cue.lex["links_in_cue"] and view.low[first] == linked.link and first < k:
                     cue.last, first = first, first + 1  # called for | an inquiry
@@ -327,6 +368,9 @@ class Phrasal(Infinitives):
                 draft.head = k
                 return True
         return self._after_comparison(cue, unit, use, limit)
+
+    def _pointed_at(self, k: int) -> bool:
+        return any("PronType=Dem" in self.view.feats[d] for d in self.view.kids[k] if self.view.dep[d] == "det")
 
     def _depicts(self, cue: Cue, unit: Unit) -> bool:
         """True for `…,” she said, describing the scene`: what the words before are about, no words of their own."""

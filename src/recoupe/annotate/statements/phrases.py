@@ -75,6 +75,14 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"
         ):
             last += 1
+    if (
+        last + 3 < high
+        and view.low[last + 1] in lex["source_of"]
+        and view.pos[last + 2] == "DET"
+        and view.pos[last + 3] == "PROPN"
+        and view.pos[last] == "NOUN"
+    ):
+        last += 3  # des journalistes de l'AFP
     return first, last
 
 
@@ -121,6 +129,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
                 or view.low[nxt] in lex["relatives"]
                 or view.low[nxt] in lex["trailing"]
                 or view.is_punct(nxt)
+                or absolute(view, nxt, lex)
             ):
                 break
             if view.pos[nxt] in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"} or (
@@ -162,6 +171,7 @@ def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:
         i += 1
     while last > head and (
         view.low[last] in {",", "et", "and", "mais", "-"}
+        or (view.low[last] in lex["relatives"] and view.pos[last] == "PRON")
         or view.pos[last] in {"ADP", "CCONJ", "SCONJ", "DET"}
         or view.low[last] in lex["before_date"]
         or (view.low[last] in lex["times"] and not view.dep[last].startswith(("flat", "nmod")))
@@ -210,6 +220,33 @@ def names_document(view: View, head: int, lex: Lexicon) -> bool:
     return view.lemma[head] in lex["documents"] or view.low[head] in lex["documents"]
 
 
+def _aside(view: View, i: int, stop: int, lex: Lexicon) -> int:
+    """Past what a comma closes between an inverted verb and its subject: `a lâché, très ému, Jean Roy`."""
+    if view.low[i - 1] != ",":
+        return i
+    k = i
+    while k < stop and k < i + 9 and view.low[k] != ",":
+        k += 1
+    if k >= stop or view.low[k] != ",":
+        return i
+    words = range(i, k)
+    described = all(
+        (view.pos[m] in {"ADJ", "VERB", "ADV", "CCONJ"} and not view.finite(m))
+        or (view.pos[m] in {"NOUN", "PROPN"} and view.text[view.start[m]].islower() and len(words) <= 2)
+        for m in words
+    )
+    return k + 1 if described or absolute(view, i, lex) else i
+
+
+def absolute(view: View, i: int, lex: Lexicon) -> bool:
+    """True where `la gorge serrée`, `micro en main`, `tout sourire` starts: how somebody looks while he speaks."""
+    if i >= view.n:
+        return False
+    if view.pos[i] == "DET" or view.low[i] in {"tout", "toute"}:
+        i += 1
+    return i < view.n and (view.lemma[i] in lex["looks"] or view.low[i] in lex["looks"])
+
+
 def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int | None:
     """By position: the head of the noun phrase after an inverted verb, past adverbs, times and addressees."""
     view = page.view
@@ -220,7 +257,10 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
         word, pos = view.low[i], view.pos[i]
         if word in _STOP or (view.is_punct(i) and word != "," and page.quote_at(view.start[i]) < 0):
             return None
-        if word in lex["times"] or (pos in {"ADV", "PUNCT", "NUM", "INTJ"} and word not in lex["one"]):
+        aside = _aside(view, i, stop, lex)
+        if aside > i:
+            i = aside
+        elif word in lex["times"] or (pos in {"ADV", "PUNCT", "NUM", "INTJ"} and word not in lex["one"]):
             i += 1
         elif (
             word == "des"

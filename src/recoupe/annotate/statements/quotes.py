@@ -168,7 +168,11 @@ def _unclosed(text: str, top: _Open, at: int, end: int) -> bool:
             depth -= 1
             if not depth:
                 return False
-    return True
+    if stop < 0:
+        return True
+    below = text[stop + 1 : min(end, stop + 1500)].lstrip().split("\n", 1)[0]
+    closed, opened = below.find(close), below.find(top.mark)
+    return closed < 0 or 0 <= opened < closed  # the paragraph below may close it
 
 
 def _single(text: str, at: int, end: int) -> bool:

@@ -228,6 +228,8 @@ class Reach(Sources):
                     h = view.head[after] if view.head[after] > after else after
                     end = max(after, min(view.edges(h)[1], limit - 1))
                     continue
+                if cue.relative and view.low[after] in lex["relatives"]:
+                    break  # un habitant qui se dit chasseur et qui a filmé …
                 verb = self._verb_from(after, limit)
                 if not clause and (word in lex["but"] or self._finite_ahead(after, limit)):
                     break

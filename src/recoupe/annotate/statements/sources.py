@@ -34,6 +34,25 @@ class Sources(Ground):
                         return noun_phrase(self.page, k, a + 1, view.edges(k)[1] + 1, cue.lex)
         return None
 
+    def _bearer(self, cue: Cue) -> tuple[int, int] | None:
+        """`des pancartes sur lesquelles était écrit`, `une affiche où l'on pouvait lire`: what bears the words."""
+        view, lex = self.view, cue.lex
+        if not any(u.name == "read" for u in cue.uses) and cue.lemma not in lex["written"]:
+            return None
+        i = next((k for k in range(cue.first - 1, max(cue.first - 5, -1), -1) if view.low[k] in lex["bearing"]), None)
+        if i is None:
+            return None
+        relative = i
+        i -= 1
+        while i > 0 and (view.pos[i] == "ADP" or view.low[i] == ","):
+            i -= 1
+        while view.head[i] < i and view.dep[i] in {"nmod", "amod", "acl", "appos", "flat", "compound"}:
+            i = view.head[i]
+        if view.pos[i] not in {"NOUN", "PROPN"}:
+            return None
+        first, last = noun_phrase(self.page, i, 0, relative, lex)
+        return first, last if view.pos[last] != "ADP" else last - 1
+
     def _told_by(self, cue: Cue) -> tuple[int, int] | None:
         """By position: `a-t-on appris mardi auprès du parquet`, `… de sources concordantes`."""
         view, lex = self.view, cue.lex
@@ -46,6 +65,9 @@ class Sources(Ground):
             i += 1
         if i + 1 >= view.n:
             return None
+        there = self._said_at(cue, i)
+        if there is not None:
+            return there
         if view.low[i] in lex["informed_by"]:
             i += 1
             if view.low[i] not in lex["source_of"]:
@@ -63,11 +85,38 @@ class Sources(Ground):
         _, last = noun_phrase(self.page, head, first, min(view.n, view.edges(head)[1] + 12), lex)
         return first, last
 
+    def _said_at(self, cue: Cue, i: int) -> tuple[int, int] | None:
+        """`explique-t-on à la préfecture`, `dit-on chez Renault`, `dans l'entourage du maire`: where *on* sits."""
+        view, lex = self.view, cue.lex
+        if cue.lemma in lex["learning"] or cue.lemma in lex["perceiving"] or view.low[i] not in lex["said_at"]:
+            return None
+        words = view.low[i : i + 3]
+        if words[:2] == ["du", "côté"]:
+            i += 3 if words[2] in lex["source_of"] else 2
+        elif view.low[i] in lex["said_within"]:
+            i += 1
+            if not any(view.lemma[k] in lex["circles"] for k in range(i, min(i + 4, view.n))):
+                return None
+        else:
+            i += 1
+        head = next((k for k in range(i, min(i + 6, view.n)) if view.pos[k] in {"NOUN", "PROPN"}), None)
+        if head is None or any(view.is_punct(k) for k in range(i, head)):
+            return None
+        if view.low[head] in lex["media"] or view.low[head] in lex["times"] or not can_speak(view, head, lex):
+            return None
+        printed = self.text[view.start[head] : view.end[head]]
+        if view.low[i - 1] in lex["told_to"] and printed.isupper() and len(printed) > 1 and view.dep[head] != "obl":
+            return None
+        _, last = noun_phrase(self.page, head, i, min(view.n, view.edges(head)[1] + 12), lex)
+        return i, last
+
     def _blocked(self, cue: Cue, *, strict: bool = False, document: bool = False) -> bool:
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
         view, lex = self.view, cue.lex
         subject = cue.subject
         if cue.carrier == -1 and strict:
+            return True
+        if self._embedded(cue):
             return True
         if subject is None:
             noun = view.head[cue.v]
@@ -101,9 +150,28 @@ class Sources(Ground):
         cue.uses = fits
         return False
 
+    def _embedded(self, cue: Cue) -> bool:
+        """True for a stance told on the way: `le débat que l'exécutif souhaite mener`, `s'il souhaite partir`.
+
+        A relative clause or a question that holds a wish, or a stance without a word of it in marks, tells who
+        somebody is or what is talked of; it reports no speech.
+        """
+        view = self.view
+        wish = all(u.name in {"wish", "depict"} for u in cue.uses) and any(u.name == "wish" for u in cue.uses)
+        if not wish or cue.quote >= 0:
+            return False
+        mark = next((view.low[k] for k in view.kids[cue.v] if view.dep[k] == "mark" and k < cue.v), "")
+        if view.dep[cue.v].startswith("acl") or cue.relative or mark in {"si", "s'"}:
+            end = view.end[min(cue.last + 12, view.n - 1)]
+            if 0 <= cue.unit < len(self.page.units):
+                end = min(end, self.page.units[cue.unit].end)
+            marked = self.page.quotes_in(view.end[cue.last], end)
+            return all(self.repeated(q.inner.cut(self.text)) for q in marked)
+        return False
+
     def _polled(self, cue: Cue, head: int) -> bool:
         """True for what a share of people think or want: `81 % souhaitent que …` is an attitude, no speech."""
-        if not any(u.name in {"judge", "feel", "feel-noun"} for u in cue.uses):
+        if not any(u.name in {"judge", "wish", "feel", "feel-noun"} for u in cue.uses):
             return False
         view, lex = self.view, cue.lex
         a, b = view.edges(head)
@@ -119,7 +187,8 @@ class Sources(Ground):
         h = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
         for _ in range(3):
             if view.dep[h].startswith("acl"):
-                return view.head[h] if view.head[h] < cue.v else None
+                ante = view.head[h] if view.head[h] < cue.v else None
+                return ante if ante is None or can_speak(view, ante, cue.lex) else self._named_before(cue) or ante
             if view.dep[h] in {"conj", "xcomp", "aux"} and view.head[h] != h:
                 h = view.head[h]
             else:
@@ -137,6 +206,30 @@ class Sources(Ground):
             if i >= 0 and view.pos[i] in {"NOUN", "PROPN", "PRON"}:
                 return i
         return None
+
+    def _name_first(self, cue: Cue, first: int, unit: Unit) -> int:
+        """The start of `Jane Roe, l'une des élues, exige`, where the parse took the apposition for the subject."""
+        view = self.view
+        if first - 2 < unit.first or view.low[first - 1] != "," or view.low[cue.first - 1] != ",":
+            return first
+        i = first - 2
+        if view.pos[i] != "PROPN" or not self.is_person(i):
+            return first
+        while i > unit.first and view.pos[i - 1] == "PROPN":
+            i -= 1
+        return i if i == unit.first or view.low[i - 1] == "," else first
+
+    def _named_before(self, cue: Cue) -> int | None:
+        """The name before a relative pronoun that the parse gave to a thing: `pour calmer la colère, X, qui …`."""
+        view = self.view
+        i = cue.subject - 1 if cue.subject is not None else -1
+        while i > 0 and view.low[i] == ",":
+            i -= 1
+        if i < 0 or view.pos[i] not in {"PROPN", "NOUN", "ADJ"}:
+            return None
+        while view.head[i] < i and view.dep[i] in {"flat", "flat:name", "amod", "nmod", "flat:foreign"}:
+            i = view.head[i]
+        return i if view.pos[i] == "PROPN" and can_speak(view, i, cue.lex) else None
 
     def _with_apposition(self, s: int) -> int:
         """The first of two noun phrases that the parse gives as subjects, where the second explains it."""
@@ -159,7 +252,7 @@ class Sources(Ground):
         if cue.passive and cue.subject is not None and view.low[cue.subject] in {"il", "it"} and self._ahead(cue, unit):
             cue.nobody = True
         if cue.passive or cue.nobody:
-            agent = self._agent(cue)
+            agent = self._agent(cue) or self._bearer(cue)
             if agent is not None or cue.nobody or lex["bare_that"]:
                 cue.source = agent
                 return
@@ -202,9 +295,14 @@ class Sources(Ground):
                     noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
                     cue.source[1],
                 )
+            if not cue.relative and cue.quote < 0:
+                cue.source = (self._name_first(cue, cue.source[0], unit), cue.source[1])
         else:
             high = unit.last if cue.quote < 0 else view.n
-            cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
+            first, last = noun_phrase(page, s, cue.v + 1, high, lex)
+            if first == cue.last + 2 and view.low[first - 1] == "des" and view.pos[first] == "NOUN":
+                first -= 1  # ont constaté des journalistes: an article that the tagger took for a preposition
+            cue.source = first, last
 
     def _leading_name(self, cue: Cue, unit: Unit) -> int | None:
         """The noun or name that opens a unit, parted from its verb by an aside: `Roy, who runs the bay, said …`."""
@@ -243,6 +341,8 @@ class Sources(Ground):
         if paper is not None:
             return paper
         h2 = shares_subject(view, cue, cue.lex)
+        if h2 is not None and cue.form == "participle":
+            h2 = self._who_told(cue, h2)
         if h2 is not None and view.low[h2] not in cue.lex["relatives"]:
             other = next((c for c in before if c.subject == h2 and c.source), None)
             return other.source if other is not None and other.source else h2
@@ -269,6 +369,20 @@ class Sources(Ground):
                 None,
             )
         return None
+
+    def _who_told(self, cue: Cue, subject: int) -> int:
+        """The agent of a passive where a participle tells its subject something: `interrogé par X, lui demandant`."""
+        view = self.view
+        if not any(view.low[k] in cue.lex["to_him"] for k in range(cue.first, cue.v)):
+            return subject
+        main = view.head[subject]
+        for h in (main, *view.kids[main]):
+            for k in view.kids[h]:
+                if subject < k < cue.first and view.dep[k].startswith("obl") and can_speak(view, k, cue.lex):
+                    a = view.edges(k)[0]
+                    if view.low[a] in cue.lex["agent"]:
+                        return k
+        return subject
 
     def _paper_before(self, cue: Cue) -> int | None:
         """`posted a video on Sunday claiming that …`: the paper that the main verb brings out says it."""

@@ -160,6 +160,11 @@ class Memory(Page):
         goes_on = self._goes_on(item, own)
         seen: dict[int, int] = defaultdict(int)
         thing = item.phrase.pronoun in self.lex.going["things"]
+        speaker = self._speaking(item)
+        shifted = item.phrase.pronoun is not None and self._turned(item, own, gender, number)
+        ahead = self._ahead(item, gender, number)
+        if ahead is not None:
+            return ahead
         scores: dict[int, float] = {}
         for rank, other in enumerate(self._lately(item)):
             assert other.entity is not None
@@ -167,7 +172,9 @@ class Memory(Page):
             seen[other.entity] += 1
             if other.quoted is not None and other.quoted != item.quoted:
                 continue
-            if _inside(other, own):
+            if _inside(other, own) or other.entity == speaker:
+                continue
+            if self._apposed(other, item):
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
@@ -190,7 +197,7 @@ class Memory(Page):
             score += 0.5 if like is not None and other.phrase.head == like.head and other.phrase.name is None else 0.0
             score += 0.15 if gender and e.gender == gender else 0.0
             if self.last and self.last[0] == other.entity:
-                score += 0.7
+                score += -0.5 if shifted else 0.7
             if other.entity not in scores or score > scores[other.entity]:
                 scores[other.entity] = score
         for entity, score in scores.items():
@@ -198,6 +205,79 @@ class Memory(Page):
             if best is None or total > best[0]:
                 best = (total, entity)
         return best[1] if best else None
+
+    def _speaking(self, item: Item) -> int | None:
+        """Who speaks the words that a third-person pronoun stands in: he does not mean himself by it."""
+        n = item.quoted
+        if n is None or n < 0 or item.phrase.pronoun is None or item.phrase.person != 3:
+            return None
+        notes, seen = self.notes.attributions, set()
+        at: int | None = n
+        while at is not None and at not in seen:
+            seen.add(at)
+            if self.speakers[at] is not None:
+                return self.speakers[at]
+            source = self.sources[at]
+            if source is not None and source.entity is not None:
+                return source.entity
+            at = notes[at].follows
+        return None
+
+    def _turned(self, item: Item, own: list[tuple[int, int]], gender: Gender, number: str | None) -> bool:
+        """True where the text has gone on to somebody else, by name and as a subject, since the last one spoke."""
+        if self.last is None or item.quoted is not None:
+            return False
+        who, at = self.last
+        told = [s for n in self._told_by(who) for s in self.notes.attributions[n].content]
+        for other in self._lately(item):
+            p = other.phrase
+            if p.span.start <= at or other.sentence <= self.sentence(at):
+                return False
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            if e.key[0] not in ("person", "first") or other.entity == who or p.name is None or other.quoted is not None:
+                continue
+            if not other.subject or other.agent or _inside(other, own) or not self._fits(e, gender, number):
+                continue
+            if not any(s.start <= p.span.start < s.end for s in told):
+                return True
+        return False
+
+    def _ahead(self, item: Item, gender: Gender, number: str | None) -> int | None:
+        """The name that a pronoun runs ahead of: `Bien qu'elle affirme le contraire, Jane Roe regrette …`."""
+        p = item.phrase
+        if p.pronoun is None or p.person != 3 or item.quoted is not None or p.pronoun not in self.lex.going["subjects"]:
+            return None
+        start = self._sentences[max(item.sentence, 0)]
+        if p.span.start - start > 30 or not self._subordinate(start, p.span.start):
+            return None
+        for other in self.items:
+            if other.phrase.span.start <= p.span.start:
+                continue
+            if other.sentence != item.sentence:
+                break
+            if other.quoted is not None or other.entity is None or not other.subject or other.agent:
+                continue
+            e = self.story.entities[other.entity]
+            opened = self.article.text[: other.phrase.span.start].rstrip()[-1:]
+            if e.key[0] == "person" and opened in ",»”" and self._fits(e, gender, number) and (e.gender or not gender):
+                return other.entity
+            if other.phrase.pronoun is not None:
+                return None
+        return None
+
+    def _subordinate(self, start: int, end: int) -> bool:
+        """True where a sentence starts with a clause that waits for its main one."""
+        words_before = fold(self.article.text[start:end]).replace("’", "'").split()
+        first = words_before[0].lstrip('«"“') if words_before else ""
+        return first in self.lex.going["opening"] or " ".join(words_before[:2]) in self.lex.going["opening"]
+
+    def _apposed(self, other: Item, item: Item) -> bool:
+        """`Artisan, il explique`: a bare description right before its own pronoun is nobody else."""
+        if item.phrase.pronoun is None or other.phrase.name is not None or other.phrase.article != "none":
+            return False
+        between = self.article.text[other.phrase.span.end : item.phrase.span.start]
+        return len(between) < 40 and between.count(",") == 1 and other.sentence == item.sentence
 
     def _own_words(self, item: Item) -> list[tuple[int, int]]:
         """What is said by whom a phrase stands for: nobody is called by name in it by himself."""

@@ -120,6 +120,7 @@ class Reading(Memory):
                     return other.entity
 
         countries = bool(p.of) and all(w[0] == "@" for w in p.of)
+        limits = p.of - stems(lex.going["domains"])  # `le responsable patronal`: of what kind, not of what
 
         def has(e: Entity, nearest: bool = False) -> bool:
             if not self._fits(e, p.gender, p.number) or abroad(e, mine):
@@ -129,13 +130,15 @@ class Reading(Memory):
                     continue  # `le président chilien` is a president of whom no country is told only if just named
                 if r.covers(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
                     return True
-                if r.head in below and r.former == p.former and p.of <= r.of and all(w[0] == "@" for w in p.of):
+                if r.head in below and r.former == p.former and limits <= r.of and all(w[0] == "@" for w in limits):
                     return True
             return False
 
         if p.head in stems(lex.crowd):
             return None
         vague = p.sort == "person" and p.head in lex.vague
+        if p.sort == "person" and item.source_of and self._restricted(item):
+            return None  # l'homme qui filme: told apart by what he does
         if vague or (p.age and p.sort == "person"):
             return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
         exact = self._exact_holder(item, mine)
@@ -186,6 +189,12 @@ class Reading(Memory):
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
+
+    def _restricted(self, item: Item) -> bool:
+        """True where a relative clause without a comma follows: `l'homme qui filme demande`."""
+        p, text = item.phrase, self.article.text
+        after = fold(text[p.label.start : p.span.end + 5]).split()
+        return any(w in self.lex.going["who"] for w in after[1:3])
 
     def _exact_holder(self, item: Item, mine: Role) -> int | None:
         """Who is told to have all of a function given with its limits: the nearest, else the story's only one."""

@@ -1,0 +1,80 @@
+"""Whom the article means, from the words to the speaker: pronouns, newcomers, functions, on small invented texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from recoupe.annotate import mentions, statements
+from recoupe.link import speakers
+from recoupe.model import Article, Notes, Section
+from recoupe.parse import parse
+from recoupe.parse.weights import network
+
+needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
+
+
+def voices(text: str) -> dict[str, str | None]:
+    """The first words of each statement, and the name of who says it."""
+    sections, at = [], 0
+    for line in text.split("\n"):
+        sections.append(Section(at, at + len(line), "body"))
+        at += len(line) + 1
+    article = Article("a", text, tuple(sections), "", language="fr")
+    syntax = parse(article)
+    notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
+    told = statements.annotate(article, syntax, notes)
+    found = speakers.resolve([article], [Notes(syntax, mentions=notes.mentions, attributions=told)])
+    names = {s.id: s.name for s in found.speakers}
+    return {
+        " ".join(a.content[0].cut(text).split()[:4]): names.get(who) if who else None
+        for a, who in zip(told, found.of_attributions[0], strict=True)
+    }
+
+
+CASES = [
+    # a first name with an age is somebody's, and a newcomer takes the pronoun over
+    (
+        "Lydie Morel assure que la hausse est injuste. Magda, 32 ans, règle la circulation. "
+        "Elle porte un carton où elle a écrit : « On veut vivre, pas survivre. »",
+        {"que la hausse est": "Lydie Morel", "On veut vivre, pas": "Magda"},
+    ),
+    # a description right before its pronoun
+    (
+        "Sur sa moto, Albin Roux, 52 ans, a mis son blouson. Artisan plombier, il explique qu'il travaille la nuit.",
+        {"qu'il travaille la nuit": "Albin Roux"},
+    ),
+    # a pronoun that runs ahead of its name
+    (
+        "La mairie se tait. Bien qu'elle affirme être prête, Anne Petit regrette que rien ne bouge.",
+        {"être prête": "Anne Petit", "que rien ne bouge": "Anne Petit"},
+    ),
+    # a function told by its field alone
+    (
+        "« Le dialogue est ouvert », a estimé Alain Gris, président de l'Union des artisans. "
+        "« Il faut aller vite », a ajouté le responsable patronal.",
+        {"Le dialogue est ouvert": "Alain Gris", "Il faut aller vite": "Alain Gris"},
+    ),
+    # words without a cue after a sentence about somebody
+    (
+        "Paul Roux est venu avec son fils. Il a rejoint la place vers midi. « Je suis à la retraite depuis deux ans. »",
+        {"Je suis à la": "Paul Roux"},
+    ),
+    # who is spoken of is not the one who speaks
+    (
+        "Le ministre Jean Petit est arrivé. « Il nous a dit qu'il viendrait », a déclaré Marc Roux.",
+        {"Il nous a dit": "Marc Roux", "qu'il viendrait": "Jean Petit"},
+    ),
+]
+
+
+@needs_french
+@pytest.mark.parametrize(("text", "expected"), CASES, ids=[c[0][:40] for c in CASES])
+def test_the_speaker_is_the_one_the_text_means(text: str, expected: dict[str, str]) -> None:
+    found = voices(text)
+    assert {k: found.get(k) for k in expected} == expected
+
+
+@needs_french
+def test_somebody_told_apart_by_what_he_does_is_nobody_named() -> None:
+    found = voices("Paul Morel est venu à Brune. L'homme qui filme demande s'il va payer.")
+    assert found["s'il va payer"] != "Paul Morel"
