@@ -17,8 +17,7 @@ from recoupe.parse.network import Network
 
 # Log-likelihood of a kind by its level in the list.
 _LEVELS = (-3.0, -1.4, -0.5, -0.1)
-_HEAD = 2.0
-_WHOLE, _EDGE = 3.0, 1.5  # how much the list weighs beside the recogniser
+_HEAD = 2.0  # how much a head word weighs beside the recogniser
 
 
 _COMMON = frozenset(("NOUN", "ADJ", "ADV", "VERB", "PUNCT", "ADP", "DET", "CCONJ"))
@@ -32,6 +31,8 @@ class _Words(NamedTuple):
     countries: frozenset[str]
     capitals: bool
     heads: dict[str, str]
+    whole: float  # how much the list weighs: a whole name, its first and its last word
+    edge: float
 
 
 def refine(
@@ -105,9 +106,9 @@ def _one(
     if a > 0 and b < len(forms) and forms[a - 1] in _OPEN and forms[b] in _CLOSE and not whole:
         return None  # a title of a work, a nickname: « Le Guépard »
     total = list(scores)
-    known = [(_WHOLE, " ".join(name))]
+    known = [(words.whole, " ".join(name))]
     if b - a > 1:
-        known += [(_EDGE, "1 " + name[0]), (_EDGE, "9 " + name[-1])]
+        known += [(words.edge, "1 " + name[0]), (words.edge, "9 " + name[-1])]
     for weight, key in known:
         value = net.listed(key)
         if value:
@@ -133,7 +134,15 @@ def _words(language: str) -> _Words:
     countries |= {n[:1].translate(_BARE) + n[1:] for n in countries}
     heads = {w: kind for kind, ws in data.get("heads", {}).items() for w in ws}
     institutions, titles, bodies = (frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies"))
-    return _Words(institutions, titles, bodies, frozenset(countries), bool(data.get("capitals")), heads)
+    return _Words(
+        institutions,
+        titles,
+        bodies,
+        frozenset(countries),
+        bool(data.get("capitals")),
+        heads,
+        *data.get("listed", (3.0, 1.5)),
+    )
 
 
 _BARE = str.maketrans("éèêàâîôç", "eeeaaioc")
