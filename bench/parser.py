@@ -47,14 +47,13 @@ def everything(net: Network, sentences: list[list[str]], _always: list[bool]) ->
     """As `reading.read_sentences`, but each component over every sentence, names on an encoder of their own."""
     out: list[tuple[Tags, Tree | None]] = [(Tags([], [], [], []), None)] * len(sentences)
     with np.errstate(over="ignore"):
-        for batch in reading._batches([len(s) for s in sentences]):
-            forms = [sentences[i] for i in batch]
-            x, packed = net.encode(forms)
-            tags = net.tag(x, packed, forms, with_names=False)
-            trees = net.parse(x, packed, list(range(len(batch))))
-            again, packed = net.encode(forms)
-            names = net.names_of(again, packed)
-            for k, i in enumerate(batch):
+        for places in reading._batches([len(s) for s in sentences]):
+            forms = [sentences[i] for i in places]
+            batch = net.encode(forms)
+            tags = net.tag(batch)
+            trees = reading.syntax(net, batch, forms, tags, range(len(places)))
+            names = net.names(net.encode(forms))
+            for k, i in enumerate(places):
                 out[i] = (reading.conditional.correct(net, forms[k], tags[k]._replace(names=names[k])), trees[k])
     return out
 

@@ -11,6 +11,7 @@ import re
 from recoupe.parse.network import Network, Tags
 
 _ENDING = re.compile(r"^(.{1,30})r(ais|ait|ions|iez|aient)$")
+_ENDS = ("rais", "rait", "rions", "riez", "raient")
 _PERSONS = {"ait": ("Sing", "3"), "ions": ("Plur", "1"), "iez": ("Plur", "2"), "aient": ("Plur", "3")}
 
 
@@ -18,11 +19,12 @@ def correct(net: Network, forms: list[str], tags: Tags) -> Tags:
     """Tags with the mood of every verb in -r(ais …) set by rule."""
     feats = tags.feats
     changed = False
-    for i, (form, pos) in enumerate(zip(forms, tags.pos, strict=True)):
-        if pos not in ("VERB", "AUX"):
+    for i, pos in enumerate(tags.pos):
+        if pos != "VERB" and pos != "AUX":
             continue
-        if "r" not in form and "R" not in form:
-            continue
+        form = forms[i]
+        if ("r" not in form and "R" not in form) or (not form.lower().endswith(_ENDS) and "Mood=Cnd" not in feats[i]):
+            continue  # no other form can become a conditional or cease to be one
         is_conditional = conditional(net, form)
         if is_conditional is None or is_conditional == ("Mood=Cnd" in feats[i]):
             continue
@@ -37,13 +39,13 @@ def conditional(net: Network, form: str) -> bool | None:
     low = form.lower()
     found = _ENDING.match(low)
     if not found:
-        return None if net.may_be_conditional(low) else False
-    if net.may_be_conditional(low):
-        return None if net.may_be_imperfect(low) else True
-    if net.knows(low):
+        return None if net.words.may_be_conditional(low) else False
+    if net.words.may_be_conditional(low):
+        return None if net.words.may_be_imperfect(low) else True
+    if net.words.knows(low):
         return False
     stem = found.group(1)
-    return stem[-1] in "ei" or net.is_infinitive(stem + "re") or net.is_infinitive(stem + "r")
+    return stem[-1] in "ei" or net.words.is_infinitive(stem + "re") or net.words.is_infinitive(stem + "r")
 
 
 def _features(form: str) -> str:

@@ -102,7 +102,7 @@ def _one(
         return a, b, "ORG"
     if " ".join(name) in words.bodies:
         return a, b, "ORG"
-    whole = net.listed(" ".join(name))
+    whole = net.words.listed(" ".join(name))
     if a > 0 and b < len(forms) and forms[a - 1] in _OPEN and forms[b] in _CLOSE and not whole:
         return None  # a title of a work, a nickname: « Le Guépard »
     total = list(scores)
@@ -110,7 +110,7 @@ def _one(
     if b - a > 1:
         known += [(words.edge, "1 " + name[0]), (words.edge, "9 " + name[-1])]
     for weight, key in known:
-        value = net.listed(key)
+        value = net.words.listed(key)
         if value:
             for k in range(len(total)):
                 total[k] += weight * _LEVELS[(value >> (2 * k)) & 3]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from recoupe.model import Article, Name, Parse, Sentence, Token
 from recoupe.parse import conditional, marks
 from recoupe.parse.foreign import pipeline
 from recoupe.parse.naming import refine
-from recoupe.parse.network import WORDS, Network, Tags, Tree
+from recoupe.parse.network import WORDS, Batch, Network, Tags, Tree
 from recoupe.parse.tokens import cutter, lines
 from recoupe.parse.weights import network
 
@@ -81,21 +81,25 @@ def read_sentences(
     """Tags of every sentence, and the tree of those that need one."""
     out: list[tuple[Tags, Tree | None]] = [(Tags([], [], [], []), None)] * len(sentences)
     with np.errstate(over="ignore"):
-        for batch in _batches([len(s) for s in sentences]):
-            forms = [sentences[i] for i in batch]
-            x, packed = net.encode(forms)
-            tags = net.tag(x, packed, forms)
+        for places in _batches([len(s) for s in sentences]):
+            forms = [sentences[i] for i in places]
+            batch = net.encode(forms)
+            tags = [t._replace(names=n) for t, n in zip(net.tag(batch), net.names(batch), strict=True)]
             if net.language == "fr":
                 tags = [conditional.correct(net, f, t) for f, t in zip(forms, tags, strict=True)]
-            pick = [k for k, i in enumerate(batch) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
-            found = net.parse(x, packed, pick, [[t == "PUNCT" for t in tags[k].pos] for k in pick]) if pick else []
-            trees = {
-                k: t._replace(heads=marks.attach(forms[k], tags[k].pos, t.heads))
-                for k, t in zip(pick, found, strict=True)
-            }
-            for k, i in enumerate(batch):
+            pick = [k for k, i in enumerate(places) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
+            trees = dict(zip(pick, syntax(net, batch, forms, tags, pick), strict=True))
+            for k, i in enumerate(places):
                 out[i] = (tags[k], trees.get(k))
     return out
+
+
+def syntax(net: Network, batch: Batch, forms: list[list[str]], tags: list[Tags], pick: Sequence[int]) -> list[Tree]:
+    """The trees of the sentences at the places `pick`, marks hung where they belong."""
+    if not pick:
+        return []
+    trees = net.parse(batch, pick, [[t == "PUNCT" for t in tags[k].pos] for k in pick])
+    return [t._replace(heads=marks.attach(forms[k], tags[k].pos, t.heads)) for k, t in zip(pick, trees, strict=True)]
 
 
 def needs_syntax(language: str, forms: list[str], tags: Tags) -> bool:
@@ -166,7 +170,7 @@ def line_language(line: str, default: str) -> str:
     words = line[:2000].lower().replace("’", " ").replace("'", " ").split()
     if len(words) < 4:
         return default
-    counts = {code: sum(w in small for w in words) for code, small in _small_words().items()}
+    counts = {code: sum(map(small.__contains__, words)) for code, small in _small_words().items()}
     most = max(counts, key=lambda code: (counts[code], code == default), default=default)
     own = counts.get(default, 0)
     if counts and counts[most] >= 2 and counts[most] > 2 * own:
@@ -216,12 +220,14 @@ def _assemble(
             sentences.append(Sentence(at, len(tokens), piece.language, parsed=False))
             continue
         tags, syntax = done
-        for i, (a, b) in enumerate(piece.spans):
-            head, label = i, "dep" if i else "root"
-            if syntax:
-                head, label = syntax.heads[i], syntax.labels[i]
-                head = i if head < 0 else head
-            tokens.append(Token(a, b, tags.lemmas[i], tags.pos[i], tags.feats[i], at + head, label))
+        n = len(forms)
+        heads: Iterable[int] = range(at, at + n)
+        labels = ["root"] + ["dep"] * (n - 1)
+        if syntax:
+            heads = [at + (i if h < 0 else h) for i, h in enumerate(syntax.heads)]
+            labels = syntax.labels
+        starts, ends = zip(*piece.spans, strict=True)
+        tokens += map(Token, starts, ends, tags.lemmas, tags.pos, tags.feats, heads, labels)
         sentences.append(Sentence(at, len(tokens), piece.language, parsed=syntax is not None))
         if tags.names:
             net = network(piece.language or "")

@@ -54,6 +54,7 @@ class Cutter:
         contracted = "|".join(re.escape(c).replace("'", "['’`]") for c in data.get("contracted", ()))
         self._contracted = re.compile(rf"(?:{contracted})$", re.I) if contracted else None
         self._master = re.compile(_pattern(data))
+        self._kinds = tuple(self._master.groupindex[k] for k in ("letters", "plain", "word"))
         self.weighed = splitter(language) if language else None
 
     def words(self, text: str) -> list[str]:
@@ -64,17 +65,18 @@ class Cutter:
         """Half-open positions of the tokens between `start` and `end`."""
         out: list[tuple[int, int]] = []
         add = out.append
+        cuts, (letters, plain, word) = self.cuts, self._kinds
         for m in self._master.finditer(text, start, len(text) if end is None else end):
-            kind = m.lastgroup
-            if kind == "word" or (kind == "plain" and m.group().lower() in self.cuts):
-                word = m.group()
-                if len(word) > 80:
-                    add(m.span())
+            kind = m.lastindex or 0
+            span = m.span(kind)
+            if kind == word or (cuts and kind in (letters, plain) and m[kind].lower() in cuts):
+                at, stop = span
+                if stop - at > 80:
+                    add(span)
                 else:
-                    at = m.start()
-                    out += [(at + a, at + b) for a, b in self._cut(word)]
+                    out += [(at + a, at + b) for a, b in self._cut(m[kind])]
             else:
-                add(m.span())
+                add(span)
         return out
 
     @cache  # noqa: B019 - one cutter a language lives as long as the program
@@ -338,6 +340,9 @@ def _pattern(data: dict[str, Any]) -> str:
     before = r"(?:\w{1,30}[-#]){0,6}" if loose else ""  # the hyphens of a file's name
     whole = [_anycase(w).replace("'", "['’]") for w in data.get("whole", ())]
     parts = [
+        *([rf"(?P<miswritten>(?<![\w'’-])(?:{miswritten}))"] if miswritten else []),
+        # most words, before all that is rarer: nothing below begins with letters that a blank or a comma ends
+        r"(?P<letters>[a-zA-ZÀ-ÖØ-öø-ÿœŒ]+(?=[ ,]))",
         r"(?P<url>(?:https?://|www\.)[^\s<>«»\"“”]{1,500}[^\s<>«»\"“”.,;:!?)\]'’…])",
         r"(?P<mail>(?:mailto:)?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,4})",
         *([r"(?P<account>(?<![\w.@-])[A-Za-z]\w{0,40}@[A-Za-z]\w{0,40}(?![\w@.]))"] if loose else []),
@@ -361,8 +366,6 @@ def _pattern(data: dict[str, Any]) -> str:
         parts.append(rf"(?P<closing>(?:{closing})(?=\.[»”’\"')\]]*(?:\s*$|\s+[A-Z“\"])))")
     if numbered:
         parts.append(rf"(?P<numbered>(?:{numbered})\.(?=\s?\d))")
-    if miswritten:
-        parts.append(rf"(?P<miswritten>(?<![\w'’-])(?:{miswritten}))")
     if abbreviations:
         listed = "|".join(re.escape(a) for a in abbreviations)
         parts.append(rf"(?P<abbr>(?:{listed})\.(?![a-zà-ÿ]{{2}}|\.))")
@@ -407,7 +410,7 @@ def _pattern(data: dict[str, Any]) -> str:
         r"(?P<marks>\.[!?]+|[!?]{2,}|--+|''|``|[’‘]{2}|<<|>>)",
         r"(?P<one>\S)",
     ]
-    return "|".join(parts)
+    return f"(?:{'|'.join(parts)}) ?"  # a blank that follows is passed over: no pattern need be tried on it
 
 
 def _anycase(word: str) -> str:
