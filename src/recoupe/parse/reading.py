@@ -175,7 +175,8 @@ def line_language(line: str, default: str) -> str:
     own = counts.get(default, 0)
     if counts and counts[most] >= 2 and counts[most] > 2 * own:
         return most
-    if own == 0 and len(words) >= 8:
+    # lists of names and addresses look like any language; a sentence of another has words in small letters
+    if own == 0 and len(words) >= 8 and sum(w.islower() and w.isalpha() for w in line[:2000].split()) * 2 >= len(words):
         return identify(line) or default
     return default
 
