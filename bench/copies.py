@@ -3,6 +3,7 @@
     python bench/copies.py make --data ../shared/data --size 10000 --out /tmp/copies-10k
     python bench/copies.py run recoupe /tmp/copies-10k --jobs 2
     python bench/copies.py run datasketch /tmp/copies-10k
+    python bench/copies.py all /tmp/copies-10k --jobs 2     every method in turn, each in a process of its own
     python bench/copies.py passages /tmp/copies-10k        exact positions, on both sides
     python bench/copies.py press --data ../shared/data     wires without their footer: one root
 
@@ -14,8 +15,12 @@ list, other numbers and other typography, `merged` the rest is taken from a seco
 therefore known: for each pair, the words of the sentences that both keep, over the words of the shorter.
 
 Each method runs in a process of its own. Peak memory is that of the process and, where it has workers, as many times
-the largest of them. Peers: datasketch, rensa, text-dedup (skipped with a message where they are not installed) and a
-plain inverted index of word shingles.
+the largest of them. *Processor seconds* are those of the process and its workers, start and imports included.
+Peers (skipped with a message where they are not installed): datasketch, rensa and text-dedup as one would set them
+for near copies; datasketch and rensa `(equal)`, set so that they find what recoupe finds: one row a band, as many
+bands as it takes, and each candidate checked by its own shingles, without which one row a band finds mostly
+strangers; datasketch's ensemble, made for containment; and a plain inverted index of word shingles. `--minutes` and
+`--gigabytes` stop a method that needs more; where it was is then printed, and nothing is extrapolated.
 """
 
 from __future__ import annotations
@@ -26,6 +31,8 @@ import os
 import random
 import re
 import resource
+import signal
+import subprocess
 import sys
 import time
 from collections import defaultdict
@@ -197,6 +204,34 @@ def make(args: argparse.Namespace) -> None:
 # --------------------------------------------------------------------- methods
 
 
+class StoppedError(Exception):
+    """The method has used up its time or its memory."""
+
+
+class Limit:
+    """What a method may use, looked at as it reads."""
+
+    read = 0
+    bytes = 1 << 62
+
+    @classmethod
+    def check(cls) -> None:
+        cls.read += 1
+        if cls.read % 1000 == 0 and resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > cls.bytes:
+            raise StoppedError("memory")
+
+    @classmethod
+    def set(cls, minutes: float, gigabytes: float) -> None:
+        def stop(*_: object) -> None:
+            raise StoppedError("time")
+
+        signal.signal(signal.SIGPROF, stop)
+        signal.setitimer(signal.ITIMER_PROF, 60 * minutes)
+        cls.bytes = int(gigabytes * 1e9)
+        # for what is allocated after the last text has been read
+        resource.setrlimit(resource.RLIMIT_DATA, (int(1.3 * cls.bytes), resource.RLIM_INFINITY))
+
+
 def stream(corpus: Path) -> Iterator[tuple[str, str]]:
     import msgspec
 
@@ -204,6 +239,7 @@ def stream(corpus: Path) -> Iterator[tuple[str, str]]:
     with (corpus / "texts.jsonl").open("rb") as f:
         for line in f:
             row = decode(line)
+            Limit.check()
             yield row["id"], row["text"]
 
 
@@ -232,12 +268,63 @@ def by_datasketch(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG
     from datasketch import MinHash, MinHashLSH
 
     index = MinHashLSH(threshold=0.2, num_perm=128)
+    shared = MinHash(num_perm=128)  # its permutations serve all
     found = set()
     for name, text in stream(corpus):
-        m = MinHash(num_perm=128)
+        m = MinHash(num_perm=128, permutations=shared.permutations, scheme=shared.scheme)
         m.update_batch([s.encode() for s in shingles(text)])
         found |= {(min(name, o), max(name, o)) for o in index.query(m)}
         index.insert(name, m)
+    return found
+
+
+ALIKE = 0.05  # of the shorter one's shingles, from which a candidate of the equal settings is kept
+BANDS_EQUAL = 64
+
+
+def checked(name: str, own: set[int], others: Iterator[str], kept: dict[str, set[int]]) -> set[tuple[str, str]]:
+    """Candidates that share enough shingles, by the sets themselves."""
+    return {
+        (min(name, o), max(name, o))
+        for o in others
+        if len(own & kept[o]) >= ALIKE * max(1, min(len(own), len(kept[o])))
+    }
+
+
+def by_datasketch_equal(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
+    from datasketch import MinHash, MinHashLSH
+
+    index = MinHashLSH(num_perm=BANDS_EQUAL, params=(BANDS_EQUAL, 1))
+    shared = MinHash(num_perm=BANDS_EQUAL)
+    kept: dict[str, set[int]] = {}
+    found = set()
+    for name, text in stream(corpus):
+        own = {hash(s) & 0xFFFFFFFF for s in shingles(text)}
+        # Python's own hash, which is faster than SHA-1, taken once for the sketch and for the check
+        m = MinHash(num_perm=BANDS_EQUAL, permutations=shared.permutations, scheme=shared.scheme, hashfunc=int)
+        m.update_batch(own)
+        found |= checked(name, own, index.query(m), kept)
+        kept[name] = own
+        index.insert(name, m)
+    return found
+
+
+def by_datasketch_ensemble(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
+    from datasketch import MinHash, MinHashLSHEnsemble
+
+    index = MinHashLSHEnsemble(threshold=0.2, num_perm=128, num_part=8, m=4)
+    shared = MinHash(num_perm=128)
+    rows = []
+    for name, text in stream(corpus):
+        own = shingles(text)
+        m = MinHash(num_perm=128, permutations=shared.permutations, scheme=shared.scheme)
+        m.update_batch([s.encode() for s in own])
+        if own:
+            rows.append((name, m, len(own)))
+    index.index(rows)
+    found = set()
+    for name, m, size in rows:
+        found |= {(min(name, o), max(name, o)) for o in index.query(m, size) if o != name}
     return found
 
 
@@ -250,6 +337,24 @@ def by_rensa(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
         m = RMinHash(num_perm=128, seed=42)
         m.update(list(shingles(text)))
         found |= {(min(name, names[o]), max(name, names[o])) for o in index.query(m)}
+        index.insert(n, m)
+        names.append(name)
+    return found
+
+
+def by_rensa_equal(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
+    from rensa import RMinHash, RMinHashLSH
+
+    index = RMinHashLSH(threshold=0.2, num_perm=BANDS_EQUAL, num_bands=BANDS_EQUAL)
+    kept: dict[str, set[int]] = {}
+    names, found = [], set()
+    for n, (name, text) in enumerate(stream(corpus)):
+        words = shingles(text)
+        m = RMinHash(num_perm=BANDS_EQUAL, seed=42)
+        m.update(list(words))
+        own = {hash(s) for s in words}
+        found |= checked(name, own, (names[o] for o in index.query(m)), kept)
+        kept[name] = own
         index.insert(n, m)
         names.append(name)
     return found
@@ -303,28 +408,45 @@ def by_index(corpus: Path, jobs: int) -> set[tuple[str, str]]:  # noqa: ARG001
 METHODS = {
     "recoupe": by_recoupe,
     "datasketch": by_datasketch,
+    "datasketch-equal": by_datasketch_equal,
+    "datasketch-ensemble": by_datasketch_ensemble,
     "rensa": by_rensa,
+    "rensa-equal": by_rensa_equal,
     "text-dedup": by_textdedup,
     "index": by_index,
 }
 BANDS = ((0.5, 1.01), (0.3, 0.5), (0.1, 0.3), (0.0, 0.1))
 
 
+def used(jobs: int) -> tuple[float, int]:
+    """Processor seconds and peak megabytes of this process and its workers."""
+    usage, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    busy = sum(u.ru_utime + u.ru_stime for u in (usage, children))
+    peak = usage.ru_maxrss / 1024 + (jobs * children.ru_maxrss / 1024 if jobs > 1 else 0)
+    return round(busy, 1), round(peak)
+
+
 def run(args: argparse.Namespace) -> None:
     began = time.perf_counter()
+    if args.method != "recoupe":
+        Limit.set(args.minutes, args.gigabytes)
+    result: dict[str, object] = {"method": args.method, "corpus": args.corpus.name, "jobs": args.jobs}
     try:
         found = METHODS[args.method](args.corpus, args.jobs)
+        signal.setitimer(signal.ITIMER_PROF, 0)
     except ImportError as missing:
         sys.exit(f"{args.method} is not installed ({missing.name}): skipped")
+    except (StoppedError, MemoryError) as stopped:
+        busy, peak = used(1)
+        result |= {
+            "stopped for": str(stopped) or "memory", "texts read": Limit.read,
+            "processor seconds": busy, "peak MB": peak,
+        }  # fmt: skip
+        print(json.dumps(result), flush=True)
+        os._exit(3)  # gigabytes of small objects take minutes to free
     took = time.perf_counter() - began
-    usage, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
-    own, child = usage.ru_maxrss / 1024, children.ru_maxrss / 1024
-    busy = sum(u.ru_utime + u.ru_stime for u in (usage, children))
-    result: dict[str, object] = {
-        "method": args.method, "corpus": args.corpus.name, "jobs": args.jobs, "seconds": round(took, 1),
-        "processor seconds": round(busy, 1), "peak MB": round(own + (args.jobs * child if args.jobs > 1 else 0)),
-        "pairs": len(found),
-    }  # fmt: skip
+    busy, peak = used(args.jobs)
+    result |= {"seconds": round(took, 1), "processor seconds": busy, "peak MB": peak, "pairs": len(found)}
     true = all_ = 0
     hits: dict[tuple[float, float], list[int]] = {b: [0, 0] for b in BANDS}
     kinds: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -347,6 +469,19 @@ def run(args: argparse.Namespace) -> None:
     result["recall of kinds, from 30%"] = {k: round(h / n, 4) for k, (h, n) in sorted(kinds.items())}
     result["true pairs"] = all_
     print(json.dumps(result), flush=True)
+
+
+def everything(args: argparse.Namespace) -> None:
+    """One method after the other on one corpus: nothing runs beside it that this program started."""
+    turns = [("recoupe", j) for j in sorted({1, args.jobs})] + [(m, 1) for m in METHODS if m != "recoupe"]
+    for method, jobs in turns:
+        command = [
+            sys.executable, __file__, "run", method, str(args.corpus), "--jobs", str(jobs),
+            "--minutes", str(args.minutes), "--gigabytes", str(args.gigabytes),
+        ]  # fmt: skip
+        code = subprocess.run(command, check=False).returncode
+        if code not in (0, 1, 3):
+            print(json.dumps({"method": method, "died": code}), flush=True)
 
 
 def passages(args: argparse.Namespace) -> None:
@@ -386,6 +521,12 @@ def passages(args: argparse.Namespace) -> None:
         }), flush=True)  # fmt: skip
 
 
+def limits(q: argparse.ArgumentParser) -> None:
+    q.add_argument("--jobs", type=int, default=1)
+    q.add_argument("--minutes", type=float, default=40.0, help="processor time after which a peer is stopped")
+    q.add_argument("--gigabytes", type=float, default=16.0, help="memory at which a peer is stopped")
+
+
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sub = p.add_subparsers(dest="verb", required=True)
@@ -398,8 +539,12 @@ def main() -> None:
     q = sub.add_parser("run")
     q.add_argument("method", choices=sorted(METHODS))
     q.add_argument("corpus", type=Path)
-    q.add_argument("--jobs", type=int, default=1)
     q.set_defaults(work=run)
+    limits(q)
+    q = sub.add_parser("all")
+    q.add_argument("corpus", type=Path)
+    q.set_defaults(work=everything)
+    limits(q)
     q = sub.add_parser("passages")
     q.add_argument("corpus", type=Path)
     q.add_argument("--pairs", type=int, default=2000)

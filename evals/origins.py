@@ -3,6 +3,7 @@
     python evals/origins.py agencies --data ../shared/data    relation to an agency, against articles read by hand
     python evals/origins.py wires --data ../shared/data       prints of one wire, its footer cut off: one root?
     python evals/origins.py stories --data ../shared/data     events of Give-me-5W1H: B³ and pairs, in batch and stream
+    python evals/origins.py bilingual --data ../shared/data   French reports beside English ones: one story?
     python evals/origins.py press --data ../shared/data --stories ../shared/stories
                                                               four stories mixed into a month of French press
 
@@ -14,10 +15,14 @@ from __future__ import annotations
 import argparse
 import datetime
 import json
+import random
 import re
 import sys
+import tomllib
 from collections import Counter, defaultdict
 from pathlib import Path
+
+import msgspec
 
 from recoupe.annotate import agencies
 from recoupe.link import passages, roots, stories
@@ -148,28 +153,33 @@ def score(gold: dict[str, object], made: dict[str, object]) -> dict:
     }  # fmt: skip
 
 
-def measure_stories(args: argparse.Namespace) -> dict:
-    folder = args.data / "clusters" / "giveme5w1h"
+def events(data: Path) -> tuple[list[Article], dict[str, int]]:
+    """English articles of events of at most thirty days, and the number of each one's event."""
+    folder = data / "clusters" / "giveme5w1h"
     if not folder.is_dir():
         sys.exit(f"no {folder}: nothing to measure with")
-    events: dict[tuple, list[Article]] = defaultdict(list)
+    found: dict[int, list[Article]] = defaultdict(list)
     for file in sorted(folder.glob("*.json")):
         row = json.loads(file.read_text(encoding="utf-8"))
-        c = row["newsCluster"]
         title, text = row["title"] or "", row["text"]
         day = (row["date_publish"] or "")[:10] or None
         body = text if text.startswith(title) else f"{title}\n{text}"
-        events[c["CategoryId"], c["TopicId"], c["EventId"]].append(
+        found[row["newsCluster"]["EventId"]].append(
             Article(row["dId"], body, (), row["dId"], outlet=row["source_domain"], language="en", published=day)
         )
-    gold: dict[str, object] = {}
+    gold: dict[str, int] = {}
     rows: list[Article] = []
-    for key, members in events.items():
+    for key, members in found.items():
         days = [datetime.date.fromisoformat(a.published) for a in members if a.published]
         if days and (max(days) - min(days)).days > 30:
             continue
         rows += members
         gold |= {a.id: key for a in members}
+    return rows, gold
+
+
+def measure_stories(args: argparse.Namespace) -> dict:
+    rows, gold = events(args.data)
     shared = passages.find(rows)
     batch = stories.group(rows, [Notes()] * len(rows), shared)
     stream = stories.Stream()
@@ -179,7 +189,54 @@ def measure_stories(args: argparse.Namespace) -> dict:
         "articles": len(rows),
         "batch": score(gold, {i: g.id for g in batch for i in g.articles}),
         "stream": score(gold, {i: g.id for g in stream.stories() for i in g.articles}),
+        "stream, taking the batch for truth": score(
+            {i: g.id for g in batch for i in g.articles}, {i: g.id for g in stream.stories() for i in g.articles}
+        ),
     }
+
+
+def measure_bilingual(args: argparse.Namespace) -> dict:
+    """French reports (`bilingual.toml`) among English articles and French press: with which do they come out?"""
+    english, gold = events(args.data)
+    reports = tomllib.loads((Path(__file__).parent / "bilingual.toml").read_text(encoding="utf-8"))["report"]
+    french, wanted = [], {}
+    for n, r in enumerate(reports):
+        name, title = f"fr{n:02d}", r["title"]
+        french.append(
+            Article(
+                name, f"{title}\n{r['text'].strip()}", (Section(0, len(title), "title"),), name, title=title,
+                language="fr", published=r["published"],
+            )
+        )  # fmt: skip
+        wanted[name] = r.get("event", -n)
+    out: dict = {"reports of an English event": sum(e > 0 for e in wanted.values()), "of another": 0}
+    out["of another"] = len(french) - out["reports of an English event"]
+    for label, others in (("events", english), ("events and press", english + [article(r) for r in press(args.data)])):
+        for dated in (True, False):
+            rows = [a if dated else msgspec.structs.replace(a, published=None) for a in others + french]
+            made: dict[str, tuple[tuple, ...]] = {
+                "batch": tuple(g.articles for g in stories.group(rows, [Notes()] * len(rows), ()))
+            }
+            if dated:
+                stream = stories.Stream()
+                for a in sorted(rows, key=lambda a: (a.published or "", a.id)):
+                    stream.add(a)
+                made["stream"] = tuple(g.articles for g in stream.stories())
+            for way, groups in made.items():
+                home = {i: g for g in groups for i in g}
+                told: dict[str, list] = {"in its story": [], "alone": [], "astray": [], "another: alone": []}
+                told["another: astray"] = []
+                for name, event in wanted.items():
+                    beside = [i for i in home[name] if i != name]
+                    own = [i for i in gold if gold[i] == event]
+                    most = 2 * sum(i in beside for i in own) > len(own) > 0
+                    sort = "in its story" if most else "astray" if beside else "alone"
+                    told[sort if own else f"another: {sort}"].append(event)
+                key = f"{label}, {way}{'' if dated else ', without dates'}"
+                out[key] = {k: len(v) if k in ("in its story", "another: alone") else v for k, v in told.items()}
+                if label == "events":
+                    out[key] |= score(gold | wanted, {i: g[0] for g in groups for i in g})
+    return out
 
 
 def measure_press(args: argparse.Namespace) -> dict:
@@ -196,42 +253,69 @@ def measure_press(args: argparse.Namespace) -> dict:
             body = f"{title}\n{text}" if title else text
             rows.append(Article(i, body, (), i, title=title, language="fr", published=day))
             owner[i] = folder.name
-    out: dict = {"articles": len(rows)}
-    pairs = copies(rows, 0.8)
+    outlet = {a.id: a.outlet for a in rows}
+    near = copies(rows, 0.8)
+    pairs = [(a, b) for a, b in near if outlet[a] != outlet[b]]
+    shared = passages.find(rows)
     stream = stories.Stream()
     for a in sorted(rows, key=lambda a: (a.published or "", a.id)):
         stream.add(a)
-    for name, groups in (("batch", stories.group(rows, [Notes()] * len(rows), ())), ("stream", stream.stories())):
+    nothing = [Notes()] * len(rows)
+    batch = stories.group(rows, nothing, shared)
+    ways = {"batch": batch, "batch, by words alone": stories.group(rows, nothing, ()), "stream": stream.stories()}
+    mixed = list(rows)
+    random.Random(5).shuffle(mixed)
+    out: dict = {
+        "articles": len(rows), "near copies between titles": len(pairs),
+        "in another order the same": stories.group(mixed, nothing, shared[::-1]) == batch,
+    }  # fmt: skip
+    days = {a.id: datetime.date.fromisoformat(a.published) for a in rows if a.published and len(a.published) == 10}
+    for name, groups in ways.items():
         home = {i: g.id for g in groups for i in g.articles}
-        days = {a.id: a.published for a in rows if a.published and len(a.published) == 10}
-        far = all_ = 0
+        spans, weekends, far, all_ = [], [], 0, 0
         for g in groups:
-            known = sorted(datetime.date.fromisoformat(days[i]) for i in g.articles if i in days)
+            known = sorted(days[i] for i in g.articles if i in days)
+            if len(known) > 1:
+                spans.append((known[-1] - known[0]).days)
+            # a Saturday and the Sunday after it
+            weekends.append({d - datetime.timedelta(d.weekday() - 5) for d in known if d.weekday() >= 5})
             for i, x in enumerate(known):
                 far += sum((y - x).days >= 7 for y in known[i + 1 :])
                 all_ += len(known) - i - 1
+        sizes = Counter(
+            "1" if n == 1 else "2-4" if n < 5 else "5-9" if n < 10 else "10-19" if n < 20 else "20 and more"
+            for n in (len(g.articles) for g in groups)
+        )
         out[name] = {
             "stories": len(groups),
-            "whole": sum(len({home[i] for i, s in owner.items() if s == story}) == 1 for story in set(owner.values())),
-            "strangers": sum(
+            "sizes": {k: sizes[k] for k in ("1", "2-4", "5-9", "10-19", "20 and more")},
+            "largest": max(len(g.articles) for g in groups),
+            "longest, in days": max(spans),
+            "longer than six days": f"{sum(s > 6 for s in spans)} of {len(spans)}",
+            "over two Saturdays": f"{sum(len(w) > 1 for w in weekends)} of {sum(len(w) > 0 for w in weekends)}",
+            "pairs a week or more apart": round(far / max(1, all_), 4),
+            "near copies in one story": round(sum(home[a] == home[b] for a, b in pairs) / max(1, len(pairs)), 4),
+            "the four whole": sum(
+                len({home[i] for i, s in owner.items() if s == story}) == 1 for story in set(owner.values())
+            ),
+            "strangers in them": sum(
                 len({i for i, h in home.items() if h in {home[j] for j, s in owner.items() if s == story}})
                 - sum(s == story for s in owner.values())
                 for story in set(owner.values())
             ),
-            "copies in one story": round(sum(home[a] == home[b] for a, b in pairs) / max(1, len(pairs)), 4),
-            "pairs a week or more apart": round(far / max(1, all_), 4),
         }
     return out
 
 
 def main() -> None:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("what", choices=("agencies", "wires", "stories", "press"))
+    p.add_argument("what", choices=("agencies", "wires", "stories", "bilingual", "press"))
     p.add_argument("--data", type=Path, required=True)
     p.add_argument("--stories", type=Path, default=Path("../shared/stories"))
     args = p.parse_args()
     work = {
-        "agencies": measure_agencies, "wires": measure_wires, "stories": measure_stories, "press": measure_press,
+        "agencies": measure_agencies, "wires": measure_wires, "stories": measure_stories,
+        "bilingual": measure_bilingual, "press": measure_press,
     }[args.what]  # fmt: skip
     print(json.dumps({args.what: work(args)}, ensure_ascii=False))
 

@@ -75,11 +75,11 @@ def test_title_is_a_headline() -> None:
     assert brief.title(dossier, claims.judge(dossier)) in {a.title for a in dossier.articles}
 
 
-def test_title_without_headlines_is_what_the_story_turns_on() -> None:
+def test_title_without_headlines_is_how_the_weightiest_report_opens() -> None:
     dossier = story(
         article(
             "a", "La direction annonce cent embauches à Lens.", says("cent embauches à Lens", "board", act="announces")
         ),
         speakers={"board": "organisation: la direction"},
     )
-    assert brief.title(dossier, claims.judge(dossier)) == "cent embauches à Lens"
+    assert brief.title(dossier, claims.judge(dossier)) == "La direction annonce cent embauches à Lens"

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from recoupe.link.passages import _many as many
+from recoupe.link.passages import _verify as verify
 from recoupe.link.passages import by_pair, find_many
 
 WORDS = [
@@ -90,7 +91,8 @@ def test_shards_change_nothing(monkeypatch) -> None:
     texts = corpus()
     first = list(find_many(texts.items()))
     monkeypatch.setattr(many, "SHARD", 7)
-    monkeypatch.setattr(many, "_BATCH", 3)
+    monkeypatch.setattr(many, "BLOCK", 3)
+    monkeypatch.setattr(verify, "_BATCH", 3)
     assert list(find_many(texts.items())) == first
 
 

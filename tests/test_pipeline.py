@@ -274,3 +274,28 @@ def test_a_reading_shows_itself(tmp_path: Path) -> None:
     cell = record._repr_html_()
     assert cell.startswith("<iframe")
     assert "<!doctype" not in cell, "the page inside is escaped"
+
+
+def test_ids_stay_from_one_record_to_the_next(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "Le barrage de Malpasset a cédé mercredi soir près de Fréjus, faisant 50 morts.",
+        "b.txt": "Près de Fréjus, 50 morts dans la rupture du barrage de Malpasset.",
+        "c.txt": "Fréjus : le barrage de Malpasset, rompu mercredi, a fait plus de 50 morts.",
+    }
+    folder = tmp_path / "coverage"
+    folder.mkdir()
+    for name in ("b.txt", "c.txt"):
+        (folder / name).write_text(texts[name], encoding="utf-8")
+    first = recoupe.read([folder], cache=False)
+    former = tmp_path / "former.json"
+    former.write_text(first.to_json(), encoding="utf-8")
+    (folder / "a.txt").write_text(texts["a.txt"], encoding="utf-8")
+    (story,) = recoupe.read([folder], cache=False, since=former).stories
+    assert story.id == first.stories[0].id
+    assert len(story.articles) == 3
+    apart = {"stories": [{"id": "one", "articles": story.articles[:2]}, {"id": "two", "articles": story.articles[2:]}]}
+    former.write_text(json.dumps(apart), encoding="utf-8")
+    (story,) = recoupe.read([folder], cache=False, since=former).stories
+    assert (story.id, story.merged) == ("one", ("two",))
+    with pytest.raises(UsageError):
+        recoupe.read([folder], cache=False, since=folder / "a.txt")

@@ -78,6 +78,20 @@ def test_an_article_with_its_own_reporting_beside_a_dispatch_stands_in_two_roots
     assert names[behind(dossier, "own", OWN[1], ("AFP",)) or ""] == "AFP"
 
 
+def test_several_dispatches_in_one_article_are_told_apart() -> None:
+    one = " ".join(NOON) + "\nChamonix (AFP) -\n© 2024 AFP"
+    two = "CHAMONIX, 8 janvier (Reuters) - " + " ".join(EVENING)
+    both = " ".join([NOON[0], NOON[1], EVENING[1], EVENING[2]]) + "\nLe Phare avec AFP et Reuters"
+    found, _, dossier = read(
+        ("afp", "Le Fil", "2024-01-08", one), ("reu", "La Vigie", "2024-01-08", two), ("both", "Le Phare", None, both)
+    )
+    names = {r.id: r.name for r in found}
+    assert sorted(r.name or "" for r in found) == ["AFP", "Reuters"]
+    assert all("both" in r.articles for r in found)
+    assert names[behind(dossier, "both", NOON[1]) or ""] == "AFP"
+    assert names[behind(dossier, "both", EVENING[2]) or ""] == "Reuters"
+
+
 def test_text_copied_between_outlets_belongs_to_the_earlier_one() -> None:
     text = " ".join(OWN)
     found, _, _ = read(("b", "Le Phare", "2024-01-08", text), ("a", "La Vigie", "2024-01-10", text))

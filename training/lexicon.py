@@ -90,7 +90,7 @@ def pack(forms: dict[str, set[str]]) -> tuple[np.ndarray, np.ndarray, list[str]]
 
 def french_verbs(path: Path) -> dict[str, dict[str, str]]:
     """Forms of the verbs of speech by their DELA code: P3s, I3p, K (past participle), G, …"""
-    from training.quotations_fr import OVER, SPEECH
+    from training.quotations.french.words import OVER, SPEECH
 
     out: dict[str, dict[str, str]] = {v: {} for v in {*SPEECH, *OVER, "interroger"}}
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -111,7 +111,7 @@ def french_verbs(path: Path) -> dict[str, dict[str, str]]:
 
 def english_verbs(folder: Path) -> dict[str, dict[str, str]]:
     """Past (D), participle (N), -ing (G) and -s (Z) forms of the verbs of speech."""
-    from training.quotations_en import DIRECT, OVER, THAT
+    from training.quotations.english.words import DIRECT, OVER, THAT
 
     wanted = {*DIRECT, *OVER, *THAT, "tell"}
     out = {

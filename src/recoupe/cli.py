@@ -123,6 +123,13 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 @click.option("--lang", default=None, metavar="fr|en", help=_help("lang"))
 @click.option("--strict", is_flag=True, help=_help("strict"))
 @click.option("--model", "models", multiple=True, callback=_models, metavar=_help("pair"), help=_help("model"))
+@click.option(
+    "--since",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar=_help("file"),
+    default=None,
+    help=_help("since"),
+)
 @click.option("--llm", default=None, metavar="URL", help=_help("llm"))
 @click.option("-j", "--jobs", type=click.IntRange(1), default=None, metavar="N", help=_help("jobs"))
 @click.option("--engine", default=None, metavar=_help("name"), help=_help("engine"))
@@ -138,7 +145,7 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 def read(
     paths: tuple[str, ...], form: str | None, output: Path | None, lang: str | None, strict: bool,
     models: dict[str, str], llm: str | None, jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool,
-    quiet: bool,
+    quiet: bool, since: Path | None,
 ) -> None:  # fmt: skip
     """Read the coverage under the paths and print its record; the exit codes are told above."""
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -166,6 +173,7 @@ def read(
                 cache=False if no_cache else cache or True,
                 llm=llm,
                 progress=progress,
+                since=since,
             )
         page = _page(lang, to_file=output is not None)
         made = exporters.render(record, form, page)
@@ -356,8 +364,15 @@ def _progress(lang: str, quiet: bool) -> Iterator[Progress | None]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
     from rich.progress import Progress as Bar
+    from rich.text import Text
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    class Count(MofNCompleteColumn):
+        """How many are done, of how many where that is known."""
+
+        def render(self, task: Any) -> Text:
+            return super().render(task) if task.total is not None else Text(str(int(task.completed)))
+
+    columns = (TextColumn("{task.description}"), BarColumn(), Count(), TimeElapsedColumn())
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
         tasks: dict[str, Any] = {}
 

@@ -12,12 +12,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read, read_words, words
-from recoupe.model import Article, MentionNote, Name, Notes, Parse
+from recoupe.annotate._columns import columns
+from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read_from, words
+from recoupe.model import Article, MentionNote, Name, Notes, Parse, Span
 
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _MARKS = frozenset('«»"“”')
 LONGEST = 30  # words that a phrase may have
+ENDLESS = 1 << 60
 
 
 def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[MentionNote, ...]:  # noqa: ARG001
@@ -42,10 +44,10 @@ class _Scan:
     def __init__(self, article: Article, parse: Parse) -> None:
         self.text = article.text
         self.ws = words(article.text, 0, len(article.text))
-        tagged = any(t.pos == "VERB" for t in parse.tokens)
-        self.pos: Mapping[int, str] = {t.start: t.pos for t in parse.tokens} if tagged else {}
-        self.dep = {t.start: t.dep for t in parse.tokens} if tagged else {}
-        self.expletive = frozenset(t.start for t in parse.tokens if t.dep.startswith("expl")) if tagged else frozenset()
+        laid = columns(parse)
+        tagged = "VERB" in laid.pos
+        self.pos: Mapping[int, str] = laid.pos_at if tagged else {}
+        self.dep: Mapping[int, str] = laid.dep_at if tagged else {}
         self.names: Mapping[int, Name] = {n.start: n for n in parse.names}
         self.sorted_names = parse.names
         self.name_starts = [n.start for n in parse.names]
@@ -60,44 +62,46 @@ class _Scan:
         ws = self.ws
         lex = lexicon(self.default)
         starts = _starts(self.default)
+        subjects = lex.going["subjects"]
         language, at, bound = self.default, -1, 0
+        beyond = self.starts[0] if self.starts else ENDLESS  # where the next sentence starts
         while i < len(ws):
             w = ws[i]
-            while at + 1 < len(self.starts) and self.starts[at + 1] <= w.start:
+            while beyond <= w.start:
                 at += 1
                 language = self.languages[at][1] or self.default
-                bound = self.starts[at]
+                bound, beyond = beyond, self.starts[at + 1] if at + 1 < len(self.starts) else ENDLESS
                 lex = lexicon(language)
-                starts = _starts(language)
-            first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in '.:«"“(') or i == 0
-            if self._pronoun(w, lex):
-                yield self._note(read(self.text, w.start, w.end, language))
+                starts, subjects = _starts(language), lex.going["subjects"]
+            if (w.fold in subjects or "-" in w.fold) and self._pronoun(w, subjects):
+                yield self._note(read_from(self.text, w.start, w.end, language), w.start)
                 i += 1
                 continue
             if not w.cap and w.fold not in starts and w.fold[0] != "@":
                 i += 1
                 continue
+            first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in '.:«"“(') or i == 0
             j = self._core(i, lex, first)
             if j > i and self._worth(i, j, lex):
                 end, phrase = self._extend(i, j, lex, language)
                 if phrase is not None:
-                    yield self._note(phrase)
+                    yield self._note(phrase, w.start)
                     i = end
                     continue
             i += 1
 
     def _worth(self, i: int, j: int, lex: Lexicon) -> bool:
         """False where a phrase can stand for nobody: no name and no word of the tables in it."""
-        return any(
-            (w.cap and w.fold not in lex.articles) or w.fold in lex.heads or w.fold in lex.back for w in self.ws[i:j]
-        )
+        for w in self.ws[i:j]:
+            if (w.cap and w.fold not in lex.articles) or w.fold in lex.heads or w.fold in lex.back:
+                return True
+        return False
 
     # ------------------------------------------------------------ parts
 
-    def _pronoun(self, w: Word, lex: Lexicon) -> bool:
-        subjects = lex.going["subjects"]
+    def _pronoun(self, w: Word, subjects: frozenset[str]) -> bool:
         if w.fold in subjects:
-            return w.start not in self.expletive and self.pos.get(w.start, "PRON") == "PRON"
+            return not self.dep.get(w.start, "").startswith("expl") and self.pos.get(w.start, "PRON") == "PRON"
         return "-" in w.fold and w.fold.rsplit("-", 1)[1] in subjects
 
     def _tag(self, w: Word) -> str:
@@ -330,7 +334,11 @@ class _Scan:
                 )
                 end = ws[k].fold if k < len(ws) else "."
                 framed = any(w.fold in lex.going["frames"] for w in ws[max(i - 2, 0) : i])
-                if framed and more.name is not None and self.dep.get(more.name.start, "").startswith("nsubj"):
+                if (
+                    framed
+                    and more.name is not None
+                    and self.dep.get(ws[j + 1].start + more.name.start, "").startswith("nsubj")
+                ):
                     fits = False  # `selon le préfet, Jane Roe a fui`
                 bare = core.name is not None and more.article == "none"
                 if fits and (bare or end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
@@ -351,15 +359,26 @@ class _Scan:
         while j - i > 1 and self.ws[j - 1].fold in ".,;:" and not (self.ws[j - 1].fold == "." and self.ws[j - 2].cap):
             j -= 1
         start, end = self.ws[i].start, self.ws[j - 1].end
-        lo = bisect_left(self.name_starts, start)
-        names: list[Name] = []
-        while lo < len(self.sorted_names) and self.sorted_names[lo].start < end:
-            names.append(self.sorted_names[lo])
-            lo += 1
-        return read_words(self.text, self.ws[i:j], language, names)
+        lo = hi = bisect_left(self.name_starts, start)
+        while hi < len(self.name_starts) and self.name_starts[hi] < end:
+            hi += 1
+        return read_from(self.text, start, end, language, self.sorted_names[lo:hi])
 
-    def _note(self, p: Phrase) -> MentionNote:
+    def _note(self, p: Phrase, at: int) -> MentionNote:
+        """The note of a phrase whose positions count from `at`."""
+
+        def placed(span: Span) -> Span:
+            return Span(at + span.start, at + span.end)
+
         role = p.roles[0].span if p.roles and p.name is not None else (p.label if p.sort == "role" else None)
         return MentionNote(
-            p.span.start, p.span.end, p.kind, p.name or p.label, p.name, role, p.pronoun is not None, p.gender, p.number
+            at + p.span.start,
+            at + p.span.end,
+            p.kind,
+            placed(p.name or p.label),
+            p.name and placed(p.name),
+            role and placed(role),
+            p.pronoun is not None,
+            p.gender,
+            p.number,
         )

@@ -9,9 +9,11 @@ blank, in order, and never overlap; body paragraphs are a section each, so that 
 from __future__ import annotations
 
 from recoupe.clean import ends, heads
+from recoupe.clean.alone import CRAWL, sentence
 from recoupe.clean.blocks import Block, cut
 from recoupe.clean.flat import flat
-from recoupe.clean.kinds import CRAWL, datelines, decide, rejoin, repeated, sentence
+from recoupe.clean.kinds import decide
+from recoupe.clean.paragraphs import datelines, rejoin, repeated
 from recoupe.clean.vocabulary import vocabulary
 from recoupe.errors import ReadError
 from recoupe.languages.identify import identify

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from recoupe.clean.alone import sentence
 from recoupe.clean.blocks import Block
-from recoupe.clean.kinds import sentence
 
 _INNER_STOP = re.compile(r"(?<![A-ZÀ-Þ])(?<!\bM)(?<!\bMe)[.!?…]\s+[A-ZÀ-Þ«“\"]")
 _RUBRIC = re.compile(

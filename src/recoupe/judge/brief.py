@@ -15,6 +15,7 @@ from recoupe.judge._language import lexicon
 from recoupe.languages import table
 from recoupe.languages.messages import date, spoken
 from recoupe.model import (
+    Article,
     BriefLine,
     Claim,
     Contradiction,
@@ -33,16 +34,19 @@ _CONTRADICTIONS = 6
 _FRAGMENTS = 6
 _DATES = 8
 _LONGEST = 320
+_HEADLINE = 100
 
 
 def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
     """The story's title: the headline that shares most with the others and with the weightiest claims.
 
-    Without any headline it is the wording of the first claim, else the first article's id.
+    Without any headline it is the first words of the article that the first claim is from, else of the first.
     """
     headlines = [a.title for a in dossier.articles if a.title]
     if not headlines:
-        return claims[0].text if claims else (dossier.articles[0].id if dossier.articles else "")
+        told = claims[0].evidence.article if claims and claims[0].evidence else None
+        first = next((a for a in dossier.articles if a.id == told), next(iter(dossier.articles), None))
+        return _opening(first) if first else ""
     lex = lexicon(dossier.articles[0].language)
     bags = [{w for w in _WORDS.findall(fold(h)) if w not in lex.function} for h in headlines]
     weight = Counter(w for bag in bags for w in bag)
@@ -53,6 +57,15 @@ def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
         return (sum(weight[w] for w in bags[k]) / (4 + len(bags[k])), -len(headlines[k]), headlines[k])
 
     return headlines[max(range(len(headlines)), key=score)]
+
+
+def _opening(article: Article) -> str:
+    """The first words of an article's text, as many as a headline holds; its id where it has none."""
+    own = next((s for s in article.sections if s.kind in ("standfirst", "body")), None)
+    words = " ".join((article.text[own.start : own.end] if own else article.text)[: _HEADLINE * 2].split())
+    stop = re.match(r".{20,}?[.!?…](?=\s|$)", words)
+    words = stop[0].rstrip(".") if stop else words
+    return (words if len(words) <= _HEADLINE else words[:_HEADLINE].rsplit(" ", 1)[0] + "…") or article.id
 
 
 def write(

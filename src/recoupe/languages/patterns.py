@@ -18,6 +18,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
+from recoupe.languages._anchors import Places, Shape, ahead, either, in_a_row, one_of, optional, rarest_first, sequence
 from recoupe.text import fold
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\n|_+")
@@ -46,24 +47,21 @@ class Tokens:
 
     def __init__(self, text: str):
         self.text = text
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.words: list[str] = []
-        starts, ends, words = self.starts, self.ends, self.words
-        for m in _TOKEN.finditer(text):
-            word = m[0]
-            if word == "\n":
-                # A break inside a running line (hard-wrapped text) goes on in lower case: no break.
-                at = m.end()
-                while at < len(text) and text[at] in " \t\u00a0\u202f":
-                    at += 1
-                if at < len(text) and text[at].islower() and m.start() and text[m.start() - 1] not in "\n.!?":
-                    continue
-            starts.append(m.start())
-            ends.append(m.end())
-            words.append(word)
-        self.capital = [w[0].isupper() for w in words]
-        self.words = [w.lower().replace("’", "'") for w in words]
+        found = [m.span() for m in _TOKEN.finditer(text)]
+        if "\n" in text:
+            found = [(a, b) for a, b in found if text[a] != "\n" or not self._goes_on(a)]
+        self.starts = [a for a, _ in found]
+        self.ends = [b for _, b in found]
+        plain = text.replace("’", "'")
+        self.words = [plain[a:b].lower() for a, b in found]
+        self.capital = [text[a].isupper() for a in self.starts]
+
+    def _goes_on(self, at: int) -> bool:
+        """True for a break inside a running line (hard-wrapped text), which goes on in lower case."""
+        text, after = self.text, at + 1
+        while after < len(text) and text[after] in " \t\u00a0\u202f":
+            after += 1
+        return after < len(text) and text[after].islower() and at > 0 and text[at - 1] not in "\n.!?"
 
     def at(self, position: int) -> int:
         """The index of the first token that starts at `position` or after."""
@@ -79,10 +77,28 @@ def tokens(text: str) -> Tokens:
 class Pattern:
     """One compiled pattern and the row of the table that it came from."""
 
-    def __init__(self, regex: re.Pattern[str], row: dict[str, Any], needs: frozenset[str] = frozenset()):
+    def __init__(self, regex: re.Pattern[str], row: dict[str, Any], shape: Shape):
         self.regex = regex
         self.row = row
-        self.needs = needs  # characters of which a text must hold one, for the pattern to match at all
+        self.anchors = rarest_first(shape.anchors) if shape.low else ()
+        self.needed = tuple([a.chars for a in self.anchors])
+
+    def find(self, encoded: str, places: Places) -> Iterator[re.Match[str]]:
+        """The matches that `finditer` gives, looked for only where the anchor that stands in fewest places does."""
+        best = places.fewest(self.anchors)
+        if best is None:
+            yield from (m for m in self.regex.finditer(encoded) if m.end() > m.start())
+            return
+        match = self.regex.match
+        start = 0
+        for at in places.of(best.chars):
+            start = max(start, at - best.high)
+            while start <= at - best.low:
+                if (m := match(encoded, start)) and m.end() > start:
+                    yield m
+                    start = m.end()
+                else:
+                    start += 1
 
 
 class Lexicon:
@@ -99,7 +115,9 @@ class Lexicon:
         self._next = 0
         self.values: dict[str, dict[str, Any]] = {}
         self._sets: dict[str, str] = {}
+        self._words: dict[str, list[str]] = {}  # a class's words as characters
         self._macros = macros
+        self._known = lru_cache(maxsize=1 << 16)(self._encoded)
         for name, words in classes.items():
             listed = words.get("words") if isinstance(words, dict) else words
             table = dict.fromkeys(listed, True) if isinstance(listed, list) else dict(words)  # type: ignore[arg-type]
@@ -111,6 +129,7 @@ class Lexicon:
                 if bare != word:
                     self.values[name].setdefault(bare, table[word])
             alternatives.sort(key=len, reverse=True)
+            self._words[name] = [a for a in alternatives if a]
             singles = "".join(a for a in alternatives if len(a) == 1)
             longer = [re.escape(a) for a in alternatives if len(a) > 1]
             self._sets[name] = f"(?:{'|'.join([*longer, f'[{re.escape(singles)}]' if singles else '(?!)'])})"
@@ -135,30 +154,38 @@ class Lexicon:
         """The regular expression of a pattern over this lexicon's characters."""
         return re.compile(self._expand(pattern))
 
-    def needs(self, pattern: str) -> frozenset[str]:
-        """Characters of which any match holds one: those of the rarest class or word that is not optional."""
-        best: frozenset[str] = frozenset()
-        depth = 0
-        items = list(_PATTERN.finditer(pattern))
-        for k, m in enumerate(items):
-            name, _, operator, literal = m.groups()
-            if operator:
-                depth += operator.startswith("(") - (operator == ")")
+    def shape(self, pattern: str) -> Shape:
+        """What every match of a compiled pattern holds, and where."""
+        return self._choice(list(_PATTERN.finditer(pattern)), 0)[0]
+
+    def _choice(self, items: list[re.Match[str]], at: int) -> tuple[Shape, int]:
+        """The shape of alternatives up to the bracket that closes them."""
+        branches: list[Shape] = []
+        pieces: list[Shape] = []
+        while at < len(items) and items[at][3] != ")":
+            if items[at][3] == "|":
+                branches.append(sequence(pieces))
+                pieces, at = [], at + 1
                 continue
-            optional = k + 1 < len(items) and items[k + 1][3] == "?"
-            if depth or optional or (k + 1 < len(items) and items[k + 1][3] == "|"):
-                continue
-            if name in self.values:
-                found = frozenset(self._symbol(_cut(w)[-1]) for w in self.values[name])
-            elif name == "year":
-                found = frozenset(_YEAR)
-            elif literal and literal[0].isalpha() and len(literal) > 3:
-                found = frozenset(self._symbol(_cut(literal)[-1]))
-            else:
-                continue
-            if not best or len(found) < len(best):
-                best = found
-        return best
+            piece, at = self._piece(items, at)
+            if at < len(items) and items[at][3] in ("?", "*", "+"):
+                piece, at = optional(piece, items[at][3]), at + 1
+            pieces.append(piece)
+        return either([*branches, sequence(pieces)]), at
+
+    def _piece(self, items: list[re.Match[str]], at: int) -> tuple[Shape, int]:
+        name, _, operator, literal = items[at].groups()
+        if operator in ("^", "$"):
+            return Shape(0, 0, ()), at + 1
+        if operator:
+            inner, close = self._choice(items, at + 1)
+            lookaround = Shape(0, 0, ()) if operator != "(?=" else ahead(inner)
+            return inner if operator == "(" else lookaround, close + 1
+        if literal:
+            return in_a_row("".join(self._symbol(t) for t in _cut(literal))), at + 1
+        if name in self._macros:
+            return self.shape(self._macros[name]), at + 1
+        return one_of(self._words.get(name) or _BUILTIN[name].strip("[]\\")), at + 1
 
     def _expand(self, pattern: str) -> str:
         out = []
@@ -180,23 +207,20 @@ class Lexicon:
 
     def encode(self, words: Tokens) -> str:
         """One character a token."""
-        get = self._symbols.get
-        out = []
-        for word, capital in zip(words.words, words.capital, strict=True):
-            symbol = get(word)
-            if symbol is None:
-                if word in _MARKS:
-                    symbol = _MARKS[word]
-                elif word[0].isdigit():
-                    symbol = _number(word)
-                elif word == "\n":
-                    symbol = _BREAK
-                else:
-                    symbol = get(_bare(word)) if not word.isascii() else None
-                    if symbol is None:
-                        symbol = _CAPITAL if capital else _OTHER if word[0].isalpha() else ";"
-            out.append(symbol)
-        return "".join(out)
+        return "".join(map(self._known, words.words, words.capital))
+
+    def _encoded(self, word: str, capital: bool) -> str:
+        symbol = self._symbols.get(word)
+        if symbol is not None:
+            return symbol
+        if word in _MARKS:
+            return _MARKS[word]
+        if word[0].isdigit():
+            return _number(word)
+        if word == "\n":
+            return _BREAK
+        symbol = self._symbols.get(_bare(word)) if not word.isascii() else None
+        return symbol or (_CAPITAL if capital else _OTHER if word[0].isalpha() else ";")
 
     def words_of(self, classname: str) -> frozenset[str]:
         """The words of a class."""
@@ -223,12 +247,10 @@ def _number(word: str) -> str:
 
 def matches(patterns: Iterable[Pattern], encoded: str) -> Iterator[tuple[int, int, Pattern, re.Match[str]]]:
     """Every match of every pattern, as (first token, end token, pattern, match); they may overlap."""
-    present = frozenset(encoded)
+    places = Places(encoded)
     for pattern in patterns:
-        if pattern.needs and not pattern.needs & present:
-            continue
-        for m in pattern.regex.finditer(encoded):
-            if m.end() > m.start():
+        if places.hold(pattern.needed):
+            for m in pattern.find(encoded, places):
                 yield m.start(), m.end(), pattern, m
 
 

@@ -28,13 +28,12 @@ _GOLDEN = 0x9E3779B97F4A7C15
 @cache
 def _folds() -> npt.NDArray[np.uint8]:
     """Code point to six bits: 0 for what separates words, else one for each base letter or digit."""
-    table = np.zeros(_LIMIT, np.uint8)
-    for code in range(_LIMIT):
-        char = chr(code)
-        if not char.isalnum():
-            continue
-        # beyond Latin, Greek and Cyrillic there is no accent to take off
-        base = unicodedata.normalize("NFD", char)[0].lower()[0] if code < 0x2000 else char
+    codes = np.arange(_LIMIT)
+    letters = np.array([chr(code).isalnum() for code in range(_LIMIT)])
+    table = np.where(letters, 37 + codes % 25, 0).astype(np.uint8)
+    # beyond Latin, Greek and Cyrillic there is no accent to take off
+    for code in np.flatnonzero(letters[:0x2000]).tolist():
+        base = unicodedata.normalize("NFD", chr(code))[0].lower()[0]
         base = {"ß": "s", "ø": "o", "đ": "d", "ł": "l", "ı": "i"}.get(base, base)
         if "a" <= base <= "z":
             table[code] = ord(base) - ord("a") + 1
@@ -42,6 +41,9 @@ def _folds() -> npt.NDArray[np.uint8]:
             table[code] = 27 + int(base)
         else:
             table[code] = 37 + ord(base) % 25
+    for code in range(0x2000, _LIMIT):
+        if letters[code] and chr(code).isdecimal():
+            table[code] = 27 + int(chr(code))
     for char, code in _LIGATURES.items():
         table[ord(char)] = code
     return table

@@ -267,7 +267,11 @@ class BriefLine(Value, frozen=True):
 
 
 class Story(Value, frozen=True):
-    """The reports of one event, set side by side."""
+    """The reports of one event, set side by side.
+
+    Where a former record was given, `merged` are ids of its stories that this one has taken up beside the one whose
+    id it bears, and `split_from` is the story that it has left.
+    """
 
     id: str
     title: str
@@ -282,6 +286,8 @@ class Story(Value, frozen=True):
     documents: tuple[Document, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
     brief: tuple[BriefLine, ...] = ()
+    merged: tuple[str, ...] = ()
+    split_from: str | None = None
 
 
 class Record(Value, frozen=True):

@@ -29,6 +29,7 @@ def read(
     cache: bool | str | Path = True,
     llm: str | None = None,
     progress: Progress | None = None,
+    since: str | Path | None = None,
 ) -> Reading:
     """Everything that the coverage under `paths` tells: the record.
 
@@ -37,7 +38,8 @@ def read(
     (None: as many as there are cores, where there is work for them), `engine` where they run (`local`,
     `processes`, `ray`). `cache` is True for the user's own cache, False for none, or a path.
     `llm` is the address of an OpenAI-compatible endpoint that may merge claims and order the brief, off by
-    default. `progress(stage, done, total)` is called as the work goes on.
+    default. `progress(stage, done, total)` is called as the work goes on. `since` is the path of a former record in
+    JSON: its stories keep their ids as they grow, and what has become one or fallen apart is told.
 
     Raises `UsageError` for a path that does not exist; what cannot be read is a `Failure` in the record.
 
@@ -47,7 +49,7 @@ def read(
     from recoupe.pipeline.gather import gather
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return gather(given, lang, models, jobs, engine, cache, llm, progress)
+    return gather(given, lang, models, jobs, engine, cache, llm, progress, since)
 
 
 def annotate(article: Article, models: Mapping[str, str] | None = None) -> Notes:

@@ -144,17 +144,19 @@ def link(
     progress: Callable[[str, int, int | None], None] | None = None,
     run: Callable[..., Iterator[Any]] | None = None,
     jobs: int = 1,
+    known: Sequence[StoryGroup] = (),
 ) -> Record:
     """The record of annotated articles, given in order of id. An error in one story costs that stage of that story.
 
     `run` is the engine in which stories are told, `jobs` the number of its workers; None tells them here.
+    `known` are the stories of a former record: their ids stay.
     """
     failed = list(failures)
     at = {a.id: i for i, a in enumerate(articles)}
     everywhere = Guard("all articles", failed)
     shared: Sequence[Passage] = everywhere("passages", lambda: passages.find(articles), ())
     apart = tuple(StoryGroup(stable_id("story", a.id), (a.id,)) for a in articles)
-    groups = everywhere("stories", lambda: stories.group(articles, notes, shared), apart)
+    groups = everywhere("stories", lambda: stories.group(articles, notes, shared, known), apart)
     told_of = {article for g in groups for article in g.articles}
     groups += tuple(g for g in apart if g.articles[0] not in told_of)
     story_of = {article: i for i, g in enumerate(groups) for article in g.articles}
@@ -226,7 +228,8 @@ def tell(gathered: Gathered, lang: str) -> Told:
     failed: list[Failure] = []
     guard = Guard(group.id, failed)
     dossier, voices = _dossier(group, members, inside, guard)
-    return _story(dossier, lang, guard), _rows(dossier, voices), failed
+    story = replace(_story(dossier, lang, guard), merged=group.merged, split_from=group.split_from)
+    return story, _rows(dossier, voices), failed
 
 
 def _dossier(

@@ -22,8 +22,8 @@ import msgspec
 
 import recoupe
 from recoupe.engines import engine as engine_named
-from recoupe.errors import EngineError
-from recoupe.model import Article, Capture, Failure, Notes, Record
+from recoupe.errors import EngineError, UsageError
+from recoupe.model import Article, Capture, Failure, Notes, Record, StoryGroup
 from recoupe.model.values import Value
 from recoupe.pipeline.reading import Reading
 from recoupe.store.sqlite import Cache
@@ -44,6 +44,26 @@ class Kept(Value, frozen=True):
     failures: tuple[Failure, ...] = ()
 
 
+class _FormerStory(msgspec.Struct):
+    id: str
+    articles: tuple[str, ...]
+
+
+class _Former(msgspec.Struct):
+    stories: tuple[_FormerStory, ...]
+
+
+def _known(since: str | Path | None) -> tuple[StoryGroup, ...]:
+    """The stories of a former record, given as the path of its JSON."""
+    if since is None:
+        return ()
+    try:
+        former = msgspec.json.decode(Path(since).read_bytes(), type=_Former)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UsageError(f"not a record in JSON: {since}") from error
+    return tuple(StoryGroup(s.id, tuple(sorted(s.articles))) for s in former.stories)
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _kept = msgspec.msgpack.Decoder(Kept)
 _reading = msgspec.msgpack.Decoder(Reading)
@@ -58,6 +78,7 @@ def gather(
     cache: bool | str | Path,
     llm: str | None,
     progress: Callable[[str, int, int | None], None] | None,
+    since: str | Path | None = None,
 ) -> Reading:
     """The record of what lies under `paths`; see `recoupe.pipeline.read`."""
     from recoupe import readers
@@ -66,6 +87,7 @@ def gather(
         from recoupe.parse.foreign import installed
 
         installed(name)
+    known = _known(since)
     store = None if cache is False else Cache(None if cache is True else Path(cache))
     stamp = _stamp(tuple(sorted((models or {}).items())))
     try:
@@ -76,16 +98,17 @@ def gather(
             if progress:
                 progress("reading", done, None)
         rows, failures = intake.rows(), tuple(intake.failures)
-        whole = blake2b(_encode([stamp, lang, sorted(intake.keys), failures]), digest_size=16).digest()
-        known = store.get(whole) if store else None
-        if known:
-            record: Record = _reading.decode(known)
+        whole = blake2b(_encode([stamp, lang, sorted(intake.keys), failures, known]), digest_size=16).digest()
+        told = store.get(whole) if store else None
+        if told:
+            record: Record = _reading.decode(told)
         else:
             from recoupe.pipeline.assemble import link
 
             workers = jobs or _cores()
             run = engine_named(engine or "processes") if workers > 1 else None
-            record = link([a for a, _ in rows], _Shelf([n for _, n in rows]), failures, lang, progress, run, workers)
+            shelf = _Shelf([n for _, n in rows])
+            record = link([a for a, _ in rows], shelf, failures, lang, progress, run, workers, known)
             if store and not any(f.reason == "internal" for f in record.failures):
                 store.put(whole, _encode(record))
         if llm:
@@ -236,7 +259,7 @@ def _stamp(models: tuple[tuple[str, str], ...]) -> bytes:
                 stat = os.stat(os.path.join(folder, name))
                 files.append((os.path.relpath(folder, home), name, stat.st_size, stat.st_mtime_ns))
     below: list[object] = [sys.version, os.environ.get("RECOUPE_MODELS_FIRST")]
-    for package in ("trafilatura", "htmldate", *(name for _, name in models)):
+    for package in ("trafilatura", *(name for _, name in models)):
         spec = find_spec(package) if package.isidentifier() else None
         below.append(os.stat(spec.origin).st_mtime_ns if spec and spec.origin else None)
     return blake2b(_encode([sorted(files), models, below]), digest_size=16).digest()

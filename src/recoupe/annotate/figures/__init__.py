@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from recoupe.annotate._columns import columns
 from recoupe.annotate.figures.reading import Reader
 from recoupe.languages import available, table
 from recoupe.model import Article, FigureNote, Name, Notes, Parse, Span, TimeExpression
@@ -21,8 +22,9 @@ KINDS = frozenset({"title", "standfirst", "body", "social", "caption"})
 def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[FigureNote, ...]:
     """Figures of one article, in order of position. `notes` holds what earlier annotators found."""
     language = article.language if article.language in available() and table(article.language, "numbers") else "fr"
-    tags = {t.start: t.pos for t in parse.tokens}
-    found = Reader(article.text, language or "fr", [(t.start, t.end) for t in notes.times], tags).read()
+    found = Reader(
+        article.text, language or "fr", [(t.start, t.end) for t in notes.times], columns(parse).pos_at
+    ).read()
     spans = [(s.start, s.end) for s in sorted(article.sections) if s.kind in KINDS]
     starts = [s for s, _ in spans]
     places = [n for n in parse.names if n.kind == "place"]

@@ -167,6 +167,10 @@ class Reader:
             d.first -= len(found[0])
         if d.bound:
             return
+        behind = t.words[d.end] if d.end < len(t.words) else ""
+        further = t.words[d.last] if d.unit and d.last < len(t.words) else ""
+        if behind not in w.first_after and further not in w.first_after:
+            return
         for key, kind in w.after:
             if starts_with(t.words, d.end, key) and not d.share:
                 d.bound, d.end = _bound(kind), d.end + len(key)

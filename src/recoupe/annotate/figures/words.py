@@ -46,6 +46,7 @@ class Words:
         after = [(cut(w), kind) for kind in ("more", "less", "about") for w in bounds.get("after_" + kind, ())]
         self.before = sorted(before, key=lambda b: -len(b[0]))
         self.after = sorted(after, key=lambda b: -len(b[0]))
+        self.first_after = frozenset(key[0] for key, _ in after)
         self.last_before = frozenset(key[-1] for key, _ in before)
         self._sets = {k: frozenset(v) for k, v in data.get("words", {}).items()}
         self.people: str | None = next(

@@ -26,7 +26,7 @@ class Grammar:
             data["classes"], data.get("macros", {}), (w for words in lists for w in words if " " not in w)
         )
         self.patterns = [
-            Pattern(self.lexicon.compile(row["match"]), row, self.lexicon.needs(row["match"]))
+            Pattern(self.lexicon.compile(row["match"]), row, self.lexicon.shape(row["match"]))
             for row in data["pattern"]
         ]
         self.absolute = [p for p in self.patterns if p.row["rule"].startswith("= ") and "{d:02}" in p.row["rule"]]

@@ -21,7 +21,8 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     out = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
     lemmas, low = view.lemma, view.low
-    for i in [k for k in range(first, last) if lemmas[k] in verbs or low[k] in forms]:
+    pairs = zip(lemmas[first:last], low[first:last], strict=True)
+    for i in [k for k, (lemma, word) in enumerate(pairs, first) if lemma in verbs or word in forms]:
         uses = verbs.get(lemmas[i])
         if uses is None:
             known = forms.get(view.low[i])

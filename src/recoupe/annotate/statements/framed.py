@@ -32,7 +32,7 @@ def find(builder: Builder, unit: Unit, lex: Lexicon) -> None:
     """Adds a draft for each frame of the unit, outside quotations."""
     view, frames = builder.view, lex.frames
     done = unit.first
-    for i in [k for k in range(unit.first, unit.last) if view.low[k] in frames]:
+    for i in [k for k, word in enumerate(view.low[unit.first : unit.last], unit.first) if word in frames]:
         if i < done:
             continue
         for frame in frames[view.low[i]]:

@@ -39,8 +39,11 @@ class Frame(NamedTuple):
     takes: str
 
 
-class Lexicon:
-    """Everything that a language knows about saying. Sets of lower-case words by name in `words`."""
+class Lexicon(dict[str, frozenset[str]]):
+    """Everything that a language knows about saying; as a mapping, its sets of lower-case words by name.
+
+    A name that the language does not have is an empty set.
+    """
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -61,12 +64,14 @@ class Lexicon:
         for frames in self.frames.values():
             frames.sort(key=lambda f: -len(f.words))
         data: dict[str, Any] = table(language, "saying")
-        self.words: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in data.items() if isinstance(v, list)}
+        others = (table(code, "saying") for code in available())
+        super().__init__({name: frozenset() for other in others for name in other})
+        self.update({k: frozenset(v) for k, v in data.items() if isinstance(v, list)})
         self.endings: tuple[str, ...] = tuple(data.get("mute_endings", ()))
         self.spoken: tuple[str, ...] = tuple(data.get("speaking_endings", ()))
 
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return self.words.get(name, frozenset())
+    def __missing__(self, name: str) -> frozenset[str]:
+        return frozenset()
 
     def _add(self, verb: str, row: dict[str, Any]) -> None:
         words = re.sub(r"'(?=\w)", "' ", verb).split() if not verb.startswith("s'") else verb.split()

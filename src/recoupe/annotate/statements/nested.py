@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from recoupe.annotate.statements import acts
 from recoupe.annotate.statements.contents import Builder
@@ -15,6 +16,7 @@ from recoupe.model import Article, Notes, Span
 
 _CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
 _OUT = {"incise", "frame", "colon"}
+_LETTER = re.compile(r"[^\W_]")
 
 
 def inside(builder: Builder) -> None:
@@ -198,24 +200,22 @@ def _form(builder: Builder, d: Draft, article: Article) -> str:
     if d.whole or d.kind == "inside":
         return "direct"
     page, text = builder.page, article.text
-    inside = outside = 0
+    inside = outside = False
     own = False
     for a, b in d.spans:
         at = a
         i = page.quote_at(a)
         if i >= 0 and page.quotes[i].outer.start < a and d.form == "nested":
             return "indirect"
-        for q in page.quotes:
-            if q.outer.end <= a:
-                continue
+        for q in page.quotes[bisect_right(page.closes, a) :]:
             if q.outer.start >= b:
                 break
             s, e = max(a, q.outer.start), min(b, q.outer.end)
-            outside += _letters(text[at:s])
-            inside += _letters(text[s:e])
+            outside = outside or _LETTER.search(text, at, s) is not None
+            inside = inside or _LETTER.search(text, s, e) is not None
             own = own or not _scare(builder, q, text)
             at = max(at, e)
-        outside += _letters(text[at:b])
+        outside = outside or _LETTER.search(text, at, b) is not None
     if inside and not outside:
         return "direct"
     if inside and own:
@@ -223,10 +223,6 @@ def _form(builder: Builder, d: Draft, article: Article) -> str:
     if d.form == "direct" and not inside:
         return "direct"
     return "direct" if _plainly(builder, d) else "indirect"
-
-
-def _letters(words: str) -> int:
-    return sum(c.isalnum() for c in words)
 
 
 def _scare(builder: Builder, q: object, text: str) -> bool:

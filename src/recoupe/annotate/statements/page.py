@@ -31,6 +31,7 @@ class Page:
         self.view, self.text, self.section = view, view.text, section
         self.quotes = [q for q in quotes if q.depth == 0]
         self.opens = [q.outer.start for q in self.quotes]
+        self.closes = [q.outer.end for q in self.quotes]
         self.inner = [q for q in quotes if q.depth > 0]
         self.first = bisect_left(view.start, section.start)
         self.last = bisect_left(view.start, section.end)
@@ -51,6 +52,8 @@ class Page:
 
     def quote_at(self, position: int) -> int:
         """Index of the outermost quotation that holds the character, else -1."""
+        if not self.opens:
+            return -1
         i = bisect_right(self.opens, position) - 1
         return i if i >= 0 and position < self.quotes[i].outer.end else -1
 

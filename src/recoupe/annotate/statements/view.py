@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from recoupe.annotate._columns import columns
 from recoupe.model import Parse, Span
 
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "nsubj:outer", "csubj"}
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_mark(word: str) -> bool:
+    return not any(c.isalnum() for c in word)
 
 
 class View:
@@ -12,17 +20,13 @@ class View:
 
     def __init__(self, text: str, parse: Parse) -> None:
         self.text = text
-        tokens = parse.tokens
-        self.n = len(tokens)
-        self.start = [t.start for t in tokens]
-        self.end = [t.end for t in tokens]
-        self.low = [text[t.start : t.end].lower().replace("’", "'") for t in tokens]
-        self.lemma = [t.lemma for t in tokens]
-        self.pos = [t.pos for t in tokens]
-        self.feats = [t.feats for t in tokens]
-        self.head = [t.head for t in tokens]
-        self.dep = [t.dep for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
+        self.n = len(parse.tokens)
+        laid = columns(parse)
+        self.start, self.end, self.lemma, self.pos = laid.start, laid.end, laid.lemma, laid.pos
+        self.feats, self.head, self.dep = laid.feats, laid.head, laid.dep
+        plain = text.replace("’", "'")
+        self.low = [plain[a:b].lower() for a, b in zip(self.start, self.end, strict=True)]
+        self.kids: list[list[int]] = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i and 0 <= h < self.n:
                 self.kids[h].append(i)
@@ -65,7 +69,7 @@ class View:
 
     def is_punct(self, i: int) -> bool:
         """True where token `i` has neither letter nor digit."""
-        return not any(c.isalnum() for c in self.low[i])
+        return _is_mark(self.low[i])
 
     def span(self, first: int, last: int) -> Span:
         """The stretch from token `first` to token `last`, both included."""

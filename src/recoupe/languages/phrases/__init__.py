@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Literal
 
 from recoupe.languages.phrases._assemble import _assemble
@@ -19,7 +20,7 @@ from recoupe.model import Name, Span
 
 __all__ = [
     "Article", "Gender", "Lexicon", "Number", "Phrase", "Role", "Sort", "Word", "content", "lexicon", "read",
-    "read_words", "stem", "words",
+    "read_from", "stem", "words",
 ]  # fmt: skip
 
 _CLITIC = re.compile(r"^-?(?:t-)?(ils?|elles?|on|je|nous)$")
@@ -35,16 +36,32 @@ def read(text: str, start: int, end: int, language: str | None, names: Sequence[
     >>> read("l’intéressé", 0, 11, "fr").back
     'concerned'
     """
-    return read_words(text, words(text, start, end), language, names, Span(start, end))
+    return read_from(text, start, end, language, names).moved(start)
 
 
-def read_words(
-    text: str, ws: list[Word], language: str | None, names: Sequence[Name] = (), span: Span | None = None
+def read_from(text: str, start: int, end: int, language: str | None, names: Sequence[Name] = ()) -> Phrase:
+    """As `read`, with positions counted from `start`. Half of an article's phrases have stood in it before, and
+    linking meets all of them again: the same words are read once.
+
+    >>> read_from("selon Jane Roe", 6, 14, "fr").name
+    Span(start=0, end=8)
+    """
+    told = tuple([(n.start - start, n.end - start, n.kind) for n in names if n.start >= start and n.end <= end])
+    return _read(text[start:end], language or "fr", told, _inside_sentence(text, start, end))
+
+
+@lru_cache(maxsize=1 << 13)
+def _read(
+    text: str,
+    language: str,
+    told: tuple[tuple[int, int, Literal["person", "organisation", "place"]], ...],
+    inside: bool,
 ) -> Phrase:
-    """As `read`, of words already cut; the list is used up."""
-    lex = lexicon(language or "fr")
-    start, end = (span.start, span.end) if span else (ws[0].start, ws[-1].end)
-    if len(ws) > 1 and ws[0].fold in lex.articles and ws[0].cap and ws[1].cap and _inside_sentence(text, ws[0].start):
+    """The phrase that is all of `text`, with the parser's names in it; `inside` a sentence, capitals are its own."""
+    ws = words(text, 0, len(text))
+    lex = lexicon(language)
+    whole = Span(0, len(text))
+    if inside and len(ws) > 1 and ws[0].fold in lex.articles and ws[0].cap and ws[1].cap:
         ws[0] = Word(ws[0].start, ws[1].end, f"{ws[0].fold} {ws[1].fold}", True)  # `selon Le Maire`, `dans Le Soir`
         del ws[1]
     while ws and (ws[0].fold in '.,;:()«»"“”[]–—-' or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
@@ -56,30 +73,35 @@ def read_words(
     ):
         ws.pop(0)
     if not ws:
-        return Phrase(Span(start, end), Span(start, end), "unknown")
+        return Phrase(whole, whole, "unknown")
     ws, asides = _asides(ws)
     pronoun = _pronoun(ws, lex)
     if pronoun:
         form, (gender, number) = pronoun
         person: Literal[0, 1, 3] = 1 if gender == "1" else 0 if gender == "0" else 3
         return Phrase(
-            Span(start, end), Span(start, end), "unknown", pronoun=form, person=person,
+            whole, whole, "unknown", pronoun=form, person=person,
             gender=gender if gender in ("Masc", "Fem") else None, number=number if number in ("Sing", "Plur") else None,  # type: ignore[arg-type]
         )  # fmt: skip
-    by_start = {n.start: n for n in names if n.start >= start and n.end <= end}
+    by_start = {a: Name(a, b, kind) for a, b, kind in told}
     parts = [_part(p, lex, by_start, k == 0) for k, p in enumerate([*_parts(ws), *asides])]
     one = parts[0]
     if one.head is None and one.title is None and one.end < len(one.words) and one.words[one.end].fold in lex.articles:
         rest = _part(one.words[one.end :], lex, by_start, True)
         if rest.head is not None and rest.runs:
             parts[0] = rest
-    return _assemble(text, Span(start, end), parts, len(asides), lex, by_start)
+    return _assemble(text, whole, parts, len(asides), lex, by_start)
 
 
-def _inside_sentence(text: str, at: int) -> bool:
-    """A capital here is the word's own: a small letter or a comma stands before."""
-    before = text[max(at - 3, 0) : at].rstrip()
-    return bool(before) and (before[-1].isalpha() or before[-1] in ",'’") and "\n" not in text[max(at - 3, 0) : at]
+def _inside_sentence(text: str, at: int, end: int) -> bool:
+    """A capital at the start of a phrase is the word's own: a small letter or a comma stands before."""
+    while at < end and not text[at].isalnum():
+        at += 1
+    if at >= end or text[at].islower():
+        return False
+    before = text[max(at - 3, 0) : at]
+    last = before.rstrip()[-1:]
+    return (last.isalpha() or (last != "" and last in ",'’")) and "\n" not in before
 
 
 def _pronoun(ws: Sequence[Word], lex: Lexicon) -> tuple[str, tuple[str, str]] | None:

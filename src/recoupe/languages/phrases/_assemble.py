@@ -45,10 +45,12 @@ def _sort(part: _Part, lex: Lexicon) -> tuple[Sort, Gender, bool, str]:
     if part.head is None:
         return "unknown", None, False, ""
     f = part.words[part.head].fold
-    if any(tuple(w.fold for w in part.words[part.head : part.head + n]) in lex.not_bodies for n in (2, 3, 4)):
+    if f in lex.not_body_heads and any(
+        tuple([w.fold for w in part.words[part.head : part.head + n]]) in lex.not_bodies for n in (2, 3, 4)
+    ):
         return "unknown", None, f.endswith("s"), f
     for v, c in lex.phrases.get(f, ()):
-        if tuple(w.fold for w in part.words[part.head : part.head + len(v)]) == v and c[0] in lex.heads:
+        if tuple([w.fold for w in part.words[part.head : part.head + len(v)]]) == v and c[0] in lex.heads:
             lemma, sort, gender, plural = lex.heads[c[0]]
             own = lex.heads.get(f)
             return sort, own[2] if own else gender, plural, lemma
@@ -127,9 +129,9 @@ def _assemble(
     name_run, holder = next(iter(after or naming), None), core
     roles: list[Role] = []
     back = None
-    tail = [w.fold for w in core.words[core.lead : core.end] if w.fold[0].isalnum()]
     pre = [w.fold for w in core.words[: core.end] if w.fold[0].isalnum()]
-    if name_run is None and core.article in ("definite", "demonstrative") and len(tail) <= 2:
+    pointing = name_run is None and core.article in ("definite", "demonstrative")
+    if pointing and sum([w.fold[0].isalnum() for w in core.words[core.lead : core.end]]) <= 2:
         rest = [f for f in pre if f not in lex.articles]
         if rest and rest[0] in lex.back and (len(rest) == 1 or lex.back[rest[0]][0] == "same"):
             back, gender = lex.back[rest[0]]
@@ -137,8 +139,8 @@ def _assemble(
     if "meme" in pre[:2] or (pre[:1] == ["same"] or pre[1:2] == ["same"]):
         back = back or "same"
     handle = acronym = None
-    digits = any(w.fold[0].isdigit() for part in parts for w in part.words)
-    age = _AGE.search(text, span.start, span.end) if digits else None
+    aged = ("ans" in text or "year" in text) and any(w.fold[0].isdigit() for part in parts for w in part.words)
+    age = _AGE.search(text, span.start, span.end) if aged else None
     for part in parts[1:]:
         first = part.words[part.lead] if part.lead < len(part.words) else None
         if first is None:
@@ -230,8 +232,7 @@ def _assemble(
         number = "Plur"
     label_from = core.words[core.lead].start if core.lead < len(core.words) else span.start
     last = core.end - 1
-    tail_out = _MARKS | lex.conjunction | lex.complement | frozenset(".,;:")
-    while last > core.lead and core.words[last].fold in tail_out:
+    while last > core.lead and core.words[last].fold in lex.not_last:
         last -= 1
     label_to = core.words[last].end if core.end > core.lead else span.end
     owner = None

@@ -54,6 +54,8 @@ class Lexicon(NamedTuple):
     light: frozenset[str]
     headline: frozenset[str]
     not_bodies: frozenset[tuple[str, ...]]
+    not_body_heads: frozenset[str]  # their first words
+    not_last: frozenset[str]  # no label ends in one
     vague: frozenset[str]
     going: Mapping[str, frozenset[str]]
 
@@ -165,6 +167,7 @@ def lexicon(language: str) -> Lexicon:
     for sex, gender in rows_:
         for w in t["titles"][sex]:
             titles[fold(w).rstrip(".")] = gender
+    not_bodies = frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"])
     return Lexicon(
         articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
         _folded(t["determiners"]["feminine"]),
@@ -185,7 +188,8 @@ def lexicon(language: str) -> Lexicon:
         _folded(t["bodies"]["in_names"]), t.get("grammar", {}).get("head") == "last",
         _folded(t["source"]["bare"]),
         _folded(t["determiners"]["one"]), _folded(t["stop"]["light"]), _folded(t["stop"]["headline"]),
-        frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"]),
+        not_bodies, frozenset(p[0] for p in not_bodies),
+        _folded(t["stop"]["conjunction"]) | _folded(t["stop"]["complement"]) | frozenset('«»"“”.,;:'),
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
     )  # fmt: skip

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+import msgspec
+
 from recoupe.model import MentionKind, Span, Value
 
 Article: TypeAlias = Literal["definite", "indefinite", "demonstrative", "possessive", "none"]
@@ -82,3 +84,22 @@ class Phrase(Value, frozen=True):
             return self.name_kind
         kinds: dict[Sort, MentionKind] = {"body": "organisation", "document": "document", "place": "place"}
         return kinds.get(self.sort, "person")
+
+    def moved(self, by: int) -> Phrase:
+        """The phrase with its positions `by` characters further on.
+
+        >>> Phrase(Span(0, 3), Span(1, 3), "role").moved(10).label
+        Span(start=11, end=13)
+        """
+
+        def at(s: Span) -> Span:
+            return Span(s.start + by, s.end + by)
+
+        return msgspec.structs.replace(
+            self,
+            span=at(self.span),
+            label=at(self.label),
+            name=self.name and at(self.name),
+            owner=self.owner and at(self.owner),
+            roles=tuple([Role(r.head, r.of, at(r.span), r.former) for r in self.roles]),
+        )

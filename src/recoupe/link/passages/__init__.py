@@ -18,7 +18,7 @@ from recoupe.link.passages._align import Seeded, Shared, align, seeded
 from recoupe.link.passages._many import by_pair, find_many
 from recoupe.model import Article, Evidence, Passage
 
-__all__ = ["by_pair", "find", "find_many"]
+__all__ = ["by_pair", "find", "find_many", "shares"]
 
 SHINGLE = 5
 START = 4.8  # weight of the heaviest run of equal words from which a pair is worth aligning
@@ -56,6 +56,35 @@ def find(articles: Sequence[Article]) -> tuple[Passage, ...]:
             if not _furniture(a, b, s, articles[i].text, articles[j].text)
         ]
     return tuple(sorted(out, key=lambda p: (p.a, p.b)))
+
+
+def shares(articles: Sequence[Article], passages: Sequence[Passage]) -> dict[str, tuple[float, dict[str, float]]]:
+    """For each article the part of its text that others have too, and with which of them how much.
+
+    >>> one = Article("a", "Le pont de la rivière a été fermé lundi matin par la mairie.", (), "1")
+    >>> two = Article("b", one.text + " Les habitants du hameau feront un détour de onze kilomètres cet été.", (), "2")
+    >>> {i: (round(all_, 2), sorted(beside)) for i, (all_, beside) in shares([one, two], find([one, two])).items()}
+    {'a': (0.98, ['b']), 'b': (0.46, ['a'])}
+    """
+    held: dict[str, dict[str, list[tuple[int, int]]]] = {a.id: {} for a in articles}
+    for p in passages:
+        for here, there in ((p.a, p.b), (p.b, p.a)):
+            held[here.article].setdefault(there.article, []).append((here.start, here.end))
+    out = {}
+    for article in articles:
+        size, of = max(1, len(article.text)), held[article.id]
+        beside = {other: _covered(spans) / size for other, spans in sorted(of.items())}
+        out[article.id] = (_covered([s for spans in of.values() for s in spans]) / size, beside)
+    return out
+
+
+def _covered(spans: list[tuple[int, int]]) -> int:
+    """Characters in at least one of the stretches."""
+    total = end = 0
+    for start, stop in sorted(spans):
+        total += max(0, stop - max(start, end))
+        end = max(end, stop)
+    return total
 
 
 def _candidates(prepared: Sequence[Prepared]) -> list[tuple[int, int]]:

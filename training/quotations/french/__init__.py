@@ -1,0 +1,1 @@
+"""The French grammar of made quotations."""
