@@ -17,7 +17,8 @@ from recoupe.parse.network import Network
 
 # Log-likelihood of a kind by its level in the list.
 _LEVELS = (-3.0, -1.4, -0.5, -0.1)
-_HEAD = 2.0  # how much a head word weighs beside the recogniser
+# How much the head word of a name and the kind of work named before it weigh beside the recogniser.
+_HEAD, _WORK = 2.0, 4.0
 
 
 _COMMON = frozenset(("NOUN", "ADJ", "ADV", "VERB", "PUNCT", "ADP", "DET", "CCONJ"))
@@ -33,6 +34,7 @@ class _Words(NamedTuple):
     heads: dict[str, str]
     whole: float  # how much the list weighs: a whole name, its first and its last word
     edge: float
+    works: frozenset[str]
 
 
 def refine(
@@ -120,6 +122,9 @@ def _one(
         kind = words.heads.get(name[of - 1]) or words.heads.get(name[-1])
         if kind in net.kinds:
             total[net.kinds.index(kind)] += _HEAD
+    before = [plain(f) for f in forms[max(0, a - 2) : a] if f.lower() not in ("the", "a")]
+    if before and before[-1] in words.works and "MISC" in net.kinds:
+        total[net.kinds.index("MISC")] += _WORK
     if titled or (a > 0 and plain(forms[a - 1]) in words.titles):
         total[net.kinds.index("PER")] += 3.0
     kind = net.kinds[max(range(len(total)), key=total.__getitem__)]
@@ -134,6 +139,7 @@ def _words(language: str) -> _Words:
     countries |= {n[:1].translate(_BARE) + n[1:] for n in countries}
     heads = {w: kind for kind, ws in data.get("heads", {}).items() for w in ws}
     institutions, titles, bodies = (frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies"))
+    whole, edge = data.get("listed", (3.0, 1.5))
     return _Words(
         institutions,
         titles,
@@ -141,7 +147,9 @@ def _words(language: str) -> _Words:
         frozenset(countries),
         bool(data.get("capitals")),
         heads,
-        *data.get("listed", (3.0, 1.5)),
+        whole,
+        edge,
+        frozenset(data.get("works", ())),
     )
 
 
