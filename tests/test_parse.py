@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -222,6 +223,8 @@ def test_sentences_that_bring_nobodys_words_are_only_tagged() -> None:
         "googlerait",
         "paierait",
         "seraient",
+        "saurait",
+        "verrions",
     ],
 )
 def test_conditionals(form: str) -> None:
@@ -310,3 +313,30 @@ def test_another_pipeline_takes_the_place_of_ours(monkeypatch: pytest.MonkeyPatc
 def test_a_pipeline_that_is_not_installed_is_a_usage_error() -> None:
     with pytest.raises(UsageError):
         parse(article("Bonjour à tous."), {"fr": "no_such_pipeline"})
+
+
+def test_a_real_pipeline_from_a_folder(tmp_path: Path) -> None:
+    spacy = pytest.importorskip("spacy")
+
+    @spacy.language.Language.component("recoupe_test_first_word_governs")
+    def governs(doc):
+        for t in doc:
+            t.head, t.dep_, t.pos_ = doc[0], "obl:mod" if t.i else "ROOT", "NOUN" if t.i else "VERB"
+        return doc
+
+    nlp = spacy.blank("xx")
+    nlp.add_pipe("recoupe_test_first_word_governs")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "GPE", "pattern": "Lyon"}])
+    nlp.to_disk(tmp_path / "made")
+    text = "Partons demain\nVenez à Lyon. Restez là."
+    p = parse(article(text), {"fr": str(tmp_path / "made")})
+    assert words(text, p) == ["Partons", "demain", "Venez", "à", "Lyon", ".", "Restez", "là", "."]
+    assert [t.head for t in p.tokens] == [0, 0, 2, 2, 2, 2, 6, 6, 6]
+    assert [t.dep for t in p.tokens[:2]] == ["root", "obl"]
+    assert [(text[n.start : n.end], n.kind) for n in p.names] == [("Lyon", "place")]
+    assert all(s.parsed for s in p.sentences)
+    for wrong in (tmp_path, tmp_path / "none"):  # a folder that holds no pipeline, one that is not there
+        with pytest.raises(UsageError):
+            foreign.installed(str(wrong))
+        with pytest.raises(UsageError):
+            parse(article(text), {"fr": str(wrong)})

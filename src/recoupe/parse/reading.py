@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -26,6 +27,7 @@ replace = msgspec.structs.replace
 MOST_WORDS = 150_000  # words of one article that are read; what comes after has tokens only
 _KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 _MARKS = frozenset('«»“”„"‘‹›') | {"''", "``", "'"}
+_YEAR = re.compile(r"(?:1[89]|20)\d\d$")
 _ALWAYS = frozenset({"title", "standfirst", "social", "caption"})
 
 
@@ -63,7 +65,8 @@ def parse(article: Article, models: Mapping[str, str] | None = None) -> Parse:
     foreign: dict[int, Parse] = {}
     for language, found in by_language.items():
         if models and language in models:
-            foreign |= {i: pipeline(models[language]).read(text, pieces[i].spans, language) for i in found}
+            given = pipeline(models[language]).read(text, [pieces[i].spans for i in found], language)
+            foreign |= dict(zip(found, given, strict=True))
             continue
         net = network(language)
         if net is None:
@@ -78,19 +81,28 @@ def parse(article: Article, models: Mapping[str, str] | None = None) -> Parse:
 def read_sentences(
     net: Network, sentences: Sequence[list[str]], always: Sequence[bool]
 ) -> list[tuple[Tags, Tree | None]]:
-    """Tags of every sentence, and the tree of those that need one."""
-    out: list[tuple[Tags, Tree | None]] = [(Tags([], [], [], []), None)] * len(sentences)
+    """Tags of every sentence, and the tree of those that need one. A sentence is read once, wherever it comes again."""
+    memory = net.memory
+    keys = [tuple(s) for s in sentences]
+    new = {key: i for i, key in enumerate(keys) if (found := memory.get(key)) is None or (always[i] and not found[1])}
+    must = {key for key, a in zip(keys, always, strict=True) if a}
+    order = list(new)
+    read: dict[tuple[str, ...], tuple[Tags, Tree | None]] = {}
     with np.errstate(over="ignore"):
-        for places in _batches([len(s) for s in sentences]):
-            forms = [sentences[i] for i in places]
+        for places in _batches([len(key) for key in order]):
+            forms = [sentences[new[order[i]]] for i in places]
             batch = net.encode(forms)
             tags = [t._replace(names=n) for t, n in zip(net.tag(batch), net.names(batch), strict=True)]
             if net.language == "fr":
                 tags = [conditional.correct(net, f, t) for f, t in zip(forms, tags, strict=True)]
-            pick = [k for k, i in enumerate(places) if always[i] or needs_syntax(net.language, forms[k], tags[k])]
+            pick = [
+                k for k, i in enumerate(places) if order[i] in must or needs_syntax(net.language, forms[k], tags[k])
+            ]
             trees = dict(zip(pick, syntax(net, batch, forms, tags, pick), strict=True))
             for k, i in enumerate(places):
-                out[i] = (tags[k], trees.get(k))
+                read[order[i]] = tags[k], trees.get(k)
+    out = [read[key] if key in read else memory[key] for key in keys]
+    net.remember(read)
     return out
 
 
@@ -103,27 +115,52 @@ def syntax(net: Network, batch: Batch, forms: list[list[str]], tags: list[Tags],
 
 
 def needs_syntax(language: str, forms: list[str], tags: Tags) -> bool:
-    """True for a sentence with a quotation mark, a figure, or a word that brings somebody's words."""
-    lemmas, words = _needs(language)
+    """True for a sentence with a quotation mark, a figure that is no year, or words that bring somebody's words."""
+    lemmas, words, pairs, nobody = _needs(language)
     if not lemmas.isdisjoint(tags.lemmas) or not _MARKS.isdisjoint(forms):
         return True
-    if "NUM" in tags.pos or not words.isdisjoint([f.lower() for f in forms]):
+    low = [f.lower() for f in forms]
+    if not words.isdisjoint(low):
         return True
-    return any(f[0].isdigit() for f in forms)
+    figures = [f for f, p in zip(forms, tags.pos, strict=True) if p == "NUM" or f[0].isdigit()]
+    if not all(map(_YEAR.match, figures)):
+        return True
+    present = {*tags.lemmas, *low}
+    found = pairs.keys() & present
+    if (figures or found) and not nobody.isdisjoint(low):
+        return True
+    return any(not pairs[w].isdisjoint(present) for w in found)
+
+
+class _Needs(NamedTuple):
+    lemmas: frozenset[str]
+    words: frozenset[str]
+    pairs: dict[str, frozenset[str]]  # of an expression its longest word, and the forms of its verb
+    nobody: frozenset[str]  # pronouns that stand for somebody or for nobody: only syntax tells
 
 
 @cache
-def _needs(language: str) -> tuple[frozenset[str], frozenset[str]]:
+def _needs(language: str) -> _Needs:
     data = languages.table(language, "syntax")
     lemmas = set(data.get("lemmas", ()))
     light = frozenset(data.get("light", ()))
-    for group in languages.table(language, "verbs").get("class", ()):
-        for verb in group.get("verbs", ()):
-            words = [w for w in verb.replace("'", "' ").split() if len(w) > 3 and w not in light]
-            # of an expression (« mettre en garde ») the longest word: the others stand in every second sentence
-            lemmas |= {max(words, key=len)} if words else set()
+    verbs = [v for group in languages.table(language, "verbs").get("class", ()) for v in group.get("verbs", ())]
+    pairs: dict[str, set[str]] = {}
+    for verb in verbs:
+        words = [w for w in verb.replace("'", "' ").split() if len(w) > 3 and w not in light]
+        # of an expression (« mettre en garde ») the longest word: the others stand in every second sentence
+        longest, first = max(words, key=len, default=""), verb.split(" ")[0]
+        if first in light and first != longest and longest:
+            pairs.setdefault(longest, set()).update(conjugated(language, first))
+        elif longest:
+            lemmas.add(longest)
     known = {form for lemma in lemmas for form in conjugated(language, lemma)}  # where the lemma is mistaken
-    return frozenset(lemmas), frozenset(data.get("words", ())) | known
+    return _Needs(
+        frozenset(lemmas),
+        frozenset(data.get("words", ())) | known,
+        {w: frozenset(v) for w, v in pairs.items() if w not in lemmas},
+        frozenset(data.get("nobody", ())),
+    )
 
 
 @cache

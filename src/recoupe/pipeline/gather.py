@@ -252,7 +252,8 @@ def _cores() -> int:
 def _stamp(models: tuple[tuple[str, str], ...]) -> bytes:
     """Changes with every file of the program, data and weights included, and with what it stands on."""
     files = []
-    for home in (str(Path(recoupe.__file__).parent), os.environ.get("RECOUPE_MODELS", "")):
+    given = [name for _, name in models]  # a pipeline may be a folder
+    for home in (str(Path(recoupe.__file__).parent), os.environ.get("RECOUPE_MODELS", ""), *given):
         for folder, folders, names in os.walk(home) if home else ():
             folders[:] = [f for f in folders if f != "__pycache__"]
             for name in names:

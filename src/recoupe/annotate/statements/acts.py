@@ -6,6 +6,7 @@ from bisect import bisect_left
 
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.view import View
 from recoupe.model import Act, Span, TimeExpression
 
@@ -92,6 +93,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
     ):
         return "asks"
     name = use.name if use is not None else "frame"
+    if lex["rebuffs"] and draft.verb in lex["rebuffs"] and draft.kind == "noun" and draft.head is not None:
+        return "denies" if view.lemma[draft.head] in lex["news"] else base
     if use is None and any(
         o.cue is not None and o is not draft and draft.spans[0][0] <= o.zone[0] and o.zone[1] <= draft.spans[-1][1]
         for o in builder.drafts
@@ -101,6 +104,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "demands"
     if base == "announces" and draft.form != "direct" and any(p in text for p in lex["corrects"]):
         return "corrects"
+    if draft.kind == "infinitive" and draft.verb in lex["bids"] and cue is not None and not cue.passive:
+        return "demands"  # told them to leave
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":
@@ -111,7 +116,7 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         and view.lemma[main] in lex["told"] | {"pouvoir", "vouloir", "souhaiter", "can", "be", "will"}
     ):
         words = {view.lemma[i] for i in tokens}
-        if words & lex["told"] and draft.form != "direct":
+        if words & lex["told"] and draft.form != "direct" and _refuses(view, lex, main):
             return "declines"
     if (
         main is not None
@@ -192,6 +197,18 @@ def _own_news(builder: Builder, draft: Draft, main: int, tokens: list[int]) -> b
         ahead = True
     if not ahead or view.lemma[main] in lex["modals"] or view.lemma[main] in {"être", "avoir", "be", "have"}:
         return False
+    if draft.form == "direct" and lex["bare_that"]:
+        return any(view.dep[k].startswith("nsubj") and view.low[k] in lex["first_person"] for k in view.kids[main])
+    return _own(view, lex, main)
+
+
+def _refuses(view: View, lex: Lexicon, main: int) -> bool:
+    """English: False where the negated verb is told of somebody else, or was done to the source (were not given)."""
+    return not lex["bare_that"] or (_own(view, lex, main) and view.kid(main, "aux:pass", "nsubj:pass") is None)
+
+
+def _own(view: View, lex: Lexicon, main: int) -> bool:
+    """True where the subject of a content is a pronoun or somebody's own (`its lawyers`): what its source is about."""
     subject = next((k for k in view.kids[main] if view.dep[k] in {"nsubj", "nsubj:pass"}), None)
     if subject is None:
         return False

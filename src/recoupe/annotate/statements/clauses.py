@@ -10,6 +10,7 @@ from recoupe.annotate.statements.page import Unit
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
 _OPEN = {"say", "tell", "ask", "confirm", "announce"}
 _CLAUSES = {"ccomp", "csubj", "advcl", "xcomp", "obj", "csubj:pass", "nsubj"}
+_EXPLICIT = {"rule", "hear"}  # found the road closed: only an explicit that reports
 _BARE = {"assert", "say", "judge", "warn", "confirm", "announce", "promise", "show"}
 
 
@@ -89,21 +90,27 @@ class Clauses(Incises):
 
     def _clause(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """A clause with que, or in English without; and the quotation that stands for it."""
-        _view, lex = self.view, cue.lex
+        view, lex = self.view, cue.lex
         use, ask = cue.takes("que"), cue.takes("ask")
         if use is None and ask is None:
             return False
         limit = self._limit(cue, unit, cues)
+        if lex["bare_that"] and ask is not None and cue.lemma in lex["asking"]:
+            past = self._past_told(cue, unit)
+            if past < limit and view.low[past] in lex["ask_words"]:
+                return self._asked(cue, unit, limit)
         head, mark = self._complement(cue, limit)
+        bare: int | None = None
         if head is None:
             head, mark = self._that_ahead(cue, limit, cues)
         if head is None and lex["bare_that"] and use is not None and use.name in _BARE:
-            head = mark = self._bare(cue, limit)
+            bare = mark = self._bare(cue, limit)
+            head = self._first_verb(mark, limit) if mark is not None else None
         if head is None or mark is None or use is None:
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
             return False
-        end = self._reach(head, mark, limit, unit, cue, clause=True)
+        end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
         end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
@@ -134,6 +141,12 @@ class Clauses(Incises):
     def _complement(self, cue: Cue, limit: int) -> tuple[int | None, int | None]:
         """The head and the first word of the clause that the parse hangs on the cue."""
         view, lex = self.view, cue.lex
+        cue_unit = self.page.units[cue.unit]
+        near = cue.last + 1
+        while near < limit and (view.pos[near] == "ADV" or view.low[near] in lex["times"]):
+            near += 1
+        if lex["bare_that"] and near < limit and view.low[near] in lex["that"] and view.dep[near] == "mark":
+            return max(near, view.head[near]), near
         for h in reversed(cue.heads):
             for k in view.kids[h]:
                 if k <= cue.v or k >= limit or view.dep[k] not in _CLAUSES:
@@ -147,9 +160,20 @@ class Clauses(Incises):
                         continue
                 if view.low[a - 1] in lex["not_that"] or self._compares(a):
                     continue
+                if lex["bare_that"] and a > near:
+                    if any(cue.last < c.first < a and c.quote < 0 for c in self.by_unit.get(cue.unit, ())):
+                        continue  # responded by saying that …
+                    if view.low[a] in lex["relatives"] and view.low[a] not in lex["that"]:
+                        continue
+                    verb = next((m for m in range(near, a) if view.finite(m) and view.pos[m] in {"VERB", "AUX"}), None)
+                    if verb is not None and self._bare(cue, limit) == near:
+                        return k, near  # said his biggest worry is that …
                 if view.low[a] in lex["that"]:
                     return k, a
-                bare = view.dep[k] == "ccomp" and lex["bare_that"]
+                bare = view.dep[k] == "ccomp" and lex["bare_that"] and any(u.name not in _EXPLICIT for u in cue.uses)
+                past = self._past_told(cue, cue_unit) if bare and cue.lemma in lex["with_addressee"] else a
+                if a < past < k and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
+                    a = past  # told the paper they had heard
                 if bare and view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
                     return k, self._from_cue(cue, a)
         return None, None
@@ -183,10 +207,15 @@ class Clauses(Incises):
             if (view.pos[i] in {"VERB", "AUX"} and view.finite(i)) or view.low[i] in {":", ";"}:
                 return None, None
             i += 1
-        if i >= stop or any(cue.last < c.first < i for c in cues if c is not cue):
+        if i >= stop:
             return None, None
+        aside = view.low[cue.last + 1] == "," == view.low[i - 1] and cue.last + 1 < i - 1
+        for c in cues:  # Reuters reported, citing a minister, that …
+            if c is not cue and cue.last < c.first < i and not (aside and c.form == "participle"):
+                return None, None
         if (
             view.dep[i] == "obj"
+            or (lex["bare_that"] and view.dep[i] == "nsubj" and view.pos[i - 1] in {"NOUN", "PROPN", "ADV"})
             or view.low[i - 1] in lex["not_that"]
             or self._compares(i)
             or not self._opens_clause(i, cue)
@@ -200,7 +229,11 @@ class Clauses(Incises):
         i = cue.last + 1
         while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
             i += 1
-        if i + 1 < limit and view.pos[i] == "ADP" and view.pos[i + 1] == "NUM":
+        if cue.lemma in cue.lex["with_addressee"] and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON"}:
+            past = self._past_told(cue, self.page.units[cue.unit])
+            if i < past < limit and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
+                i = past  # told the paper they had heard
+        if i + 1 < limit and view.pos[i] == "ADP" and (view.pos[i + 1] == "NUM" or view.low[i] in cue.lex["about"]):
             i += 1
         if (
             i >= limit
@@ -208,8 +241,13 @@ class Clauses(Incises):
             or view.low[i] in cue.lex["relatives"]
         ):
             return None
+        plain = cue.takes("noun") is not None
         for k in range(i + 1, min(i + 25, limit)):
-            if view.low[k] in {",", ";", ":"}:
+            if view.low[k] == "," and self._past_aside(k, limit):
+                return i
+            if view.low[k] in {",", ";", ":"} or (plain and view.pos[k] == "CCONJ"):
+                return None  # claimed the seat and was sworn in
+            if view.pos[k - 1] == "CCONJ" and view.pos[k] in {"VERB", "AUX"}:
                 return None
             if (
                 view.pos[k] in {"VERB", "AUX"}
@@ -218,6 +256,14 @@ class Clauses(Incises):
             ):
                 return i
         return None
+
+    def _first_verb(self, i: int, limit: int) -> int:
+        """The head of the first finite verb from a token on, that token where there is none."""
+        view = self.view
+        for k in range(i + 1, min(i + 25, limit)):
+            if view.pos[k] in {"VERB", "AUX"} and view.finite(k) and not view.dep[k].startswith("acl"):
+                return view.head[k] if view.dep[k].startswith(("aux", "cop")) and i < view.head[k] < limit else k
+        return i
 
     def _opens_clause(self, i: int, cue: Cue) -> bool:
         """True where the word after the cue opens a clause that the cue governs, by position."""
@@ -240,6 +286,9 @@ class Clauses(Incises):
         view, lex = self.view, cue.lex
         use = cue.takes("ask")
         i = cue.last + 1
+        if lex["bare_that"] and i < limit and view.low[i] not in lex["ask_words"] and not cue.passive:
+            past = self._past_told(cue, unit)  # asked the workers if they would stay
+            i = past if i < past < limit and view.low[past] in lex["ask_words"] else i
         while (
             i < min(limit, cue.last + 6)
             and (view.pos[i] in {"ADV", "ADP"} or view.low[i] in lex["times"])

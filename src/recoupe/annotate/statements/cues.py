@@ -18,7 +18,7 @@ _AUX_LEMMAS = {"avoir", "être", "have", "be", "do", "will"}
 
 def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
-    out = []
+    out: list[Cue] = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
     lemmas, low = view.lemma, view.low
     pairs = zip(lemmas[first:last], low[first:last], strict=True)
@@ -44,8 +44,11 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
         cue = _look(view, i, uses, lex, first, last)
-        if cue is not None:
-            out.append(cue)
+        if cue is None:
+            continue
+        if cue.perceived and out and cue.first <= out[-1].v < cue.v:
+            out.pop()  # was quoted as saying: one cue
+        out.append(cue)
     return out
 
 
@@ -57,6 +60,9 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
         return view.low[i].endswith(("e", "ent", "it", "ait"))
     if i > 0 and i + 1 < last and view.pos[i - 1] == "NOUN" and view.low[i + 1] == "that":
         return view.low[i].endswith(("s", "ed"))
+    if i > 3 and i + 1 < last and view.low[i + 1] == "." and view.pos[i - 1] == "NOUN":  # …, the letter states.
+        quoted = view.low[i - 3] in _CLOSING  # “…,” the sign read.
+        return view.pos[i - 2] == "DET" and (quoted or (view.low[i - 3] == "," and view.low[i].endswith(("s", "ed"))))
     if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
         if view.low[i + 1] in {"que", "qu'", "that"}:
             return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))
@@ -98,6 +104,14 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
             fins = [v]  # a past tense that the tagger took for a participle
         elif (
+            "Tense=Past" in view.feats[v]
+            and view.dep[v] == "root"
+            and low[v - 1] == ","
+            and view.pos[v - 2] in {"NOUN", "PROPN"}
+            and not any(view.finite(k) and view.head[k] == v for k in view.kids[v])
+        ):
+            fins = [v]  # Anna Roy, the mayor, called on …
+        elif (
             first < v < last - 1
             and view.pos[v - 1] in {"NOUN", "PROPN", "PRON"}
             and (low[v + 1] in lex["that"] or view.pos[v + 1] in {"PRON", "DET", "PROPN"})
@@ -117,7 +131,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
         fins = [v]  # they warn … and urge …
-    if not fins and view.pos[v] not in _VERBAL and not auxes:
+    tagged = view.pos[v] in _VERBAL and ("VerbForm" in view.feats[v] or view.kid(v, "nsubj") is None)
+    if not fins and not tagged and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
     chain = v - 1 - (v > first and low[v - 1] in lex["likeness"])
     if (
@@ -175,11 +190,14 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     if k < last and low[k] in lex["negations"] and view.pos[k] == "ADV" and cue.negated:
         end = k
     if not cue.negated:
-        cue.negated = any(low[k] in {"not", "n't", "never"} for k in range(start, end + 1))
+        cue.negated = any(low[k] in {"not", "n't", "never", "neither"} for k in range(start, end + 1))
     elif any(low[k] in {"que", "qu'"} for k in range(end + 1, min(end + 2, last))) and not any(
         low[k] in lex["negations"] for k in range(start, end + 1)
     ):
         cue.negated = False  # ne dit que
+    if end + 2 < last and low[end + 1] in lex["or"] and view.dep[end + 2] == "conj" and view.head[end + 2] == v:
+        end += 2  # could not confirm or deny
+        cue.heads = (*cue.heads, end)
     cue.first, cue.last = start, end
     _tense(view, cue)
     if not _carried(view, cue, lex, first):
@@ -199,7 +217,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         fits = [u for u in fits if u.rest]
     else:
         fits = [u for u in fits if not u.rest]
-        cue.heads = (v,)
+        cue.heads = (v, *(h for h in cue.heads if h == cue.last and h > v and view.dep[h] == "conj"))
         if not fits:
             return None
     cue.uses = fits
@@ -290,7 +308,8 @@ def _tense(view: View, cue: Cue) -> None:
         view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
         for k in range(cue.first, cue.v)
     ):
-        cue.potential = not cue.perceived
+        refused = cue.negated and bool(cue.lex["refusing"] & {view.low[k] for k in range(cue.first, cue.v)})
+        cue.potential = not cue.perceived and not refused  # would not say when
 
 
 def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:

@@ -147,6 +147,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         end = source[1]
     if frame.takes == "person" and not _person(builder, head):
         return None
+    if frame.takes == "named" and view.pos[j] not in {"DET", "PROPN"}:
+        return None  # $120 per foot
     start, stop = view.start[i], view.end[end]
     if _relays(builder, unit, start, stop, source):
         return end

@@ -61,11 +61,28 @@ class Ground:
         s = cue.subject
         if s is not None and s < cue.first and not cue.clitic:
             a = min(s, view.edges(s)[0]) if view.kids[s] else s
+            while a < s and view.is_punct(a) and self.page.quote_at(view.start[a]) < 0:
+                a += 1
+            if cue.lex["titles_first"]:
+                while a > 0 and view.pos[a - 1] in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and view.pos[a] != "DET":
+                    a -= 1  # veteran Republicans, reporter Anna Roy: the parse leaves the first word out
+            a = self._with_role(a, cue)
             if cue.first - s <= 30:
                 first = min(first, a)
         while first > 0 and first > cue.first - 40 and view.low[first - 1] in {"comme", "ainsi", "as", "so"}:
             first -= 1
         return first
+
+    def _with_role(self, at: int, cue: Cue) -> int:
+        """English: the start of a subject whose role comes first: `…, a spokeswoman, Anna Roy, said`."""
+        view = self.view
+        if not cue.lex["titles_first"] or at < 4 or view.low[at - 1] != "," or view.low[cue.first - 1] != ",":
+            return at
+        i = at - 2
+        while i > at - 9 and i > 0 and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "PART"}:
+            i -= 1
+        role = view.low[i] == "," and view.pos[at] == "PROPN" and view.pos[at - 2] in {"NOUN", "PROPN"}
+        return i + 1 if role and (view.pos[i + 1] == "DET" or view.dep[i + 1] == "nmod:poss") else at
 
     def _before(self, token: int) -> tuple[str, int, bool]:
         """The character before a token, its place, and whether it closes a quotation."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from recoupe.annotate.statements.ahead import Ahead
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
-from recoupe.annotate.statements.reach import Reach
 
 
-class Incises(Reach):
+class Incises(Ahead):
     """Cues that take the clause around them: `…, a-t-il dit`, `…, said the mayor`."""
 
     def _agrees(self, cue: Cue, head: int) -> bool:
@@ -54,8 +54,12 @@ class Incises(Reach):
         """Decides whether a cue is an incise or takes what follows. Marks and position overrule the parse."""
         view, page, lex = self.view, self.page, cue.lex
         cue.mode = "forward"
+        if cue.subject is None and cue.fin is not None and lex["titles_first"] and not cue.passive:
+            cue.subject = self._leading_name(cue, unit)
         bare = lex["bare_past"] and "Tense=Past" in view.feats[cue.v]
-        if cue.form == "participle" and cue.fin is None and (bare or view.low[cue.v] in lex["present_participles"]):
+        says = cue.takes("direct") is not None or cue.takes("que") is not None
+        bare = bare or view.low[cue.v] in lex["present_participles"]
+        if cue.form == "participle" and cue.fin is None and bare and says and self._inverts(cue, unit):
             char, at, after_quote = self._before(cue.first)
             head = follows_as_subject(page, cue.last + 1, unit.last, lex)
             if (
@@ -69,7 +73,7 @@ class Incises(Reach):
                 return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
-        if (cue.takes("direct") is None and cue.takes("que") is None) or cue.fin is None:
+        if not says or cue.fin is None:
             return
         if cue.relative and cue.subject is not None and cue.subject >= cue.first - 1:
             return
@@ -105,11 +109,21 @@ class Incises(Reach):
             placed = follows_as_subject(page, cue.last + 1, unit.last, lex)
             if head is None or (placed is not None and placed < head and can_speak(view, placed, lex)):
                 head = placed
-            if head is not None and not can_speak(view, head, lex):
+            if head is not None and (not can_speak(view, head, lex) or not self._inverts(cue, unit)):
                 head = None
-            own = cue.subject is not None and cue.subject < cue.first and not cue.relative and not after_quote
+            if lex["subject_first_incise"] and not after_quote and self._said_ahead(cue, unit):
+                if not cue.relative and (cue.subject is None or cue.subject > cue.v):
+                    cue.subject = self._leading_name(cue, unit)
+                    if cue.subject is not None:
+                        cue.source, cue.done = (unit.first, cue.subject), True
+                head = None
+            mine = cue.subject is not None and cue.subject < cue.first and not cue.relative
+            if mine and lex["subject_first_incise"] and self._said_ahead(cue, unit):
+                return  # Anna Roy, who runs “the Bay,” said the road would open
+            own = mine and not after_quote
             own = own and head is not None and bool(lex["subject_first_incise"])
-            if own and not self._complete_main(view.start[cue.subject or 0], at):
+            told = lex["subject_first_incise"] and view.pos[head or 0] == "PROPN" and cue.takes("noun") is None
+            if own and not told and not self._complete_main(view.start[cue.subject or 0], at):
                 head = None  # Jean Roy, maire de la ville, a annoncé …
             before = cue.subject if cue.subject is not None and cue.subject < cue.first and char == "," else None
             named = head is not None and before is not None and not cue.relative and self.is_person(before)
@@ -144,9 +158,11 @@ class Incises(Reach):
             it = any(view.low[k] in lex["it_clitics"] for k in range(cue.first, cue.v))
             if it and not after_quote and not self._complete_main(unit.start, at):
                 return  # lundi soir, la commission l'a interrogé
+            if lex["subject_first_incise"] and not self._around(cue, unit, at, after_quote=after_quote):
+                return
             as_clause = view.low[start] in {"comme", "ainsi", "as"}
             ahead = self._ahead(cue, unit)
-            if after_quote:  # the words are behind: only an explicit clause makes it look ahead
+            if after_quote or lex["subject_first_incise"]:  # the words are behind: only an explicit clause looks ahead
                 nxt = self._next_word(cue, unit)
                 ahead = nxt is not None and (view.low[nxt] in lex["that"] or view.low[nxt] == ":")
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
@@ -229,6 +245,21 @@ class Incises(Reach):
         a, b = page.trim(start, end)
         return [(a, b)], "mixed"
 
+    def _goes_on(self, at: int, spans: list[tuple[int, int]], kind: str, unit: Unit) -> bool:
+        """True where the clause before an incise goes on behind its comma: `The road, she said, will open`."""
+        view, lex = self.view, self.lexicons[unit.language]
+        i = self.page.token_at(at)
+        if lex["subject_first_incise"] and i < unit.last:
+            resumes = view.pos[i] in {"VERB", "AUX"} and view.finite(i) and "Mood=Imp" not in view.feats[i]
+            if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):
+                return True  # It is no surprise, she said, that …
+            whole = self._main_in(spans[0][0], spans[-1][1])
+        else:
+            whole = self._complete(spans)
+        if kind == "direct" or self.page.quotes_in(spans[0][0], spans[-1][1]):
+            return False
+        return not whole or self._belongs(at, spans)
+
     def _incise(self, cue: Cue, unit: Unit, left: int, nxt: Cue | None) -> int:
         """The statement around an incise; returns where the next one may start."""
         view, page = self.view, self.page
@@ -256,12 +287,7 @@ class Incises(Reach):
                 if char in ",:" and goes and (kind == "direct" or not self._complete(spans)):
                     spans += self._parts(quote)
                     taken = quote.outer.end
-            elif (
-                char == ","
-                and kind != "direct"
-                and (not self._complete(spans) or self._belongs(at + 1, spans))
-                and not page.quotes_in(spans[0][0], spans[-1][1])
-            ):
+            elif char == "," and self._goes_on(at + 1, spans, kind, unit):
                 limit = view.start[nxt.first] if nxt is not None else unit.end
                 a, b = page.trim(at + 1, limit, right=".,;!… ")
                 if b - a > 3:

@@ -58,13 +58,19 @@ class Infinitives(Clauses):
                     and use.act != "says"
                 ):
                     continue
+                if view.lemma[k] in cue.lex["unnamed"] and view.kid(k, "aux:pass") is not None:
+                    continue  # asked not to be named
                 if cue.negated and use.name == "judge" and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
                     self._addressee(cue, first, limit)
-                    if use.act in {"demands", "asks"} or "person" in use.takes
+                    if use.act in {"demands", "asks"}
+                    or "person" in use.takes
+                    or (cue.lex["bids"] and cue.lemma in cue.lex["with_addressee"])
                     else first
                 )
+                if use.link and cue.lex["links_in_cue"] and view.low[first] == use.link:
+                    cue.last, first = first, first + 1  # called on | the council to act
                 end = self._own_participle(cue, unit, first, self._reach(k, first, limit, unit, cue))
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k

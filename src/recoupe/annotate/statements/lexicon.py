@@ -30,6 +30,7 @@ class Use(NamedTuple):
     soft: bool  # a stance more than words: asks for more evidence
     document: bool  # reports only with a text as its subject
     impersonal: bool  # has no source of its own (peut-on lire)
+    hearing: bool = False  # only of a court, an inquest: it heard what somebody said
 
 
 class Frame(NamedTuple):
@@ -87,6 +88,7 @@ class Lexicon(dict[str, frozenset[str]]):
             row["name"], row["act"], frozenset(row["takes"]), verb, reflexive,
             tuple(words[1 : -1 if link else None]), link,
             bool(row.get("soft")), row.get("subject") == "document", bool(row.get("impersonal")),
+            row.get("subject") == "hearing",
         )  # fmt: skip
         self.verbs.setdefault(words[0], []).append(use)
 

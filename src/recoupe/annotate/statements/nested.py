@@ -15,6 +15,7 @@ from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
 _CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
+_THOUGHT = {"judge", "feel"}
 _OUT = {"incise", "frame", "colon"}
 _LETTER = re.compile(r"[^\W_]")
 
@@ -164,6 +165,7 @@ def finish(builder: Builder, article: Article, notes: Notes) -> None:
     for d in builder.drafts:
         d.form = _form(builder, d, article)
     _parents(builder)
+    _attitudes(builder)
     for d in builder.drafts:
         acts.settle(builder, d, notes.times)
     _relays(builder)
@@ -267,6 +269,23 @@ def _parents(builder: Builder) -> None:
             ):
                 d.parent = outer
                 break
+
+
+def _attitudes(builder: Builder) -> None:
+    """Leaves out what somebody is said to think (`She said she believes …`), in languages that list it so."""
+    gone = [
+        d
+        for d in builder.drafts
+        if d.parent is not None and d.lex["no_nested_thought"] and d.use is not None and d.use.name in _THOUGHT
+    ]
+    if not gone:
+        return
+    builder.drafts = [d for d in builder.drafts if not any(d is g for g in gone)]
+    for d in builder.drafts:
+        while d.parent is not None and any(d.parent is g for g in gone):
+            d.parent = d.parent.parent
+        if d.follows is not None and any(d.follows is g for g in gone):
+            d.follows = d.follows.parent
 
 
 def _relays(builder: Builder) -> None:

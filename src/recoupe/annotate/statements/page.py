@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from recoupe.annotate.statements.lexicon import lexicon
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.annotate.statements.view import View
 from recoupe.model import Section, Sentence
@@ -143,6 +144,8 @@ class Page:
                 continue
             if not cuts[at] and c in "-–—" and self.char_before(at)[0] not in ".!?…":
                 continue
+            if not cuts[at] and self._tells_who(at):
+                continue
             kept.append((at, cuts[at]))
         edges = [(self.section.start, True), *kept]
         out: list[Unit] = []
@@ -159,6 +162,30 @@ class Page:
             )
             out.append(Unit(len(out), a, b, first, last, paragraph, lang))
         return out
+
+    def _tells_who(self, at: int) -> bool:
+        """True where `Beck joked.` stands behind the closing mark of `“Who pays?”`: its cue, no sentence of its own."""
+        i = self.char_before(at)[1]
+        q = self.quote_at(i)
+        if q < 0 or self.quotes[q].outer.end != i + 1 or self.text[self.quotes[q].inner.end - 1] not in "?!,…—–-":
+            return False
+        lex = lexicon(self.language)
+        if lex is None or not lex["subject_first_incise"]:
+            return False
+        view, first = self.view, self.token_at(at)
+        for v in range(first + 1, min(first + 9, view.n)):
+            if view.pos[v] == "VERB" and any("direct" in u.takes for u in lex.verbs.get(view.lemma[v], ())):
+                ahead = v + 1
+                told = view.lemma[v] in lex["with_addressee"]
+                while ahead < view.n and (view.pos[ahead] == "ADV" or view.low[ahead] in lex["times"]):
+                    ahead += 1
+                ends = ahead >= view.n or view.is_punct(ahead) or view.pos[ahead] == "ADP"
+                return view.dep[v] != "acl" and (ends or told or view.low[ahead] in lex["trailing"])
+            if view.pos[v] not in {"PROPN", "NOUN", "ADJ", "DET", "PRON", "ADP", "ADV", "AUX", "NUM", "PUNCT"}:
+                return False
+            if view.low[v] in {":", ";", "?", "!"} or (view.low[v] == "." and view.pos[v] == "PUNCT"):
+                return False
+        return False
 
     def _colon(self, at: int) -> bool:
         return self.char_before(at)[0] == ":"

@@ -177,6 +177,8 @@ class Phrasal(Infinitives):
         )
         size = len(q.inner.cut(self.text).split())
         inf = page.token_at(q.inner.start)
+        whole = cue.takes("direct") is not None and all(u.name == "utter" for u in cue.uses if "direct" in u.takes)
+        whole = whole and self.text[q.inner.start].isupper() and self.text[q.inner.end - 1] in "!?"
         if (
             view.infinitive(inf)
             and (cue.takes("que") or cue.takes("inf"))
@@ -198,8 +200,8 @@ class Phrasal(Infinitives):
             return True
         if (
             bare
-            and size >= 2
-            and (size >= 4 or self._has_verb(q) or (cue.takes("direct") and size >= 3))
+            and (size >= 2 or whole)
+            and (whole or size >= 4 or self._has_verb(q) or (cue.takes("direct") and size >= 3))
             and not any(view.pos[k] == "ADP" for k in words[-1:])
         ):
             last = page.token_before(q.outer.end)
@@ -241,6 +243,8 @@ class Phrasal(Infinitives):
             return False
         view = self.view
         use = next((u for u in cue.uses if "noun" in u.takes and u.act in {"announces", "confirms", "denies"}), None)
+        if use is None and cue.lex["bare_that"]:
+            use = next((u for u in cue.uses if "noun" in u.takes and u.name in {"tell-noun", "feel-noun"}), None)
         subject = cue.subject
         if use is None or subject is None or cue.relative or subject > cue.v:
             return False
@@ -298,6 +302,8 @@ class Phrasal(Infinitives):
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
                     continue
                 first = max(a, cue.last + 1)
+                if linked is not None and cue.lex["links_in_cue"] and view.low[first] == linked.link and first < k:
+                    cue.last, first = first, first + 1  # called for | an inquiry
                 first = self._addressee(cue, first, limit) if use.act == "demands" else first
                 if (
                     view.low[cue.last + 1] == ","

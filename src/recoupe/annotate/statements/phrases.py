@@ -46,6 +46,16 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
         limit += 1
     last = _right(page, first, head, max(limit, head + 1), lex)
     while (
+        lex["titles_first"]
+        and last + 1 < high
+        and last >= head
+        and view.pos[last + 1] in {"NOUN", "PROPN"}
+        and view.pos[last] in {"NOUN", "PROPN"}
+        and view.low[last + 1] not in lex["times"]
+        and view.end[last] + 1 == view.start[last + 1]
+    ):
+        last += 1  # said port manager Lena Holt
+    while (
         last + 1 < high
         and view.pos[last + 1] == "ADJ"
         and "VerbForm" not in view.feats[last + 1]
@@ -170,6 +180,8 @@ def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bo
         return True  # the Times, taken for a noun
     if pos == "NOUN":
         return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
+    if pos in {"ADV", "DET"}:  # half said, some say
+        return "NumType=Frac" in view.feats[head] or (pos == "DET" and view.dep[head].startswith("nsubj"))
     return pos in _NAMED or (pos == "VERB" and not view.infinitive(head) and not view.finite(head))
 
 

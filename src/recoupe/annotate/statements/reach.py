@@ -6,6 +6,7 @@ from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import can_speak
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.annotate.statements.sources import Sources
 
@@ -53,14 +54,56 @@ class Reach(Sources):
                 break
         return False
 
-    def _reach(self, head: int, first: int, limit: int, unit: Unit, cue: Cue, *, clause: bool = False) -> int:
-        """The last token of a content: its subtree, stretched to the next mark and cut at what does not belong."""
+    def _reach(
+        self, head: int, first: int, limit: int, unit: Unit, cue: Cue, *, clause: bool = False, bare: bool = False
+    ) -> int:
+        """The last token of a content: its subtree, stretched to the next mark and cut at what does not belong.
+
+        `bare`: the head was found by position, its subtree may hold anything.
+        """
         view, _page, _lex = self.view, self.page, cue.lex
-        end = max(min(view.edges(head)[1], limit - 1), first)
+        end = max(min(head if bare else view.edges(head)[1], limit - 1), first)
         end = self._stretch(end, limit, unit, cue, head)
         if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
             end = self._on(first, end, limit, unit, cue, head)
-        return self._cut(first, end, cue)
+        end = self._cut(first, end, cue)
+        return self._joined_saying(cue, first, end, unit, head) if cue.lex["says_on"] else end
+
+    def _joined_saying(self, cue: Cue, first: int, end: int, unit: Unit, head: int) -> int:
+        """English: the end before a second saying of the same source: `said he had voted for her, but cautioned …`."""
+        view, lex = self.view, cue.lex
+        if cue.form != "finite" or cue.fin is None or cue.quote >= 0:
+            return end
+        for other in self.by_unit.get(unit.index, ()):
+            at = other.first
+            while at > first and view.pos[at - 1] == "ADV":
+                at -= 1
+            if not first + 1 < at <= end or other.form != "finite" or other.quote >= 0 or other.passive:
+                continue
+            if view.low[at - 1] not in lex["coordinators"] or other.clitic or other.relative:
+                continue
+            own = other.subject is not None and first <= other.subject
+            if own or other.lemma not in lex["says_on"] or other.past != cue.past:
+                continue
+            if (
+                other.fin != other.v
+                or cue.fin != cue.v
+                or self._tense(head) != self._tense(other.v)
+                or self._mute(head)
+            ):
+                stop = at - 2
+                while stop > first and view.is_punct(stop) and view.low[stop] not in _INNER:
+                    stop -= 1
+                return stop
+        return end
+
+    def _mute(self, head: int) -> bool:
+        """True where the subject of a clause is nothing that could go on to say something."""
+        view, lex = self.view, self.page_lex
+        inner = next((k for k in view.kids[head] if view.dep[k] in {"nsubj", "nsubj:pass", "expl"}), None)
+        if inner is None:
+            return False
+        return view.low[inner] in {"it", *lex["own_pronouns"]} or not can_speak(view, inner, lex)
 
     def _on(self, first: int, end: int, limit: int, unit: Unit, cue: Cue, head: int) -> int:
         """A clause goes on over commas up to what is told of its saying: another cue, a frame, a main clause."""
@@ -77,6 +120,9 @@ class Reach(Sources):
             while nxt < limit and view.low[nxt] in lex["gerund"] | {"tout"}:
                 nxt += 1
             word = view.low[i + 1]
+            if lex["bare_that"] and not self._main_in(view.start[first], view.end[end]):
+                end = self._stretch(i + 1, limit, unit, cue, head)  # that this account, and others like it, show …
+                continue
             two = f"{word} {view.low[i + 2]}" if i + 2 < view.n else word
             if nxt in starts or i + 1 in starts or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                 return end
@@ -87,6 +133,9 @@ class Reach(Sources):
             q = page.quote_at(view.start[i + 1])
             if q >= 0 and page.quotes[q].outer.start == view.start[i + 1]:
                 return end
+            if word in lex["belongs"] or (lex["bare_that"] and view.pos[end] == view.pos[i + 1] == "ADJ"):
+                end = self._stretch(i + 1, limit, unit, cue, head)  # along with …; an illicit, insecure server
+                continue
             if view.pos[i + 1] in {"ADV", "ADJ", "VERB", "AUX"} and word not in lex["relatives"]:
                 return end
             if word in lex["times"] or (cue.form == "participle" and word not in lex["relatives"]):
@@ -96,6 +145,40 @@ class Reach(Sources):
                 return end  # a main clause of its own
             end = self._stretch(i + 1, limit, unit, cue, head)
         return end
+
+    def _main_in(self, start: int, end: int) -> bool:
+        """True where a stretch holds a finite verb that is neither a relative clause's nor one of when, while, as."""
+        view, first = self.view, self.page.token_at(start)
+        i = first
+        while i < view.n and view.start[i] < end:
+            if view.pos[i] in {"VERB", "AUX"} and view.finite(i) and self._is_main(i, first):
+                return True
+            i += 1
+        return False
+
+    def _is_main(self, i: int, first: int) -> bool:
+        """True where no clause between a finite verb and the top of its stretch is a subordinate one."""
+        view = self.view
+        for _ in range(12):
+            if i == first and view.pos[i] == "VERB":
+                return False  # Asked if …, he said …
+            if view.dep[i].startswith(("acl", "advcl")) or any(
+                k < i and view.low[k] in self.page_lex["subordinators"] for k in view.kids[i]
+            ):
+                return False
+            if view.head[i] == i or view.head[i] < first or view.head[i] - i > 30:
+                break
+            i = view.head[i]
+        return True
+
+    def _past_aside(self, comma: int, limit: int) -> bool:
+        """True where a second comma closes an aside and a finite verb follows: `the ads, all new, will run`."""
+        view = self.view
+        close = next((k for k in range(comma + 1, min(comma + 16, limit)) if view.low[k] == ","), None)
+        if close is None or close + 1 >= limit:
+            return False
+        i = close + 1 + (view.pos[close + 1] == "ADV")
+        return i < limit and view.pos[i] in {"VERB", "AUX"} and view.finite(i)
 
     def _own_clause(self, at: int, limit: int) -> bool:
         """True where a pronoun or a name and its finite verb follow: a main clause of its own."""
@@ -189,7 +272,7 @@ class Reach(Sources):
     def _cut(self, first: int, end: int, cue: Cue) -> int:
         """Cuts a content before what its comma adds about the saying, not in it."""
         view, page, lex = self.view, self.page, cue.lex
-        starts = set()
+        starts, others = set(), set()
         for c in self.cues:
             if first < c.first <= end + 4 and c is not cue:
                 if c.form == "participle":
@@ -206,6 +289,7 @@ class Reach(Sources):
                     and not c.potential
                 ):
                     starts.add(self._clause_start(c))
+                    others.add(self._clause_start(c))
         clause = view.low[first] in lex["that"]
         i = first + 1
         while i < end:
@@ -226,6 +310,11 @@ class Reach(Sources):
                     end = i - 1
                     break
             elif (
+                lex["bare_that"]
+                and i + 1 in others
+                and view.low[i] in lex["contrasts"]
+                and page.quote_at(view.start[i]) < 0
+            ) or (
                 view.low[i] in lex["channel_in"]
                 and i > first + 1
                 and page.quote_at(view.start[i]) < 0

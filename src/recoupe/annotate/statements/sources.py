@@ -76,7 +76,7 @@ class Sources(Ground):
                 return True  # le conflit opposant les uns aux autres
             if cue.form == "finite" and strict and shares_subject(view, cue, lex) is None:
                 return True
-            return all(u.document for u in cue.uses)
+            return all(u.document or u.hearing for u in cue.uses)
         if (view.low[subject] in lex["first_person"] or view.low[subject] in lex["second_person"]) and cue.quote < 0:
             return True
         real = subject
@@ -90,7 +90,12 @@ class Sources(Ground):
         if cue.nobody and strict:
             return True
         del document
-        fits = [u for u in cue.uses if not u.document or names_document(view, real, lex)]
+        fits = [
+            u
+            for u in cue.uses
+            if (not u.document or names_document(view, real, lex))
+            and (not u.hearing or view.lemma[real] in lex["hearings"])
+        ]
         if not fits:
             return True
         cue.uses = fits
@@ -149,11 +154,13 @@ class Sources(Ground):
             return
         cue.done = True
         view, page, lex = self.view, self.page, cue.lex
+        if any(u.hearing for u in cue.uses):
+            return  # the court heard that …: nobody is named
         if cue.passive and cue.subject is not None and view.low[cue.subject] in {"il", "it"} and self._ahead(cue, unit):
             cue.nobody = True
         if cue.passive or cue.nobody:
             agent = self._agent(cue)
-            if agent is not None or cue.nobody:
+            if agent is not None or cue.nobody or lex["bare_that"]:
                 cue.source = agent
                 return
         s = cue.subject
@@ -165,6 +172,8 @@ class Sources(Ground):
             s = lent
         if s is None:
             s = shares_subject(view, cue, lex)
+            if s is None and lex["titles_first"] and cue.form == "finite" and cue.mode == "forward":
+                s = self._leading_name(cue, unit)
             if s is None:
                 return
             if view.low[s] in lex["relatives"]:
@@ -185,6 +194,8 @@ class Sources(Ground):
             return
         if cue.relative or s < cue.first:
             cue.source = noun_phrase(page, s, unit.first if cue.quote < 0 else 0, cue.first, lex)
+            if not cue.relative:
+                cue.source = (self._with_role(cue.source[0], cue), cue.source[1])
             whole = self._with_apposition(s) if not cue.relative else s
             if whole != s:
                 cue.source = (
@@ -194,6 +205,18 @@ class Sources(Ground):
         else:
             high = unit.last if cue.quote < 0 else view.n
             cue.source = noun_phrase(page, s, cue.v + 1, high, lex)
+
+    def _leading_name(self, cue: Cue, unit: Unit) -> int | None:
+        """The noun or name that opens a unit, parted from its verb by an aside: `Roy, who runs the bay, said …`."""
+        view, start = self.view, unit.first
+        if start + 3 < cue.first and view.pos[start] == "ADP":  # On Sunday, …
+            comma = next((k for k in range(start + 2, min(start + 7, cue.first)) if view.low[k] == ","), start - 1)
+            start = comma + 1
+        i = start
+        while i < cue.first and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            i += 1
+        named = start < i < cue.first - 2 and view.low[i] == "," and view.pos[i - 1] in {"NOUN", "PROPN"}
+        return i - 1 if named and view.low[cue.first - 1] == "," and view.low[i - 1] not in cue.lex["times"] else None
 
     def _borrowed(self, cue: Cue, unit: Unit) -> int | tuple[int, int] | None:
         """The source of a participle, a gerund or a carried infinitive: that of the clause it hangs on."""

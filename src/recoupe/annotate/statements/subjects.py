@@ -20,6 +20,8 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     cue.first <= k <= cue.last and not cue.clitic
                 ):
                     continue
+                if lex["bare_that"] and k > cue.v and view.pos[k] == "PRON" and k + 1 < view.n and view.finite(k + 1):
+                    continue  # said he is proud
                 if view.low[k] in lex["relatives"] and k < cue.v:
                     cue.relative = True
                     cue.subject = k

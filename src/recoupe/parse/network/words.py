@@ -21,7 +21,6 @@ class Words:
         classes: list[str] = meta["classes"]
         self.infinitive = frozenset(i for i, c in enumerate(classes) if "V:W" in c or "VB" in c)
         self._conditional = frozenset(i for i, c in enumerate(classes) if "V:C" in c)
-        self._imperfect = frozenset(i for i, c in enumerate(classes) if "V:I" in c)
         words = bytes(weights["vocabulary"]).decode().split("\n")
         self.vocabulary = {w: i for i, w in enumerate(words)}
         self._keys: NDArray[np.uint32] = np.cumsum(weights["lexicon_steps"], dtype=np.uint32)
@@ -53,10 +52,6 @@ class Words:
     def may_be_conditional(self, word: str) -> bool:
         """True where the lexicon has the form as a conditional."""
         return self.knows(word) in self._conditional
-
-    def may_be_imperfect(self, word: str) -> bool:
-        """True where the lexicon has the form as an imperfect."""
-        return self.knows(word) in self._imperfect
 
     def infinitive_of(self, form: str) -> str | None:
         """The infinitive of a form that the lexicon has of one verb only."""
