@@ -100,10 +100,17 @@ def read_sentences(
             ]
             trees = dict(zip(pick, syntax(net, batch, forms, tags, pick), strict=True))
             for k, i in enumerate(places):
-                read[order[i]] = tags[k], trees.get(k)
+                tree = trees.get(k)
+                read[order[i]] = _subjects(tags[k], tree) if tree else tags[k], tree
     out = [read[key] if key in read else memory[key] for key in keys]
     net.remember(read)
     return out
+
+
+def _subjects(tags: Tags, tree: Tree) -> Tags:
+    """A subject is no adverb: *Half said no*."""
+    odd = [i for i, dep in enumerate(tree.labels) if dep == "nsubj" and tags.pos[i] == "ADV"]
+    return tags._replace(pos=["NOUN" if i in odd else p for i, p in enumerate(tags.pos)]) if odd else tags
 
 
 def syntax(net: Network, batch: Batch, forms: list[list[str]], tags: list[Tags], pick: Sequence[int]) -> list[Tree]:
