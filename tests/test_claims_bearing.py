@@ -178,3 +178,70 @@ def test_another_count_of_the_same_is_no_voice_for_it() -> None:
     for claim in claims.judge(dossier):
         assert len(claim.asserts) == 1
         assert len(claim.roots) == 1
+
+
+def test_who_announced_it_and_puts_it_right_corrects_the_claim() -> None:
+    dossier = story(
+        article("a", "Jean Lavigne a annoncé que la piscine sera fermée lundi.",
+                says("que la piscine sera fermée lundi", "minister", act="announces"), published="2024-05-02"),
+        article("b", "« Je me suis mal exprimé : la piscine reste ouverte », a rectifié Jean Lavigne.",
+                says("Je me suis mal exprimé : la piscine reste ouverte", "minister", act="corrects", form="direct"),
+                published="2024-05-03"),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    assert with_words(dossier, "sera fermée").status == "corrected"
+
+
+@pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("les grèves prévues à l'usine", "declines"),  # ne mentionne pas
+        ("Si l'usine ferme, nous partirons", "says"),
+        ("Il ne faudrait pas que l'usine ferme en mars", "says"),
+    ],
+)
+def test_silence_a_condition_and_a_norm_take_no_stance_against(words: str, act: str) -> None:
+    cue = {"cue": "ne mentionne pas"} if act == "declines" else {"form": "direct"}
+    other = f"Paul Rémy ne mentionne pas {words}." if act == "declines" else f"« {words} », a dit Paul Rémy."
+    dossier = story(
+        article("a", "Odile Brun a annoncé que l'usine ferme en mars.",
+                says("que l'usine ferme en mars", "president", act="announces")),
+        article("b", other, says(words, "coach", act=act, **cue)),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    claim = with_words(dossier, "ferme en mars")
+    assert claim.status == "announced"
+    assert not claim.denies
+    assert not claim.questions
+
+
+def test_who_only_passes_words_on_in_the_same_report_is_no_second_voice() -> None:
+    text = "Le Courrier rapporte que Paul Rémy a dit que le club vendra le stade."
+    dossier = story(
+        article("a", text,
+                says("que Paul Rémy a dit que le club vendra le stade", "paper"),
+                says("que le club vendra le stade", "coach")),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    assert with_words(dossier, "vendra le stade").status != "confirmed"
+
+
+def test_a_norm_that_two_agree_on_is_not_confirmed() -> None:
+    dossier = story(
+        article("a", "« Il faut que la grève cesse », a dit Jean Lavigne.",
+                says("Il faut que la grève cesse", "minister", form="direct")),
+        article("b", "« Il faut que la grève cesse vite », a dit Odile Brun.",
+                says("Il faut que la grève cesse vite", "president", form="direct")),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    assert with_words(dossier, "grève").status == "announced"
+
+
+def test_a_report_that_tells_it_in_its_own_words_lends_its_root() -> None:
+    dossier = story(
+        article("a", "Odile Brun a annoncé la fermeture de la piscine du bourg.",
+                says("la fermeture de la piscine du bourg", "president", act="announces")),
+        article("b", "La piscine du bourg a été fermée, la fermeture a surpris."),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    assert len(with_words(dossier, "fermeture").roots) == 2

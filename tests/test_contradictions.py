@@ -43,7 +43,7 @@ def test_one_quotation_in_two_mouths() -> None:
         article(
             "b",
             "Anne Vidal l'assure : « Le contrat est signé mais le joueur reste libre ».",
-            says("Le contrat est signé mais le joueur reste libre", "chair", form="direct"),
+            says("Le contrat est signé mais le joueur reste libre", "chair", form="direct", source="Anne Vidal"),
         ),
         speakers=PEOPLE,
     )
@@ -219,3 +219,19 @@ def test_a_copy_adds_sides_but_no_contradiction() -> None:
 
 def test_one_article_alone_in_agreement() -> None:
     assert find(story(article("a", "Il pleut à Brest."))) == ()
+
+
+def test_a_guess_behind_a_pronoun_and_a_phrase_without_marks_are_no_second_mouth() -> None:
+    words = "Le contrat est signé mais le joueur reste libre"
+    dossier = story(
+        article("a", f"« {words} », a-t-il dit.", says(words, "coach", form="direct", cue="a-t-il dit", source="il")),
+        article("b", f"Anne Vidal l'assure : « {words} ».", says(words, "chair", form="direct", source="Anne Vidal")),
+        speakers=PEOPLE,
+    )
+    assert not [c for c in find(dossier) if c.kind == "speaker"]
+    plain = story(
+        article("a", f"Paul Rémy assure que {words}.", says(words, "coach", source="Paul Rémy")),
+        article("b", f"Anne Vidal assure que {words}.", says(words, "chair", source="Anne Vidal")),
+        speakers=PEOPLE,
+    )
+    assert not [c for c in find(plain) if c.kind == "speaker"]

@@ -75,6 +75,7 @@ SAYINGS = [
     ("<Chief executive Mia Lund> {said} on Twitter [that the outage was over].", "says"),
     ("<Neighbours> {told} the paper [they had heard two shots].", "says"),
     ("<Police> {told} [residents to stay indoors].", "demands"),
+    ("[The two men jumped off the barge], <Bay News> {reports}.", "says"),
     # courts and science
     ("<Judge Amara Diallo> {ruled} [that the evidence was inadmissible].", "says"),
     ("<The jury> {found} [that the driver had been negligent].", "says"),

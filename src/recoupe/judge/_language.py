@@ -26,6 +26,7 @@ _ENGLISH = """
 """
 _ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
 _SHORTEST = 4
+_KINDS = {"n": "NOUN", "v": "VERB"}
 _CLOSE = 3
 
 
@@ -59,16 +60,22 @@ class Lexicon:
         self.function = frozenset(fold(light["function"]).split())
         self.light = frozenset(fold(f"{light['verbs']} {light['words']}").split())
         self.concept: dict[str, str] = {}
-        for key, words in concepts["classes"].items():
-            for word in fold(words).split():
+        self.of_one_kind: dict[str, str] = {}
+        things = [(f"~{key}", words) for key, words in concepts["things"].items()]
+        for key, words in (*concepts["classes"].items(), *things):
+            for entry in fold(words).split():
+                word, _, kind = entry.partition("/")
                 self.concept.setdefault(word, key)
+                if kind:
+                    self.of_one_kind[word] = _KINDS[kind]
         self._known: dict[tuple[str, str | None, str], str] = {}
         self.classes = frozenset(concepts["classes"])
         self.not_reflexive = frozenset(fold(concepts["reflexive"]["other"]).split())
         self.reflexives = frozenset(fold(concepts["reflexive"]["pronouns"]).split())
         self.opposed = _opposed(concepts["antonyms"], self.concept, language)
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
-        self.markers = {k: _phrases(v) for k, v in claims["markers"].items()}
+        self.silence = frozenset(stem(w, language) for w in self.stance["silent"])
+        self.markers = {k: _phrases(v) for k, v in claims["markers"].items() if k != "seeming"}
         negation = claims["negation"]
         self.negators = frozenset(fold(negation["words"]).split())
         self.conditions = frozenset(fold(negation["conditions"]).split())
@@ -77,6 +84,14 @@ class Lexicon:
         self.not_negation = tuple(fold(p) for p in negation["not_negation"])
         self.restricts = frozenset(fold(negation["restricts"]).split())
         self.stops = frozenset(fold(negation["stops"]).split())
+        self.marks = frozenset(s for s in self.stops if not s[0].isalnum())
+        self.bare_verbs = frozenset(fold(negation["bare"]).split())
+        self.unreal = re.compile(negation["unreal"])
+        self.norm = re.compile(negation["norm"])
+        self.supposed = re.compile(negation["supposed"])
+        self.seeming = frozenset(fold(claims["markers"]["seeming"]).split())
+        self.scopes = frozenset(fold(negation["scopes"]).split())
+        self.only = frozenset(fold(negation["only"]).split())
         self.genitives = frozenset(fold(claims["copula"]["genitives"]).split())
         self.copulas = frozenset(fold(claims["copula"]["verbs"]).split())
         self.determiners_of_predicates = frozenset(fold(claims["copula"]["between"]).split())
@@ -111,9 +126,14 @@ class Lexicon:
             forms = [fold(lemma)] if lemma else []
             if not lemma or (pos in ("VERB", "ADJ") and fold(lemma) == fold(word)):
                 forms += _inflected(fold(word), self.language)
-            found = next((self.concept[f] for f in forms if f in self.concept), None)
+            found = next((self.concept[f] for f in forms if f in self.concept and self._fits(f, pos)), None)
             self._known[key] = found or stem(lemma or word, self.language)
         return self._known[key]
+
+    def _fits(self, word: str, pos: str) -> bool:
+        """False where a word belongs to its class as a noun (or verb) only, and stands here as something else."""
+        kind = self.of_one_kind.get(word)
+        return kind is None or not pos or pos == kind
 
     def marked(self, kind: str, folded: str) -> bool:
         """True where the folded text holds one of the expressions listed under `kind`."""

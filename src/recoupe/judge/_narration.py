@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from recoupe.judge._answers import centre, events
 from recoupe.judge._propositions import Proposition, Reader
 from recoupe.judge._sentences import sentences
 from recoupe.model import Dossier, Evidence, Span
@@ -21,17 +22,20 @@ class Narration:
         self.dossier = dossier
         self._index: dict[str, list[tuple[Evidence, frozenset[str]]]] | None = None
 
-    def telling(self, props: Iterable[Proposition], trait: str | None = None) -> set[Evidence]:
-        """Stretches that tell what a clause says, unnegated: half of its concepts and two at least, in nobody's
-        mouth. Of a document's `trait` it is enough that they tell it and one thing more."""
+    def telling(self, props: Iterable[Proposition], trait: str | None = None, share: float = 0.5) -> set[Evidence]:
+        """Stretches that tell what a clause says, unnegated, in nobody's mouth: a `share` of its concepts and two at
+        least, something of what it turns on among them. Of a document's `trait` it is enough that they tell it and
+        one thing more."""
         if self._index is None:
             self._index = self._read()
         out: set[Evidence] = set()
         for p in props:
             wanted = {w.concept for w in p.words if not w.figure}
+            core = events(p) or centre(p)
             for where, held in {e: h for c in wanted for e, h in self._index.get(c, ())}.items():
                 shared = len(wanted & held)
-                if shared >= max(2, 0.5 * len(wanted)) or (trait in held and shared >= 2):
+                told = shared >= max(2, share * len(wanted)) and (not core or core & held)
+                if told or (trait in held and shared >= 2):
                     out.add(where)
         return out
 

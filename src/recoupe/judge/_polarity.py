@@ -31,7 +31,7 @@ def reached(tokens: Sequence[Token], first: int, last: int, text: str, lex: Lexi
         around = " ".join(words[max(0, i - 2) : i + 5]).replace("' ", "'")
         if any(p in around for p in lex.not_negation) or lex.superlative.search(" ".join(words[i : i + 8])):
             continue
-        if word in lex.first_negators and _restricted(words, i, lex):
+        if word in lex.first_negators and (_restricted(words, i, lex) or bare(words, i, lex)):
             continue
         if words[max(0, i - _BEFORE) : i] and hypothetical(words, i, lex):
             continue
@@ -64,6 +64,16 @@ def hypothetical(words: Sequence[str], i: int, lex: Lexicon) -> bool:
         if words[k] in lex.conditions:
             return True
     return False
+
+
+def bare(words: Sequence[str], i: int, lex: Lexicon) -> bool:
+    """True for a *ne* with no second word: it is put in without denying (*avant qu'il ne parte*, *plus qu'on ne croit*)
+    but before a few verbs (*ne peut confirmer*)."""
+    start = max((k + 1 for k in range(i) if words[k] in lex.marks), default=0)
+    stop = next((k for k in range(i + 1, len(words)) if words[k] in lex.marks), len(words))
+    return not any(w in lex.second_negators for w in words[start:stop]) and not any(
+        w in lex.bare_verbs for w in words[i + 1 : i + 4]
+    )
 
 
 def _restricted(words: Sequence[str], i: int, lex: Lexicon) -> bool:

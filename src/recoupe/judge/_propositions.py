@@ -14,7 +14,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon, stem
-from recoupe.judge._polarity import hypothetical, reached
+from recoupe.judge._polarity import bare, hypothetical, reached
+from recoupe.judge._sentences import ABBREVIATED
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -27,6 +28,7 @@ _BEFORE_VERB = frozenset(("cc", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark"
 _ROLES = {
     "obl": 0.5, "advcl": 0.6, "acl:relcl": 0.6, "acl": 0.8, "nmod": 0.75, "appos": 0.5, "parataxis": 0.6, "amod": 0.7
 }  # fmt: skip
+_CARRIED = frozenset(("nmod", "acl", "advcl", "ccomp"))
 _folded = lru_cache(1 << 16)(fold)
 _SENTENCE_END = frozenset(".!?…:")
 
@@ -52,7 +54,8 @@ class Proposition(NamedTuple):
     """One clause of a statement's content, ready to be compared with another's.
 
     A statement of several sentences, or with a turn (*mais*), says several things: each is a
-    proposition of its own with the same `statement`. `spans` are its stretches.
+    proposition of its own with the same `statement`. `spans` are its stretches. `concepts` holds each concept and
+    whether every mention of it is negated, `names` those that are proper names.
     """
 
     article: int
@@ -67,24 +70,24 @@ class Proposition(NamedTuple):
     infinitive: bool
     language: str
     source_text: str
+    concepts: Mapping[str, bool]
+    names: frozenset[str]
     borrowed: bool = False
 
     def folded_word(self, word: Word) -> str:
         """A word of the content, lower case and without accents."""
         return fold(self.source_text[word.start : word.end])
 
-    @property
-    def concepts(self) -> dict[str, bool]:
-        """Each concept and whether every mention of it is negated."""
-        out: dict[str, bool] = {}
-        for w in self.words:
-            out[w.concept] = out.get(w.concept, True) and w.negated
-        return out
 
-    @property
-    def names(self) -> frozenset[str]:
-        """Concepts that are proper names."""
-        return frozenset(w.concept for w in self.words if w.name)
+def _concepts(words: Sequence[Word]) -> dict[str, bool]:
+    out: dict[str, bool] = {}
+    for w in words:
+        out[w.concept] = out.get(w.concept, True) and w.negated
+    return out
+
+
+def _names(words: Sequence[Word]) -> frozenset[str]:
+    return frozenset(w.concept for w in words if w.name)
 
 
 def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
@@ -118,7 +121,8 @@ def _anaphors(props: list[Proposition]) -> list[Proposition]:
         news = [q for q in other if q.statement.act == "announces"]
         found = (news or other or said)[:1]
         words = tuple(w._replace(negated=False) for q in found for w in q.words)
-        out.append(p._replace(words=words or p.words, borrowed=bool(found)))
+        words = words or p.words
+        out.append(p._replace(words=words, concepts=_concepts(words), names=_names(words), borrowed=bool(found)))
     return out
 
 
@@ -167,7 +171,7 @@ class Reader:
                 Proposition(
                     at, index, statement, spans, text, fold(text), tuple(words),
                     any(p in lex.first_person for p in plain), any(p in lex.third for p in plain[:3]),
-                    _infinitive(plain, lex), code, self.article.text,
+                    _infinitive(plain, lex), code, self.article.text, _concepts(words), _names(words),
                 )
             )  # fmt: skip
         full = [p for p in out if p.words]
@@ -181,7 +185,11 @@ class Reader:
             cuts = {
                 m.start("turn") if m.group("turn") is not None else m.end()
                 for m in _TURN.finditer(text, span.start, span.end)
-                if m.group("turn") is None or fold(m.group("turn")) in lex.turns
+                if (
+                    m.group("turn") is None
+                    and not ABBREVIATED.search(text, max(span.start, m.start() - 6), m.start() + 1)
+                )
+                or fold(m.group("turn") or "") in lex.turns
             }
             start = span.start
             for cut in sorted(cuts | set(self._coordinated(span))):
@@ -203,7 +211,7 @@ class Reader:
         for i in range(first, last):
             t = self.tokens[i]
             two = t.dep == "conj" and t.pos == "VERB" and first <= t.head < i and self.tokens[t.head].pos == "VERB"
-            if two and i in left:
+            if two and i in left and "VerbForm=Inf" not in t.feats:
                 yield self.tokens[max(left[i], t.head + 1)].start
 
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
@@ -233,10 +241,11 @@ class Reader:
                 t = self.tokens[k]
                 inside = first <= t.head < last and t.head != k
                 factor = _ROLES.get(t.dep, 1.0)
-                if t.dep == "nmod" and inside and k not in determined and t.pos == "NOUN":
-                    # `grenade de fumée` names a kind, `annonce de départ` what is announced
-                    head = _folded(self.tokens[t.head].lemma)
-                    factor = 1.0 if head in lex.carriers else _KIND
+                # `grenade de fumée` names a kind, `annonce (du) départ` what is announced
+                if inside and t.dep in _CARRIED and _folded(self.tokens[t.head].lemma) in lex.carriers:
+                    factor = 1.0
+                elif inside and t.dep == "nmod" and t.pos == "NOUN" and k not in determined:
+                    factor = _KIND
                 value = value * factor if inside else 1.0
                 known[k] = value
         return {self.tokens[i].start: v for i, v in known.items() if v < 1.0}
@@ -304,7 +313,8 @@ def _polarised(
         if len(concept) > 1 or figure:
             pos = token.pos if token is not None else ""
             verdict = _predicate(folded, i, lex)
-            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, roles.get(start, 1.0)))
+            role = 1.0 if verdict else roles.get(start, 1.0)
+            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, role))
     return out
 
 
@@ -321,7 +331,10 @@ def _after_marks(
         elif word in lex.negators:
             around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
             praise = lex.superlative.search(" ".join(folded[i : i + 8]))
-            if not praise and not hypothetical(folded, i, lex) and not any(p in around for p in lex.not_negation):
+            empty = word in lex.first_negators and bare(folded, i, lex) and not lex.restricts & set(folded[i : i + 9])
+            if empty or praise or hypothetical(folded, i, lex):
+                continue
+            if not any(p in around for p in lex.not_negation):
                 negated, since = True, []
         elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
             # `ne … que`: what follows holds, and so does what stood between

@@ -7,6 +7,7 @@ after that agency too: rewording adds no source.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from recoupe.model import Dossier, Span, Statement
 from recoupe.text import fold
 
+_HANDLE = re.compile(r"(?<!\w)@\w{2,}")  # on the same line before a quotation without a cue: a post set into the text
 _WRITTEN = 0.125
 _RELAYED = 0.4
 
@@ -96,7 +98,8 @@ class Roots:
         if any(a <= start < b for a, b in self.social.get(article, ())):
             return True
         source = statement.source.cut(self.texts[article]) if statement.source else ""
-        return "@" in source
+        line = self.texts[article].rfind("\n", 0, start) + 1
+        return "@" in source or _HANDLE.search(self.texts[article], line, start) is not None
 
     def behind(self, article: str, spans: Sequence[Span], relays: Iterable[str] = ()) -> str | None:
         """The root of a stretch; None where the story has no root for its article."""

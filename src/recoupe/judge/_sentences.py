@@ -9,7 +9,11 @@ from recoupe.model import Article, Notes, Span
 
 _END = re.compile(r"(?<=[.!?…])[»”\"’)]*\s+(?=[«“\"(A-ZÀ-ÖØ-Þ0-9])|(?<=[.!?…»”])(?=[«“A-ZÀ-ÖØ-Þ][\w «“’'])|\n+")
 _READ = frozenset(("title", "standfirst", "body", "caption"))
-_ABBREVIATED = re.compile(r"(?:^|\s)(?:M|Mr|Mme|Mlle|MM|Dr|Gen|St|Sgt|Lt|Col|[A-Z])\.\s*$")
+# A stop after these ends no sentence: titles, initials (*U.N.*), months and *No.* before a number.
+ABBREVIATED = re.compile(
+    r"(?:^|[\s.(«“\"'’-])(?:MM?|Mrs?|Ms|Mme|Mlle|Dr|Pr|Prof|Gen|Gén|St|Ste|Sgt|Lt|Col|Capt|Sen|Rep|Gov|Rev|Jr|Sr|vs|art|[A-Z]"
+    r"|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|janv|févr|juil|déc|No|no|p)\.\s*$"
+)
 
 
 def sentences(article: Article, notes: Notes, kinds: frozenset[str] = _READ) -> Iterator[Span]:
@@ -28,7 +32,7 @@ def sentences(article: Article, notes: Notes, kinds: frozenset[str] = _READ) -> 
     for row in rows:
         start = row.start
         for m in _END.finditer(article.text, row.start, row.end):
-            if m.start() > start and not _ABBREVIATED.search(article.text, max(start, m.start() - 6), m.start() + 1):
+            if m.start() > start and not ABBREVIATED.search(article.text, max(start, m.start() - 6), m.start() + 1):
                 yield Span(start, m.start())
                 start = m.end()
         if row.end > start:

@@ -22,6 +22,7 @@ from recoupe.model import (
     Document,
     Dossier,
     Evidence,
+    Span,
     Speaker,
     Statement,
     TimelineEvent,
@@ -33,6 +34,11 @@ _CLAIMS = 10
 _CONTRADICTIONS = 6
 _FRAGMENTS = 6
 _DATES = 8
+_BACKGROUND = 0.5  # told by such a share of the reports, an old date is part of the story
+_MENTIONS = 40
+_ARTICLE = 8
+_SOURCE = 80
+_SCRAP = 4
 _LONGEST = 320
 _HEADLINE = 100
 
@@ -99,8 +105,9 @@ class _Writer:
         self.lang = lang if lang in spoken() else "en"
         self.words: dict[str, Any] = table(lang, "brief") or table("en", "brief")
         self.text = {a.id: a.text for a in dossier.articles}
-        self.names = {s.id: self.called(s) for s in dossier.speakers}
         self.lex = lexicon(dossier.articles[0].language if dossier.articles else None)
+        self.names = {s.id: self.called(s) for s in dossier.speakers}
+        self.published = [d.published for d in dossier.datings]
         self.of = {a.id: rows for a, rows in zip(dossier.articles, dossier.statements, strict=True)}
         self.at: dict[str, tuple[str, Statement]] = {
             s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
@@ -113,7 +120,23 @@ class _Writer:
                 first, blank, rest = alias.replace("’", "'").replace("'", "' ", 1).partition(" ")
                 if blank and first.lower() in self.words["words"]["articles"] and fold(rest) == fold(speaker.name):
                     return alias[:1].lower() + alias[1:]
+        if speaker.kind == "person" or any(c.isupper() for c in speaker.name):
+            return speaker.name
+        # a common noun: as the reports print it, with its article
+        for m in speaker.mentions[:_MENTIONS]:
+            shown = self.printed(Span(m.start, m.end), m.article)
+            if fold(speaker.name) in fold(shown) and len(shown) <= len(speaker.name) + _ARTICLE:
+                return shown
         return speaker.name
+
+    def printed(self, source: Span | None, article: str) -> str:
+        """A source as its report prints it; nothing where that is a pronoun or runs on."""
+        shown = " ".join(source.cut(self.text.get(article, "")).split()) if source is not None else ""
+        words = fold(shown).replace("'", "' ").split()
+        if not words or len(shown) > _SOURCE or all(w in self.lex.function or w in self.lex.third for w in words):
+            return ""
+        first = shown.replace("’", "'").replace("'", "' ", 1).split()[0].lower()
+        return shown[:1].lower() + shown[1:] if first in self.words["words"]["articles"] else shown
 
     def claims(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
         for c in claims:
@@ -148,9 +171,11 @@ class _Writer:
 
     def documents(self, documents: Sequence[Document]) -> Iterable[BriefLine]:
         for d in documents:
+            if len({f.article for f in d.fragments}) < 2:
+                continue  # what one report alone quotes is no centre
             cells = d.passages or tuple((f,) for f in d.fragments)
             for cell in cells[:_FRAGMENTS]:
-                if len(self.quote(cell[0]).split()) > 2:
+                if len(self.quote(cell[0]).split()) > _SCRAP:
                     yield BriefLine(
                         self.words["document"]["quoted"].format(name=self.named(d.name), text=self.quote(cell[0])),
                         tuple(cell),
@@ -165,7 +190,15 @@ class _Writer:
                 )
 
     def dates(self, timeline: Sequence[TimelineEvent]) -> Iterable[BriefLine]:
-        most = sorted(timeline, key=lambda e: -len({x.article for x in e.evidence}))[:_DATES]
+        days = [d[:10] for d in self.published if d]
+        first, last = (min(days), max(days)) if days else ("", "9999")
+
+        def rank(e: TimelineEvent) -> tuple[int, int]:
+            told = len({x.article for x in e.evidence})
+            far = bool(e.when) and not (str(e.when)[:4] >= first[:4] and str(e.when)[:10] <= last)
+            return (far and told < _BACKGROUND * len(self.text), -told)
+
+        most = sorted((e for e in timeline if not rank(e)[0]), key=rank)[:_DATES]
         for e in timeline:
             if e in most and e.when:
                 yield BriefLine(
@@ -177,10 +210,9 @@ class _Writer:
         names: dict[str, None] = {}
         for i in statements:
             article, s = self.at[i]
-            if s.speaker in self.names:
-                names[self.names[s.speaker or ""]] = None
-            elif s.source is not None:
-                names[s.source.cut(self.text[article])] = None
+            name = self.names.get(s.speaker or "") or self.printed(s.source, article)
+            if name:
+                names[name] = None
         shown = list(names)[:3]
         if not shown:
             return str(self.words["words"]["nobody"])
@@ -210,6 +242,8 @@ class _Writer:
     def alone(self, c: Claim) -> str:
         """What to call a denial that answers nothing told here: it denies its words, or says them against others."""
         rows = [self.at[i][1] for i in c.denies]
+        if c.evidence is not None and self.negated(c.evidence):
+            return "announced_against"  # the words hold their own negation
         told = c.evidence is not None and any(
             s.act == "denies" and s.content[0].start <= c.evidence.start < s.content[-1].end for s in rows
         )
@@ -217,13 +251,14 @@ class _Writer:
 
     def denies(self, e: Evidence) -> bool:
         """True where a side's words, or the statement that they stand in, deny."""
-        words = set(fold(self.text[e.article][e.start : e.end]).replace("'", "' ").split())
-        if words & self.lex.negators:
-            return True
-        return any(
+        return self.negated(e) or any(
             s.act in ("denies", "declines") and s.content[0].start < e.end and e.start < s.content[-1].end
             for s in self.of.get(e.article, ())
         )
+
+    def negated(self, e: Evidence) -> bool:
+        """True where the words themselves deny."""
+        return bool(set(fold(self.text[e.article][e.start : e.end]).replace("'", "' ").split()) & self.lex.negators)
 
     def named(self, name: str) -> str:
         return name[:1].upper() + name[1:]

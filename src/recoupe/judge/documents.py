@@ -98,7 +98,7 @@ def rebuild(dossier: Dossier) -> tuple[Document, ...]:
                 stable_id("d", dossier.id, speaker.id), kind, speaker.name, _author(dossier, speaker, kind),
                 min(to, key=lambda t: t[0])[1] if to else None, said[0] if said else None,
                 tuple(f.where for cell in cells for f in cell), traits, tuple(tuple(f.where for f in c) for c in cells),
-                _differing(dossier, to),
+                _differing(dossier, to) if kind == "letter" else (),
             )
         )  # fmt: skip
     return tuple(sorted(out, key=lambda d: (-len({f.article for f in d.fragments}), -len(d.fragments), d.id)))

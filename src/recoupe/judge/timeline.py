@@ -40,7 +40,9 @@ def order(dossier: Dossier) -> tuple[TimelineEvent, ...]:
             span = _trimmed(article.text, spans[k])
             where = Evidence(article.id, span.start, span.end)
             held = frozenset(w.concept for w in reader.words(span))
-            near = Counter(i for c in held for i in index[m.value, c])
+            near = Counter(
+                i for c in sorted(held) for i in index[m.value, c]
+            )  # sorted: ties fall the same in every run
             best = next(
                 (i for i, n in near.most_common(5) if n / max(1, min(len(held), len(found[i][1]))) >= _SAME), None
             )

@@ -63,6 +63,13 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
     if i > 3 and i + 1 < last and view.low[i + 1] == "." and view.pos[i - 1] == "NOUN":  # …, the letter states.
         quoted = view.low[i - 3] in _CLOSING  # “…,” the sign read.
         return view.pos[i - 2] == "DET" and (quoted or (view.low[i - 3] == "," and view.low[i].endswith(("s", "ed"))))
+    if i > 2 and i + 1 < last and view.pos[i - 1] == "PROPN" and view.low[i + 1] == "." and view.low[i][-1] == "s":
+        k = i - 1
+        while k > 0 and view.pos[k] == "PROPN":
+            k -= 1
+        k -= view.pos[k] == "DET"
+        if view.low[k] == "," or view.low[k] in _CLOSING:
+            return True  # …, the Bay News reports.
     if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
         if view.low[i + 1] in {"que", "qu'", "that"}:
             return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))

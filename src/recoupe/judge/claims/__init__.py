@@ -8,15 +8,18 @@ is left of it at the end (`status`). `docs/claims.md` tells how.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
+from recoupe.judge._answers import explicit, replaces
+from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing, grouping
-from recoupe.judge.claims.stances import Voices, day, felt, kind, stances
+from recoupe.judge.claims.sayings import sayings
+from recoupe.judge.claims.stances import Voices, day, felt, kind, norm, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence, Span
 from recoupe.text import fold, stable_id
@@ -24,7 +27,12 @@ from recoupe.text import fold, stable_id
 __all__ = ["judge"]
 
 _MOST = 20
+_WORDINGS = 6
+_AGREED = 1.2
 _UNDATED = "9999"
+_TWIN = 0.75
+_RETOLD = 0.6
+_TRAILING = " ,;:\u00a0\n"
 _WORDS = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S+|\b(?:www\.|pic\.twitter\.)\S+|[@#]\w+")
 _ACTS = {
@@ -52,7 +60,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         return ()
     voices = Voices(dossier)
     subject = [voices.subject(p) for p in props]
-    said = grouping.sayings(props, subject)
+    said = sayings(props, subject)
     heading = _heading(dossier)
     headed = {s.id for s in dossier.speakers if heading & set(_WORDS.findall(fold(s.name)))}
     heft = [_heft(dossier, p, heading, headed) * (1.25 if voices.official(p) else 1.0) for p in props]
@@ -60,6 +68,8 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     origin = [roots.of(dossier.articles[p.article].id, p.statement) for p in props]
     order = _order(dossier, props)
     narration = Narration(dossier)
+    corrections = _corrections(props)
+    clauses = {_end(dossier, p): p for p in props}
     out: list[Claim] = []
     lent: set[str] = set()
     for g in grouping.group(props, said, heft, origin, subject, _MOST):
@@ -72,8 +82,57 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members or all(_scrap(p) for p in members.values()):
             continue
-        out.append(_claim(dossier, g, list(members.values()), voices, roots, order, narration))
+        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration, corrections)
+        if claim is not None and not _told_before(claim, out, clauses):
+            out.append(claim)
     return tuple(out)
+
+
+def _told_before(claim: Claim, before: Sequence[Claim], clauses: Mapping[Evidence, Proposition]) -> bool:
+    """True where a weightier claim says the same: three concepts and most of what the shorter has, no other figure."""
+    told = clauses.get(_clause(claim))
+    for other in before:
+        earlier = clauses.get(_clause(other))
+        if told is None or earlier is None or counted_otherwise(told.words, earlier.words):
+            continue
+        shared = [c for c in told.concepts.keys() & earlier.concepts.keys() if told.concepts[c] == earlier.concepts[c]]
+        if len(shared) >= max(3, _TWIN * min(len(told.concepts), len(earlier.concepts))):
+            return True
+    return False
+
+
+def _clause(claim: Claim) -> Evidence:
+    """The end of a claim's wording, by which its clause is found again: what opens it was cut off."""
+    where = claim.evidence
+    return Evidence(where.article, where.end, where.end) if where is not None else Evidence("", 0, 0)
+
+
+def _corrections(props: Sequence[Proposition]) -> dict[str, list[Proposition]]:
+    """By speaker, clauses in which somebody puts his own account right."""
+    out: dict[str, list[Proposition]] = defaultdict(list)
+    for p in props:
+        if p.statement.speaker is not None and (
+            p.statement.act == "corrects" or lexicon(p.language).marked("rectifies", p.folded)
+        ):
+            out[p.statement.speaker].append(p)
+    return out
+
+
+def _put_right(
+    how: Sequence[tuple[Proposition, Kind]], told: Proposition, corrections: Mapping[str, Sequence[Proposition]]
+) -> list[tuple[Proposition, Kind]]:
+    """The stances, with what whoever announced it says to put it right against it: that says the contrary, or names
+    nothing but *son annonce*."""
+    inside = {p.statement.id for p, _ in how}
+    announced = {p.statement.speaker for p, k in how if k == "asserts" and p.statement.act == "announces"}
+    right: dict[str, Proposition] = {}
+    for speaker in sorted(s for s in announced if s is not None):
+        for p in corrections.get(speaker, ()):
+            if replaces(p, told) or (_scrap(p) and p.statement.id not in inside):
+                right.setdefault(p.statement.id, p)
+    kept = [(p, k) for p, k in how if p.statement.id not in right or p.statement.id == told.statement.id]
+    right.pop(told.statement.id, None)
+    return [*kept, *((p, "denies") for p in right.values())]
 
 
 def _heading(dossier: Dossier) -> frozenset[str]:
@@ -119,18 +178,28 @@ def _claim(
     roots: Roots,
     order: dict[str, tuple[str, int]],
     narration: Narration,
-) -> Claim:
+    corrections: Mapping[str, Sequence[Proposition]],
+) -> Claim | None:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
     checkable = g.key in grouping.TRAITS
     positive = checkable or not asserting or negative < len(asserting)
-    how = _consistent([(p, _stance(p, g.key, positive)) for p in members], order)
-    how = bearing.pertinent(how, g.key)
+    taking = [(p, k) for p in members if (k := _stance(p, g.key, positive)) is not None]
+    if g.demand:
+        # who calls for the contrary denies nothing: both were called for
+        taking = [(p, k) for p, k in taking if k != "denies" or p.statement.act == "denies"]
+    every = _consistent(taking, order)
+    how = bearing.pertinent(every, g.key, trait=checkable)
+    if not how:
+        return None
     told, text, where = _text(dossier, how, g.key, voices)
-    how = bearing.counting(how, told)
-    aside = bearing.aside(how, g.key, told)
+    how = bearing.answering(bearing.counting(how, told), g.key, told, trait=checkable)
+    # a denial of something near it answers nothing here, but what it touches is not confirmed
+    clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
+    aside = bearing.aside(how, g.key, told, trait=checkable) | bearing.outer(how)
     sides = bearing.sides(how)
-    origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p in members}
+    how = _put_right(how, told, corrections)
+    origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p, _ in how}
     taken = [
         t._replace(aside=t.statement in aside, side=sides.get(t.statement), root=origin[t.statement])
         for t in stances(how, voices, order)
@@ -138,18 +207,23 @@ def _claim(
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
     }
-    saying = {s.statement for s in taken if s.kind in ("asserts", "confirms")}
+    saying = {s.statement for s in taken if s.kind in ("asserts", "confirms") and not s.aside}
     behind = {r for i in saying if (r := origin[i]) is not None}
+    if saying and not checkable:
+        # a report that tells it in words of its own vouches for it too
+        alike = narration.telling([told], share=_RETOLD)
+        behind |= {r for e in alike if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     if not saying:
         # denied or doubted, so somebody has told it: the reports that tell it in words of their own
         told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
+    ought = clouded or felt(told) or (norm(told) and not g.demand)
     ids = sorted(p.statement.id for p in members)
     return Claim(
-        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted),
+        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted, norm=ought),
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
-        history(taken, checkable=checkable, acted=acted), tuple(sorted(behind)), len(behind) == 1, where,
+        history(taken, checkable=checkable, acted=acted, norm=ought), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
 
 
@@ -170,12 +244,22 @@ def _consistent(
     ]
 
 
+def _end(dossier: Dossier, p: Proposition) -> Evidence:
+    span = p.spans[0]
+    end = span.start + len(span.cut(p.source_text).rstrip(_TRAILING))
+    return Evidence(dossier.articles[p.article].id, end, end)
+
+
 def _scrap(p: Proposition) -> bool:
-    """True where nothing but addresses of pages is left, or no word with a meaning: no proposition."""
-    return not p.words or not _WORDS.search(_ADDRESS.sub("", p.text))
+    """True where nothing but addresses of pages is left, or no word with a meaning, or one that stands for a
+    proposition told elsewhere (*une information du Courrier*): no proposition."""
+    if not p.words or not _WORDS.search(_ADDRESS.sub("", p.text)):
+        return True
+    lex = lexicon(p.language)
+    return not p.borrowed and all(w.name or p.folded_word(w) in lex.anaphora for w in p.words)
 
 
-def _stance(p: Proposition, key: str, positive: bool) -> Kind:
+def _stance(p: Proposition, key: str, positive: bool) -> Kind | None:
     s = p.statement
     said = fold(" ".join(x.cut(p.source_text) for x in s.content))
     after = fold(p.source_text[p.spans[-1].end : s.content[-1].end])
@@ -186,8 +270,11 @@ def _text(
     dossier: Dossier, how: Sequence[tuple[Proposition, Kind]], key: str, voices: Voices
 ) -> tuple[Proposition, str, Evidence]:
     """The wording that tells the claim best: a clause that asserts it, has its concept at the centre and most of what
-    the others have; neither hedged nor a scrap, and not too long."""
+    the others have, so that most of them bear it out; neither hedged nor a scrap, in the language of most of the
+    story, and not too long."""
     core = Counter(c for p, _ in how for c in p.concepts)
+    news = any(p.statement.act == "announces" for p, _ in how)
+    language = Counter(a.language for a in dossier.articles).most_common(1)[0][0]
 
     def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
         p, k = pair
@@ -195,17 +282,20 @@ def _text(
         shared = sum(core[c] for c in p.concepts) / (2 + len(p.concepts)) / max(1, len(how))
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
-        out += 0.8 * felt(p) - 0.3 * voices.near(p)
+        out += 0.8 * (language is not None and p.language != language)
+        out += 1.5 * (news and p.statement.act == "corrects")  # what is put right, not what takes its place
+        out += 1.5 * felt(p) - 0.3 * voices.near(p)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 
-    p, _ = min(how, key=cost)
+    best = sorted(how, key=cost)[:_WORDINGS]
+    p, _ = min(best, key=lambda pair: (cost(pair)[0] - _AGREED * bearing.agreement(how, key, pair[0]), cost(pair)[1:]))
     article = dossier.articles[p.article]
     span = p.spans[0]
     words = span.cut(article.text)
     lead = lexicon(p.language).leading.match(words)
     start = span.start + (lead.end() if lead and lead.end() < len(words) else 0)
-    end = span.start + len(words.rstrip(" ,;:\u00a0\n"))
+    end = span.start + len(words.rstrip(_TRAILING))
     if end <= start:
         start, end = span.start, span.end
     return p, article.text[start:end], Evidence(article.id, start, end)

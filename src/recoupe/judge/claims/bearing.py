@@ -6,71 +6,66 @@ those that say what its text says bear it out, and only a negation of just that 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
+from recoupe.judge._answers import CENTRE, alike, centre, curt, events, opposes, solid
 from recoupe.judge._incompatible import counted_otherwise
-from recoupe.judge._language import lexicon
 from recoupe.judge._propositions import Proposition
-from recoupe.judge.claims.grouping import TRAITS
 from recoupe.judge.claims.status import Kind
 
 _VOICES = 80
+_READ = 40
+_FULL = 3  # words of meaning in a clause that says enough
 _CURT = 2
 _PART = 1 / 3
+_HALF = 0.5
 _QUOTED = 4
-_CENTRE = 0.9
 _TWICE = 2
-_THIN = frozenset(("ADV", "ADP", "PRON", "INTJ", "PART"))
 
 How = Sequence[tuple[Proposition, Kind]]
 
 
-def pertinent(how: How, key: str) -> list[tuple[Proposition, Kind]]:
-    """What is left once negations of something else are dropped.
+def pertinent(how: How, key: str, *, trait: bool) -> list[tuple[Proposition, Kind]]:
+    """What is left once denials of something else are dropped.
 
-    Somebody who says that he denies, denies. A mere negation (*le match n'a pas été reporté*) answers only what
-    it shares more with than the concept that it negates, and not where the two name different people or places.
-    Traits of a document need nothing more in common.
+    Somebody who says that he denies, denies what his words have at their centre: *dément toute cacophonie sur la
+    taxe* denies no tax. A mere negation (*le match n'a pas été reporté*) answers only what it shares more with than
+    the concept that it negates, and not where the two name different people or places. A `trait` of a document needs
+    nothing more in common.
     """
     asserting = [p for p, k in how if k in ("asserts", "confirms")][:_VOICES]
-    if key in TRAITS or not asserting:
+    if trait or not asserting:
         return list(how)
-    said = frozenset().union(*(_solid(q) for q in asserting)) - {key}
+    said = frozenset().union(*(solid(q) for q in asserting)) - {key}
+    centres = frozenset().union(*(centre(q) for q in asserting))
     named = frozenset().union(*(q.names for q in asserting))
-    return [
-        (p, k)
-        for p, k in how
-        if k != "denies"
-        or p.statement.act in ("denies", "corrects")
-        or ((_solid(p) & said or _curt(p, key)) and _alike(p.names, named))
-    ]
+    return [(p, k) for p, k in how if k != "denies" or _answers(p, key, said, centres, named)]
 
 
-def _curt(p: Proposition, key: str) -> bool:
-    """True where nothing but the event itself is negated: *aucune décision de fermeture n'a été prise*."""
-    lex = lexicon(p.language)
-    if key not in lex.classes:
-        return False
-    carried = {w.concept for w in p.words if w.negated and w.concept != key and p.folded_word(w) in lex.carriers}
-    more = [w for w in p.words if w.concept not in carried and w.concept != key and w.role >= _CENTRE]
-    return len(more) <= bool(carried)  # a decision is taken, a plan is made: one word more
+def _answers(p: Proposition, key: str, said: frozenset[str], centres: frozenset[str], named: frozenset[str]) -> bool:
+    if p.statement.act in ("denies", "corrects"):
+        own = centre(p)
+        return p.borrowed or not own or key in own or bool(own & centres)
+    return ((solid(p) & said) or curt(p, key)) and alike(p.names, named)
 
 
-def _solid(p: Proposition) -> frozenset[str]:
-    return frozenset(w.concept for w in p.words if w.pos not in _THIN)
-
-
-def _alike(one: frozenset[str], two: frozenset[str]) -> bool:
-    """True unless both hold something and have nothing in common."""
-    return not one or not two or bool(one & two)
+def answering(how: How, key: str, told: Proposition, *, trait: bool) -> list[tuple[Proposition, Kind]]:
+    """What is left once denials are dropped that oppose neither `told`, which words the claim, nor what bears it
+    out."""
+    if trait or not any(k in ("asserts", "confirms") for _, k in how):
+        return list(how)
+    away = aside(how, key, told, trait=trait)
+    standing = [p for p, k in how if k in ("asserts", "confirms") and p.statement.id not in away][:_VOICES]
+    return [(p, k) for p, k in how if k != "denies" or any(opposes(p, q) for q in standing)]
 
 
 def _one_matter(p: Proposition, told: Proposition) -> bool:
     """True unless the two name different people or places; where both do and suffer the same, names of others in a
     clause (why, where) tell nothing."""
-    if _alike(p.names, told.names):
+    if alike(p.names, told.names):
         return True
-    one, two = ({w.concept for w in x.words if w.role >= _CENTRE} for x in (p, told))
+    one, two = ({w.concept for w in x.words if w.role >= CENTRE} for x in (p, told))
     return len(one & two) >= _TWICE
 
 
@@ -86,26 +81,46 @@ def counting(how: How, told: Proposition) -> list[tuple[Proposition, Kind]]:
     return [(p, k) for p, k in how if k != "asserts" or not counted_otherwise(p.words, told.words)]
 
 
-def aside(how: How, key: str, told: Proposition) -> set[str]:
-    """Statements among those that assert that do not bear out `told`, which words the claim.
+def aside(how: How, key: str, told: Proposition, *, trait: bool = False) -> set[str]:
+    """Statements among those that assert that do not bear out `told`, which words the claim."""
+    return {p.statement.id for p, k in how if k in ("asserts", "confirms") and not bears_out(p, told, key, trait=trait)}
 
-    They share with it no more than the concept they met under, or less than a third of what the shorter says, or
-    name others. Short ones (two words of meaning) and those whose act is to confirm have nothing more to share.
+
+def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = False) -> bool:
+    """False where a clause that met another under one concept says too little of what that says, or something else.
+
+    It shares with it no more than the concept they met under, or less than a third of what the shorter says, or
+    nothing of what it turns on, or names others. A short one (two words of meaning) has to say nothing else; one whose
+    act is to confirm, and what is said of a document's `trait`, has nothing more to share.
     """
-    out = set()
-    for p, k in how:
-        if k not in ("asserts", "confirms") or p.statement.id == told.statement.id:
-            continue
-        if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
-            continue
-        shared = p.concepts.keys() & told.concepts.keys()
-        size = min(len(p.concepts), len(told.concepts))
-        if size <= _CURT:
-            continue
-        apart = not (_one_matter(p, told) and _alike(_figures(p), _figures(told)))
-        if not shared - {key} or len(shared) < _PART * size or apart:
-            out.add(p.statement.id)
-    return out
+    if trait or p.statement.id == told.statement.id:
+        return True
+    if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
+        return True
+    shared = p.concepts.keys() & told.concepts.keys()
+    size = min(len(p.concepts), len(told.concepts))
+    happens = events(told)
+    if len(p.concepts) <= _CURT:
+        return not p.concepts.keys() - told.concepts.keys() and bool(happens & p.concepts.keys())
+    if size <= _CURT:
+        return True
+    if not shared - {key} or len(shared) < _PART * size:
+        return False
+    if not (_one_matter(p, told) and alike(_figures(p), _figures(told))):
+        return False
+    if happens and not happens & p.concepts.keys():
+        return False
+    own = centre(told)
+    met = own & centre(p)
+    return (not own or bool(met)) and (bool(met - {key}) or len(shared) >= _HALF * size)
+
+
+def agreement(how: How, key: str, told: Proposition) -> float:
+    """Share of the other voices that bear out a wording, less where it says too little to be contradicted."""
+    rows = [p for p, k in how if k in ("asserts", "confirms") and p.statement.speaker != told.statement.speaker]
+    voices = {p.statement.speaker or p.statement.id for p in rows[:_READ]}
+    with_it = {p.statement.speaker or p.statement.id for p in rows[:_READ] if bears_out(p, told, key)}
+    return len(with_it) / max(1, len(voices)) * min(1.0, len(told.words) / _FULL)
 
 
 def sides(how: How) -> dict[str, str]:
@@ -127,4 +142,25 @@ def sides(how: How) -> dict[str, str]:
                 break
         else:
             first.append((bag, p.statement.speaker))
+    return out
+
+
+def outer(how: How) -> set[str]:
+    """Statements that only pass on what another of them says in the same words: *l'agence rapporte que le maire dit*.
+
+    The words are his; who relays them in the same report is no voice of his own.
+    """
+    out: set[str] = set()
+    by_article: dict[int, list[Proposition]] = defaultdict(list)
+    for p, k in how:
+        if k in ("asserts", "confirms"):
+            by_article[p.article].append(p)
+    for rows in by_article.values():
+        reach: list[tuple[int, int, str]] = []
+        rows.sort(key=lambda p: (p.statement.content[0].start, -p.statement.content[-1].end))
+        for p in rows:
+            start, end = p.statement.content[0].start, p.statement.content[-1].end
+            reach = [r for r in reach if r[1] >= end]
+            out.update(i for a, b, i in reach if (a, b) != (start, end))
+            reach.append((start, end, p.statement.id))
     return out

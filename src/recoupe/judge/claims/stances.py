@@ -12,7 +12,10 @@ from recoupe.model import Dossier, Speaker
 from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
+_MARKS = re.compile(r"[«»“”\"]\s*")
 _BREATH = 400
+_OPENING = 30
+_BLANK = " \u00a0\u202f\n"
 
 
 class Voices:
@@ -57,6 +60,13 @@ class Voices:
         speaker = self.speakers.get(p.statement.speaker or "")
         return speaker is None or speaker.kind != "document"
 
+    def named(self, p: Proposition) -> bool:
+        """False for an official without a name, who may be the one that is named beside him."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        if speaker is None or speaker.kind != "unnamed":
+            return speaker is not None
+        return self.standing(p.statement.speaker, self._source(p), p.language) != "third"
+
     def _source(self, p: Proposition) -> str:
         return p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
 
@@ -91,27 +101,59 @@ class Voices:
         return "owner" if own else standing
 
 
-def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind:
-    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation.
+def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind | None:
+    """A statement's stance on the claim keyed by a concept, which is `positive` or itself a negation; None where it
+    takes none: it only supposes, passes over in silence, or tells what ought not to be.
 
     `said` is the whole statement's text and `after` what follows the clause in it, both folded: *Cela
     implique un départ. Ce n'est pas le cas.* denies.
     """
     s = p.statement
-    if s.act in ("asks", "declines") or lex.marked("declines", p.folded):
+    if s.act == "declines" and silent(p, lex):
+        return None
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded) or p.text.rstrip(_BLANK).endswith("?"):
         return "questions"
+    if lex.supposed.search(p.folded) and _supposed(p, key):
+        return None
     negated = p.concepts.get(key, False)
-    if s.act == "denies":
+    if s.act == "denies" or lex.affirmed("denial", p.folded):
         return "denies" if positive or not negated else "asserts"
     if lex.marked("denies", after):
         return "denies" if negated != positive else "asserts"
     if negated == positive:
-        return "denies"
+        unreal = lex.unreal.search(p.folded) and not p.first_person
+        return None if negated and (unreal or lex.marked("tentative", p.folded)) else "denies"
     if lex.marked("questions", p.folded):
         return "questions"
-    if s.act == "confirms" or lex.affirmed("confirms", said):
+    if (
+        s.act == "confirms"
+        or lex.affirmed("confirms", said[:_OPENING])
+        or lex.affirmed("confirms", p.folded[:_OPENING])
+    ):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
+
+
+def silent(p: Proposition, lex: Lexicon) -> bool:
+    """True where somebody leaves a thing unsaid (*ne mentionne pas les grèves*); who will not say whether it is so
+    declines."""
+    cue = p.statement.cue.cut(p.source_text) if p.statement.cue is not None else ""
+    head = _WORDS.findall(fold(p.statement.content[0].cut(p.source_text)))[:1]
+    if set(head) & (lex.conditions | {"whether"}) or lex.marked("declines", fold(cue)):
+        return False
+    return any(stem(w, lex.language) in lex.silence for w in _WORDS.findall(fold(cue)))
+
+
+def norm(p: Proposition) -> bool:
+    """True where a clause tells what ought to be: nobody can bear that out."""
+    return lexicon(p.language).norm.search(_MARKS.sub("", p.folded)) is not None
+
+
+def _supposed(p: Proposition, key: str) -> bool:
+    """True where the concept stands in the condition, before the first comma."""
+    comma = p.text.find(",")
+    end = p.spans[0].start + comma if comma >= 0 else p.spans[-1].end
+    return any(w.concept == key and w.start < end for w in p.words)
 
 
 def felt(p: Proposition) -> bool:
@@ -133,7 +175,11 @@ def _hedged(p: Proposition) -> bool:
     """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
     if felt(p):
         return True  # a wish vouches for nothing
+    if lexicon(p.language).marked("tentative", p.folded):
+        return True
     hedge = p.statement.hedge
+    if hedge is not None and fold(hedge.cut(p.source_text)) in lexicon(p.language).seeming:
+        return False  # so the speaker words it himself
     if hedge is None or p.statement.form == "direct":
         return hedge is not None and p.statement.speaker is None
     before = p.source_text[p.statement.content[0].start : hedge.start]
@@ -167,10 +213,12 @@ def stances(
         lex = lexicon(p.language)
         article = voices.dossier.articles[p.article]
         cue = s.cue.cut(article.text) if s.cue else ""
+        rights = s.act == "corrects" or lex.marked("rectifies", p.folded)
         out.append(
             Stance(
                 s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
-                accused(p, cue, lex), s.act == "corrects", day(voices.dossier, p), voices.spoken(p),
+                accused(p, cue, lex), rights, day(voices.dossier, p), voices.spoken(p),
+                named=voices.named(p),
             )
         )  # fmt: skip
     return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))

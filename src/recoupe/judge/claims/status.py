@@ -34,7 +34,8 @@ class Stance(NamedTuple):
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
     place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
     touches the matter, but says too little of what the others say to bear it out. `side` is whose
-    words he repeats, where known; `root` is the root behind the statement.
+    words he repeats, where known; `root` is the root behind the statement. `named` is
+    False for an official without a name.
     """
 
     statement: str
@@ -50,14 +51,16 @@ class Stance(NamedTuple):
     aside: bool = False
     side: str | None = None
     root: str | None = None
+    named: bool = True
 
 
-def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> Status:
+def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False, norm: bool = False) -> Status:
     """The status that the stances, in order of time, leave a claim with.
 
     `checkable` says that the claim is about a trait of a document (is it signed?), which no party's
     word settles. The order of `stances` counts only between different days and for who spoke last.
-    `acted`: the claim is that somebody demanded something in public, and two roots tell it.
+    `acted`: the claim is that somebody demanded something in public, and two roots tell it. `norm`: it tells what
+    ought to be, so that whoever agrees bears nothing out.
     Neither a repetition nor a copy changes the result.
     """
     solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
@@ -68,6 +71,8 @@ def status(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = 
     if against:
         return "disputed" if solid else "unverified"
     out = _uncontested(stances, solid)
+    if norm and out == "confirmed":
+        return "announced" if any(s.relation != "unnamed" for s in solid) else "unverified"
     return "confirmed" if acted and out == "announced" else out
 
 
@@ -99,10 +104,11 @@ def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | Non
             continue
         if d.when is not None and newest is not None and d.when[:10] < newest:
             continue
+        if any(x.corrects for x in firm if x.speaker == s.speaker):
+            return "corrected"
         if s.announces and s.relation == "owner":
             return "retracted"
-        later = s.relation == "owner" and _before(s, d)
-        if later or any(x.corrects for x in firm if x.speaker == s.speaker):
+        if s.relation == "owner" and _before(s, d):
             return "corrected"
     return None
 
@@ -137,19 +143,26 @@ def _seconded(solid: Sequence[Stance]) -> bool:
     """True where two voices say it that do not hang on one report, or one of which has to know.
 
     What somebody announces is not borne out by who repeats it in the same report, nor is what two bystanders say
-    in it; the word of an owner, an authority or a party bears out what another asserts.
+    in it; the word of an owner, an authority or a party bears out what another asserts. In one report a source without
+    a name may be the named one, and a document speaks for whoever wrote it.
     """
-    rows = {(s.side or s.speaker or "", s.root or f"? {s.speaker}", _RANK[s.relation] >= 2, s.announces) for s in solid}
-    for voice, root, high, announces in sorted(rows)[:_ROWS]:
-        for other, source, knows, tells in rows:
-            if other == voice:
+    rows = {
+        (s.side or s.speaker or "", s.root or f"? {s.speaker}", _RANK[s.relation] >= 2, s.announces, s.named)
+        for s in solid
+        if s.spoken
+    }
+    for voice, root, high, announces, named in sorted(rows)[:_ROWS]:
+        for other, source, knows, tells, known in rows:
+            if other == voice or (root == source and not (named and known)):
                 continue
             if root != source or (high and knows) or (high and not announces) or (knows and not tells):
                 return True
     return False
 
 
-def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False) -> tuple[ClaimEvent, ...]:
+def history(
+    stances: Sequence[Stance], *, checkable: bool = False, acted: bool = False, norm: bool = False
+) -> tuple[ClaimEvent, ...]:
     """Each change of status, in order of time, with the statement that made it.
 
     >>> a = Stance("s1", "asserts", "owner", "x", announces=True, when="2024-05-02")
@@ -166,7 +179,7 @@ def history(stances: Sequence[Stance], *, checkable: bool = False, acted: bool =
             continue  # a repetition changes nothing
         seen.add(plain)
         told.append(s)
-        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances))
+        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances), norm=norm)
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))
     return tuple(out)

@@ -13,6 +13,7 @@ from recoupe.model import Contradiction, Dossier, Evidence, Speaker
 from recoupe.text import fold
 
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ][\w’'-]*\.?"
+_INITIAL = re.compile(r"(?<=\w)\s[A-Z]\.(?=\s)")  # with or without it, the name is written alike
 _LONGEST = 60
 _ENOUGH = 40
 
@@ -56,7 +57,7 @@ def spellings(dossier: Dossier) -> Iterable[Contradiction]:
                     and DamerauLevenshtein.distance(fold(other), fold(last)) == 1
                 ):
                     forms[m.group().rstrip(".")].append(Evidence(article.id, m.start(), m.end()))
-        if len(forms) > 1:
+        if len({_INITIAL.sub("", f) for f in forms}) > 1:
             sides = sorted({s for rows in forms.values() for s in rows})[:_ENOUGH]
             yield Contradiction("trait", " / ".join(sorted(forms)), tuple(sides), "spelling")
 
@@ -67,12 +68,13 @@ def offices(dossier: Dossier) -> Iterable[Contradiction]:
         if speaker.kind != "person":
             continue
         heads: dict[str, dict[frozenset[str], list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+        own = set(re.findall(r"[^\W_]+", fold(speaker.name)))
         for article in dossier.articles:
             if speaker.name.split()[-1] not in article.text:
                 continue
             lex = lexicon(article.language)
             for role, at in _roles(speaker, article.text, lex.speakers["authority"]):
-                words = [w for w in re.findall(r"[^\W_]+", fold(role)) if w not in lex.function]
+                words = [w for w in re.findall(r"[^\W_]+", fold(role)) if w not in lex.function and w not in own]
                 if len(words) >= 3:
                     heads[words[0]][frozenset(words[1:])].append(Evidence(article.id, at, at + len(role)))
         for head, variants in sorted(heads.items()):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from recoupe.judge._language import lexicon
-from recoupe.model import Contradiction, Dossier, Evidence, Span, Speaker, Statement
+from recoupe.model import Article, Contradiction, Dossier, Evidence, Span, Speaker, Statement, Token
 from recoupe.text import fold
 
 _WORD = re.compile(r"[^\W_]+|\[?\(?(?:\.\.\.|…)\)?\]?")
@@ -21,6 +22,10 @@ _NEAREST = 8
 _MOST = 40
 _AROUND = 3
 _ALIKE = 0.4
+_KEPT = 0.5
+_ENOUGH = 3
+_LONG = 6
+_WINDOW = 400
 
 
 class _Quote(NamedTuple):
@@ -32,20 +37,26 @@ class _Quote(NamedTuple):
 
 
 def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
-    """One run of words (five or more, three of them with a meaning) given to two named speakers.
+    """One run of words (five or more, a verb and three with a meaning among them) given to two named speakers, in
+    quotation marks by one report at least.
 
-    Spokesmen and documents speak for others, relays pass words on, and a source without a name may be
-    the named one: none of these is a second mouth.
+    Each must be named where he speaks: who stands behind *he* is a guess. Those who speak for others, documents and
+    newsrooms pass words on, and a source without a name may be the named one: none of these is a second mouth.
     """
     names = {s.id: s for s in dossier.speakers}
+    newsrooms = {fold(n) for n in (*(r.name for r in dossier.roots), *(a.outlet for a in dossier.articles)) if n}
     kinds: dict[tuple[tuple[str, ...], str], list[_Said]] = defaultdict(list)
     for article, statements in zip(dossier.articles, dossier.statements, strict=True):
-        for s in statements:
+        last: Statement | None = None
+        for s in sorted(statements, key=lambda s: s.content[0].start):
+            if _naming(s, article) or last is None or last.speaker != s.speaker:
+                last = s if _naming(s, article) else None
             speaker = names.get(s.speaker or "")
-            if speaker is not None and speaker.kind in ("person", "organisation") and not _ambiguous(s, statements):
+            if speaker is not None and _mouth(speaker, article, newsrooms, last) and not _ambiguous(s, statements):
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
                     kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
+    tokens = {a.id: n.parse.tokens for a, n in zip(dossier.articles, dossier.notes, strict=True)}
     called = {
         w
         for s in dossier.speakers
@@ -74,11 +85,15 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
                 or not _heavy(run, told[0].language, 3)
             ):
                 continue
+            if all(x.statement.form == "indirect" for x in (*before, *told)):
+                continue
+            if not _has_verb(tokens[told[0].article], told[0].spans[b][0], told[0].spans[b + size - 1][1]):
+                continue
             apart = [
                 (x, y)
                 for x in before[:_NEAREST]
                 for y in told[:_NEAREST]
-                if x.article != y.article or not _overlap(x.statement, y.statement)
+                if x.article != y.article or _two_sayings(x.statement, y.statement)
             ]
             if not apart:
                 continue
@@ -90,6 +105,36 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
         shown = max(found, key=lambda f: (f[0], f[2]))[2]
         evidence = tuple(sorted({e for _, sides, _ in found for e in sides}))[:_MOST]
         yield Contradiction("speaker", f"« {shown} » : {names[first].name} / {names[second].name}", evidence)
+
+
+def _mouth(speaker: Speaker, article: Article, newsrooms: Container[str], last: Statement | None) -> bool:
+    """True where somebody speaks for himself, named on the spot by name or function, or going on after he was.
+
+    `last` is the statement that names him.
+    """
+    if speaker.kind not in ("person", "organisation") or last is None or last.source is None:
+        return False
+    source = last.source.cut(article.text)
+    lex = lexicon(article.language)
+    if any(fold(n).removeprefix("l'") in newsrooms for n in (speaker.name, *speaker.aliases)):
+        return False
+    titles = {w for n in (source, speaker.name, *speaker.roles) for w in fold(n).replace("-", " - ").split()}
+    titles |= {w for n in (source, *speaker.roles) for w in fold(n).split()}
+    return not titles & lex.speakers["for_others"]
+
+
+def _naming(s: Statement, article: Article) -> bool:
+    """True where the source is a name or a function, no pronoun."""
+    lex = lexicon(article.language)
+    words = _WORD.findall(fold(s.source.cut(article.text))) if s.source is not None else []
+    return any(w not in lex.function and w not in lex.third for w in words)
+
+
+def _has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """True where a stretch holds a verb; where nothing is parsed, nothing is known against it."""
+    first = bisect_left(tokens, start, key=lambda t: t.start)
+    inside = [t for t in tokens[first : first + _WINDOW] if t.end <= end]
+    return not inside or any(t.pos in ("VERB", "AUX") for t in inside)
 
 
 class _Said(NamedTuple):
@@ -112,6 +157,11 @@ def _ambiguous(s: Statement, rows: Sequence[Statement]) -> bool:
         if shared > 0.8 * size and (whole > size or (shared > 0.8 * whole and not relay)):
             return True
     return False
+
+
+def _two_sayings(s: Statement, t: Statement) -> bool:
+    """True where one article gives words twice, each time with a source; a headline's quotation is no second saying."""
+    return not _overlap(s, t) and s.source is not None and t.source is not None
 
 
 def _overlap(s: Statement, t: Statement) -> bool:
@@ -253,13 +303,17 @@ def _differences(
     ops = SequenceMatcher(None, a, b, autojunk=False).get_opcodes()
     if sum(o[2] - o[1] for o in ops if o[0] == "equal") < _ALIKE * min(len(a), len(b)):
         return
+    kept = sum(w not in function for o in ops if o[0] == "equal" for w in a[o[1] : o[2]])
+    if kept < min(_ENOUGH, _KEPT * min(sum(w not in function for w in x) for x in (a, b))):
+        return
+    most = 4 if min(len(a), len(b)) >= _LONG else 2
     for k, (tag, a1, a2, b1, b2) in enumerate(ops):
         if tag == "equal" or k == 0 or k == len(ops) - 1:
             continue
         left, right = ops[k - 1], ops[k + 1]
         alike = (left[2] - left[1]) + (right[2] - right[1])
         other = (*a[a1:a2], *b[b1:b2])
-        if any(not w[0].isalnum() for w in other) or max(a2 - a1, b2 - b1) > 4:
+        if any(not w[0].isalnum() for w in other) or max(a2 - a1, b2 - b1) > most:
             continue
         solid = [w for w in (*a[left[1] : left[2]], *a[right[1] : right[2]]) if w not in function]
         if (

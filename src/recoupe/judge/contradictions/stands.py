@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from recoupe.judge._answers import opposes
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition
 from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence, Statement
 
 _MOST = 24
+_PAIRS = 200
 
 
 def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Proposition]) -> Iterable[Contradiction]:
-    """Claims with statements on both sides, in their order of weight; what its own author took back is none."""
+    """Claims with statements on both sides, in their order of weight; what its author took back or put right himself
+    is none, but what somebody else set against it is."""
     clauses: dict[str, list[Proposition]] = defaultdict(list)
     for p in props:
         clauses[p.statement.id].append(p)
@@ -21,12 +24,17 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
     narration = Narration(dossier)
     for claim in judged:
         if claim.status in ("retracted", "corrected"):
+            facing = _facing(dossier, claim, clauses, others=True)
+            if len(facing) > 1:
+                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
             continue
         pro = [*claim.asserts, *claim.confirms]
         declines = [q for q in claim.questions if statements[q].act == "declines"]
         picks: list[Sequence[str]] = []
         if claim.denies and pro:
-            picks.append([*pro, *claim.denies])
+            facing = _facing(dossier, claim, clauses)
+            if facing:
+                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
         elif claim.denies:
             told = narration.telling(p for s in claim.denies for p in clauses[s])
             if told:
@@ -34,7 +42,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST], claim=claim.id)
         elif declines and claim.confirms:
             picks.append([*claim.confirms, *declines])
-        picks.append(_two_tongues(claim, statements))
+        picks.append(_two_tongues(claim, statements, clauses))
         for picked in picks:
             core = Counter(c for s in picked for p in clauses[s] for c in p.concepts)
             sides = {_side(dossier, clauses[s], core) for s in picked if clauses[s]}
@@ -42,13 +50,40 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
                 yield Contradiction("claim", claim.text, tuple(sorted(sides))[:_MOST], claim=claim.id)
 
 
-def _two_tongues(claim: Claim, statements: dict[str, Statement]) -> list[str]:
-    """Statements of one speaker who both asserts and questions the claim."""
+def _facing(
+    dossier: Dossier, claim: Claim, clauses: Mapping[str, Sequence[Proposition]], *, others: bool = False
+) -> set[Evidence]:
+    """Clauses of both sides that cannot both be so, taken two by two; nobody is set against himself.
+
+    With `others`, only those who never asserted the claim deny it.
+    """
+    out: set[Evidence] = set()
+    pro = [p for s in (*claim.asserts, *claim.confirms) for p in clauses[s]][:_PAIRS]
+    said = {p.statement.speaker for p in pro}
+    for d in [p for s in claim.denies for p in clauses[s]][:_PAIRS]:
+        if others and (d.statement.speaker is None or d.statement.speaker in said):
+            continue
+        for a in pro:
+            same = d.statement.speaker is not None and d.statement.speaker == a.statement.speaker
+            if not same and opposes(d, a):
+                out |= {_at(dossier, d), _at(dossier, a)}
+    return out
+
+
+def _at(dossier: Dossier, p: Proposition) -> Evidence:
+    return Evidence(dossier.articles[p.article].id, p.spans[0].start, p.spans[0].end)
+
+
+def _two_tongues(
+    claim: Claim, statements: Mapping[str, Statement], clauses: Mapping[str, Sequence[Proposition]]
+) -> list[str]:
+    """Statements of one speaker who both asserts the claim and will not vouch for it; a question is no refusal."""
     pro = {statements[s].speaker: s for s in (*claim.asserts, *claim.confirms) if statements[s].speaker}
     out = []
     for q in claim.questions:
         speaker = statements[q].speaker
-        if speaker in pro and statements[q].act != "asks":
+        asked = any(p.text.rstrip().endswith("?") for p in clauses[q])
+        if speaker in pro and statements[q].act != "asks" and not asked:
             out += [pro[speaker], q]
     return list(dict.fromkeys(out))
 
