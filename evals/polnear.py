@@ -147,7 +147,7 @@ def main(argv: list[str] | None = None) -> None:
                 all(w in cue.split() for w in (*u.rest, *([u.link] if u.link else ())))
                 for t in syntax.tokens
                 if any(a <= t.start < b for a, b in row.get("Cue", []))
-                for u in lex.verbs.get(t.lemma) or lex.verbs.get(lex.forms.get(text[t.start : t.end].lower(), ""), ())
+                for u in lex.verbs.get(t.lemma) or lex.verbs.get(lex.forms.get(text[t.start : t.end].lower(), ""), [])
             )
             whole = whole or any(" ".join(f.words) in cue for fs in lex.frames.values() for f in fs if len(f.words) > 1)
             total.update(whole=whole, **{"whole found": whole and i in found})

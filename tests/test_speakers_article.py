@@ -427,3 +427,14 @@ def test_a_deputy_of_a_party_is_one_of_a_place_too() -> None:
         Said("J'y serai", "le député de Sarlin", "a déclaré"),
     )
     assert names == ("Luc Tessier", "Luc Tessier", "Luc Tessier")
+
+
+def test_bodies_of_one_country_stay_apart_and_keep_their_nouns() -> None:
+    text = "The Norwegian army said it had left. The Norwegian government denied it."
+    names = who(
+        text,
+        Said("it had left", "The Norwegian army", "said", "indirect"),
+        Said("it", "The Norwegian government", "denied", "indirect"),
+        language="en",
+    )
+    assert names == ("Norwegian army", "Norwegian government")

@@ -276,13 +276,35 @@ def _assemble(
         sentences.append(Sentence(at, len(tokens), piece.language, parsed=syntax is not None))
         if tags.names:
             net = network(piece.language or "")
-            found = refine(net, forms, tags.pos, tags.names) if net else []
+            found = _hyphened(refine(net, forms, tags.pos, tags.names) if net else [], forms, piece.spans)
             for a, b, kind in found:
                 if kind == "LOC" and syntax and _speaks(piece.language, tokens, at, a, b):
                     kind = "ORG"
                 names.append(Name(piece.spans[a][0], piece.spans[b - 1][1], _KINDS[kind]))  # type: ignore[arg-type]
     flat = [form for piece_words in words for form in piece_words] if not foreign else []
     return Parse(tuple(tokens), tuple(sentences), tuple(sorted(_alike(names, tokens, flat))))
+
+
+def _hyphened(
+    found: list[tuple[int, int, str]], forms: list[str], spans: list[tuple[int, int]]
+) -> list[tuple[int, int, str]]:
+    """Names of persons carried on over a hyphen inside a surname, which English cuts: `Jane Roe-Kent`."""
+    out: list[tuple[int, int, str]] = []
+    for a, b, kind in sorted(found):
+        if out and a < out[-1][1]:
+            continue
+        end = b
+        while (
+            kind == "PER"
+            and end + 1 < len(forms)
+            and forms[end] in {"-", "‑"}
+            and spans[end - 1][1] == spans[end][0]
+            and spans[end][1] == spans[end + 1][0]
+            and forms[end + 1][:1].isupper()
+        ):
+            end += 2
+        out.append((a, end, kind))
+    return out
 
 
 def _speaks(language: str | None, tokens: list[Token], at: int, first: int, last: int) -> bool:

@@ -62,7 +62,10 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
         return view.low[i].endswith(("s", "ed"))
     if i > 3 and i + 1 < last and view.low[i + 1] == "." and view.pos[i - 1] == "NOUN":  # …, the letter states.
         quoted = view.low[i - 3] in _CLOSING  # “…,” the sign read.
-        return view.pos[i - 2] == "DET" and (quoted or (view.low[i - 3] == "," and view.low[i].endswith(("s", "ed"))))
+        if view.pos[i - 2] == "DET" and (quoted or (view.low[i - 3] == "," and view.low[i].endswith(("s", "ed")))):
+            return True
+    if i + 1 < last and view.low[i].endswith(("s", "ed")) and _names_after_quote(view, i):
+        return True
     if i > 2 and i + 1 < last and view.pos[i - 1] == "PROPN" and view.low[i + 1] == "." and view.low[i][-1] == "s":
         k = i - 1
         while k > 0 and view.pos[k] == "PROPN":
@@ -78,6 +81,18 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
     return (
         i > 0 and view.low[i - 1] in {"a", "ont", "avait", "avaient"} and view.low[i].endswith(("é", "it", "u", "is"))
     )
+
+
+def _names_after_quote(view: View, i: int) -> bool:
+    """True where a name alone stands between a closing mark and the last word of a clause: `“…,” the Post reports.`"""
+    if view.low[i + 1] not in {".", ",", "from"}:
+        return False
+    k = i - 1
+    while k > 0 and i - k < 7 and view.pos[k] in {"PROPN", "NOUN", "ADJ", "PART"}:
+        k -= 1
+    named = any(view.pos[j] == "PROPN" for j in range(k + 1, i))
+    k -= view.pos[k] == "DET"
+    return named and k > 0 and view.low[k] in _CLOSING and view.low[k - 1] in {",", "?", "!", ".", "…"}
 
 
 def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:

@@ -6,6 +6,7 @@ from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.page import Page, Unit
+from recoupe.annotate.statements.phrases import joined_left
 from recoupe.annotate.statements.quotes import Quote
 
 _INNER = {")", "]", "%", "(...)", "[...]", "-", "'", "/", "&", "°"}
@@ -66,6 +67,7 @@ class Ground:
             if cue.lex["titles_first"]:
                 while a > 0 and view.pos[a - 1] in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and view.pos[a] != "DET":
                     a -= 1  # veteran Republicans, reporter Anna Roy: the parse leaves the first word out
+                a = joined_left(view, a)
             a = self._with_role(a, cue)
             if cue.first - s <= 30:
                 first = min(first, a)

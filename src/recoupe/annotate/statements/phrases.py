@@ -29,6 +29,7 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
         if view.dep[k] in _LEFT:
             first = min(first, max(low, view.edges(k)[0]))
     if lex["titles_first"]:
+        first = max(low, joined_left(view, first))
         while (
             first - 1 >= low
             and view.pos[first - 1] in {"PROPN", "NOUN", "ADJ"}
@@ -75,6 +76,19 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
         ):
             last += 1
     return first, last
+
+
+def joined_left(view: View, at: int) -> int:
+    """The token at which a name or its owner starts that the parse has cut: `Roe-Kent`, `the Post's Jane Roe`."""
+    while at > 1:
+        hyphen = view.low[at - 1] in {"-", "‑"} and view.end[at - 1] == view.start[at] and view.pos[at] == "PROPN"
+        owner = view.low[at - 1] in {"'s", "s'"} and view.pos[at] in {"PROPN", "NOUN", "ADJ"}
+        if not (hyphen or owner) or view.pos[at - 2] != "PROPN" or view.end[at - 2] != view.start[at - 1]:
+            break
+        at -= 2
+        while at > 0 and view.pos[at - 1] == "PROPN":
+            at -= 1
+    return at
 
 
 def _right(page: Page, first: int, head: int, limit: int, lex: Lexicon) -> int:

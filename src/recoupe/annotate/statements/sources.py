@@ -239,6 +239,9 @@ class Sources(Ground):
         for c in reversed(before):
             if c.mode == "incise" and c.source is not None:
                 return c.source
+        paper = self._paper_before(cue)
+        if paper is not None:
+            return paper
         h2 = shares_subject(view, cue, cue.lex)
         if h2 is not None and view.low[h2] not in cue.lex["relatives"]:
             other = next((c for c in before if c.subject == h2 and c.source), None)
@@ -265,6 +268,18 @@ class Sources(Ground):
                 ),
                 None,
             )
+        return None
+
+    def _paper_before(self, cue: Cue) -> int | None:
+        """`posted a video on Sunday claiming that …`: the paper that the main verb brings out says it."""
+        view = self.view
+        if not cue.lex["bare_that"] or cue.form != "participle" or view.dep[cue.v] != "advcl":
+            return None
+        for k in reversed(view.kids[view.head[cue.v]]):
+            if k < cue.first and view.dep[k] == "obj":
+                between = range(k + 1, cue.first)
+                plain = len(between) < 7 and not any(view.is_punct(j) or view.finite(j) for j in between)
+                return k if plain and names_document(view, k, cue.lex) else None
         return None
 
     def _draft(self, kind: str, spans: list[tuple[int, int]], cue: Cue, use: Use | None, unit: Unit) -> Draft:

@@ -39,6 +39,10 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
             and not any(low_k in lex["relatives"] for low_k in view.low[above + 1 : cue.v][-2:])
         ):
             cue.subject = above
+    if cue.subject is None and lex["bare_past"] and cue.form == "finite":
+        cue.subject = _reduced(view, cue)
+        if cue.subject is not None:
+            cue.source, cue.done = (view.edges(cue.subject)[0], cue.first - 1), True
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
@@ -62,6 +66,21 @@ def _behind_relative(view: View, cue: Cue, lex: Lexicon) -> int | None:
     ):
         return None
     return noun if noun == view.head[noun] or view.dep[noun].startswith(("nsubj", "root")) else None
+
+
+def _reduced(view: View, cue: Cue) -> int | None:
+    """`Residents moved to a school said`: the noun whose participle the parse took for a verb that is said."""
+    inner = next((k for k in view.kids[cue.v] if k < cue.first and view.dep[k] in {"ccomp", "csubj", "advcl"}), None)
+    if inner is None or view.pos[inner] != "VERB" or view.kid(inner, "aux", "mark") is not None:
+        return None
+    noun = view.kid(inner, "nsubj", "nsubj:pass")
+    if noun is None or noun != inner - 1 or view.pos[noun] not in {"NOUN", "PROPN"}:
+        return None
+    if any(view.is_punct(k) for k in range(noun, cue.first)) or not view.low[inner].endswith(
+        ("ed", "en", "n", "t", "d")
+    ):
+        return None
+    return noun
 
 
 def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:

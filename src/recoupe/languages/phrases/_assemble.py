@@ -123,7 +123,9 @@ def _assemble(
     if lex.head_last and core.head is not None and naming and not after and core.title is None:
         run = naming[0]
         known = core.words[core.head].fold in lex.heads and not core.words[core.head].cap
-        several = plural or lemma == "official" or core.words[run[0]].fold in lex.countries
+        limit = core.words[run[0]].fold
+        several = plural or lemma == "official" or limit in lex.countries
+        several = several or (run[1] == run[0] + 1 and limit in lex.adjectives)  # `the Norwegian army`
         if known and run[1] <= core.head and (sort in ("role", "person") or (sort == "body" and several)):
             limiting, naming = run, []  # `Afghan officials`, `the Delta spokesman`: the name limits the function
     name_run, holder = next(iter(after or naming), None), core
