@@ -91,7 +91,9 @@ def test_arcs_cross_where_two_of_them_do(heads: list[int]) -> None:
 
 @pytest.mark.parametrize("example", table("en", "names")["examples"], ids=lambda e: e["words"])
 def test_examples_of_the_table_of_names(example: dict) -> None:
-    net = SimpleNamespace(language="en", kinds=("PER", "ORG", "LOC", "MISC"), listed=lambda _key: 0)
+    net = SimpleNamespace(
+        language="en", kinds=("PER", "ORG", "LOC", "MISC"), words=SimpleNamespace(listed=lambda _key: 0)
+    )
     words, (a, b) = example["words"].split(), example["span"]
     found = refine(net, words, example["pos"].split(), [(a, b, tuple(example["kinds"]))])  # type: ignore[arg-type]
     assert [(" ".join(words[x:y]), k) for x, y, k in found] == (

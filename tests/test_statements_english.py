@@ -59,7 +59,7 @@ SAYINGS = [
     ("[The lease ends in May], <the letter> {states}.", "says"),
     ("As <the mayor> {put it}, “[nobody asked us].”", "says"),
     # the cue in front
-    ("On Sunday, <Carla Munro>, the club's chairwoman, {called on} [the league to replay the match].", "demands"),
+    ("On Sunday, <Carla Munro, the club's chairwoman>, {called on} [the league to replay the match].", "demands"),
     ("After the match, <he> {said} [he was proud of his side].", "says"),
     ("When the talks broke down, <the union> {said} [its members would walk out].", "announces"),
     ("<Mr. Ortiz>, who runs a farm near the dam, {said} [his fields were dry].", "says"),

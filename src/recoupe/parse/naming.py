@@ -17,8 +17,8 @@ from recoupe.parse.network import Network
 
 # Log-likelihood of a kind by its level in the list.
 _LEVELS = (-3.0, -1.4, -0.5, -0.1)
-_HEAD = 2.0
-_WHOLE, _EDGE = 3.0, 1.5  # how much the list weighs beside the recogniser
+# How much the head word of a name and the kind of work named before it weigh beside the recogniser.
+_HEAD, _WORK = 2.0, 4.0
 
 
 _COMMON = frozenset(("NOUN", "ADJ", "ADV", "VERB", "PUNCT", "ADP", "DET", "CCONJ"))
@@ -32,6 +32,9 @@ class _Words(NamedTuple):
     countries: frozenset[str]
     capitals: bool
     heads: dict[str, str]
+    whole: float  # how much the list weighs: a whole name, its first and its last word
+    edge: float
+    works: frozenset[str]
 
 
 def refine(
@@ -105,9 +108,9 @@ def _one(
     if a > 0 and b < len(forms) and forms[a - 1] in _OPEN and forms[b] in _CLOSE and not whole:
         return None  # a title of a work, a nickname: « Le Guépard »
     total = list(scores)
-    known = [(_WHOLE, " ".join(name))]
+    known = [(words.whole, " ".join(name))]
     if b - a > 1:
-        known += [(_EDGE, "1 " + name[0]), (_EDGE, "9 " + name[-1])]
+        known += [(words.edge, "1 " + name[0]), (words.edge, "9 " + name[-1])]
     for weight, key in known:
         value = net.words.listed(key)
         if value:
@@ -119,6 +122,9 @@ def _one(
         kind = words.heads.get(name[of - 1]) or words.heads.get(name[-1])
         if kind in net.kinds:
             total[net.kinds.index(kind)] += _HEAD
+    before = [plain(f) for f in forms[max(0, a - 2) : a] if f.lower() not in ("the", "a")]
+    if before and before[-1] in words.works and "MISC" in net.kinds:
+        total[net.kinds.index("MISC")] += _WORK
     if titled or (a > 0 and plain(forms[a - 1]) in words.titles):
         total[net.kinds.index("PER")] += 3.0
     kind = net.kinds[max(range(len(total)), key=total.__getitem__)]
@@ -133,7 +139,18 @@ def _words(language: str) -> _Words:
     countries |= {n[:1].translate(_BARE) + n[1:] for n in countries}
     heads = {w: kind for kind, ws in data.get("heads", {}).items() for w in ws}
     institutions, titles, bodies = (frozenset(data.get(k, ())) for k in ("institutions", "titles", "bodies"))
-    return _Words(institutions, titles, bodies, frozenset(countries), bool(data.get("capitals")), heads)
+    whole, edge = data.get("listed", (3.0, 1.5))
+    return _Words(
+        institutions,
+        titles,
+        bodies,
+        frozenset(countries),
+        bool(data.get("capitals")),
+        heads,
+        whole,
+        edge,
+        frozenset(data.get("works", ())),
+    )
 
 
 _BARE = str.maketrans("éèêàâîôç", "eeeaaioc")

@@ -100,10 +100,17 @@ def read_sentences(
             ]
             trees = dict(zip(pick, syntax(net, batch, forms, tags, pick), strict=True))
             for k, i in enumerate(places):
-                read[order[i]] = tags[k], trees.get(k)
+                tree = trees.get(k)
+                read[order[i]] = _subjects(tags[k], tree) if tree else tags[k], tree
     out = [read[key] if key in read else memory[key] for key in keys]
     net.remember(read)
     return out
+
+
+def _subjects(tags: Tags, tree: Tree) -> Tags:
+    """A subject is no adverb: *Half said no*."""
+    odd = [i for i, dep in enumerate(tree.labels) if dep == "nsubj" and tags.pos[i] == "ADV"]
+    return tags._replace(pos=["NOUN" if i in odd else p for i, p in enumerate(tags.pos)]) if odd else tags
 
 
 def syntax(net: Network, batch: Batch, forms: list[list[str]], tags: list[Tags], pick: Sequence[int]) -> list[Tree]:
@@ -212,7 +219,8 @@ def line_language(line: str, default: str) -> str:
     own = counts.get(default, 0)
     if counts and counts[most] >= 2 and counts[most] > 2 * own:
         return most
-    if own == 0 and len(words) >= 8:
+    # lists of names and addresses look like any language; a sentence of another has words in small letters
+    if own == 0 and len(words) >= 8 and sum(w.islower() and w.isalpha() for w in line[:2000].split()) * 2 >= len(words):
         return identify(line) or default
     return default
 

@@ -350,7 +350,7 @@ def _pattern(data: dict[str, Any]) -> str:
         rf"(?P<site>[a-zA-Z0-9][a-zA-Z0-9-]{{1,40}}(?:\.[a-z0-9-]{{1,40}})?\.{tld}(?![\w-]))",
         r"(?P<face>[:;=][-'^]?[)(DPp](?![\w(\[]))",
         rf"(?P<file>{before}\w{{1,60}}"
-        r"\.(?i:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|html|zip|ppt|csv|mp3|mp4)(?!\w))",
+        r"\.(?i:pdf|doc|docx|xls|xlsx|txt|jpg|jpeg|png|htm|html|zip|ppt|csv|mp3|mp4)(?!\w))",
         *([r"(?P<group>(?<![\w.@-])[a-z]{2,20}(?:\.[a-z]{2,20}){2,6}(?![\w@.-]))"] if loose else []),
         r"(?P<gap>[(\[](?:\.\.\.|…)[)\]])",
         r"(?P<dots>\.{2,}|…+)",
@@ -372,6 +372,8 @@ def _pattern(data: dict[str, Any]) -> str:
     parts += [
         *(
             [
+                r"(?P<extension>(?<![\w-])\d-\d{4}(?![\w-]))",
+                r"(?P<clitic>(?<=\d)['’]s(?!\w))",
                 r"(?P<year>(?<![\w])['’]\d\ds?(?!\w))",
                 r"(?P<less>(?<![\w.,])\.\d+(?!\w))",
                 r"(?P<code>(?<![\w+])\+\d{1,3}(?=\s))",

@@ -71,6 +71,7 @@ class Network:
         self._spans = Spans(meta["names"])
         self.kinds = self._spans.kinds
         self._straight: bool = meta.get("straight", False)  # arcs hardly ever cross in what it learned from
+        self._joint: float = meta.get("joint", 0.0)  # how much the best label of an arc weighs beside its score
         shared = [f"shared.{i}" for i in range(self.sizes["shared"])]
         syntax = [f"syntax.{i}" for i in range(self.sizes["syntax"])]
         layers = {
@@ -166,8 +167,10 @@ class Network:
         n = self.sizes["arc"]
         left = dep[:, :n] @ self._arc[:-1]
         left += self._arc[-1]
-        found = heads(left, head[:, :n], p.lengths, marks if self._straight else None)
-        labels: list[str] = self._deps[self._labels(dep[:, n:], head[found, n:], found == 0)].tolist()
+        word, governor = dep[:, n:], head[:, n:]
+        liked = (lambda at: self._sure(word, governor, at)) if self._joint else None
+        found = heads(left, head[:, :n], p.lengths, marks if self._straight else None, liked)
+        labels: list[str] = self._deps[self._labels(word, governor[found], found == 0)].tolist()
         first = np.repeat(np.cumsum(p.lengths) - p.lengths, p.lengths)
         local: list[int] = np.where(found, found - 1 - first, -1).tolist()
         out, at = [], 0
@@ -175,6 +178,20 @@ class Network:
             out.append(Tree(local[at : at + k], labels[at : at + k]))
             at += k
         return out
+
+    def _sure(self, word: Floats, governor: Floats, at: Ints) -> Floats:
+        """How sure the likeliest label is under each of some governors: its log-probability, weighed."""
+        both, of_word, of_governor = self._rel
+        scores = (word[:, None] * governor[at]) @ both
+        scores += (word @ of_word)[:, None]
+        scores += (governor @ of_governor)[at]
+        scores += self._rel_bias
+        scores[at > 0, self._root_label] = -1e9
+        most = scores.max(-1)
+        scores -= most[..., None]
+        np.exp(scores, out=scores)
+        sure: Floats = np.log(scores.sum(-1)) * np.float32(-self._joint)
+        return sure
 
     def _labels(self, word: Floats, governor: Floats, is_root: NDArray[np.bool_]) -> Ints:
         both, of_word, of_governor = self._rel

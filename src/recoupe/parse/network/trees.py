@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,13 +10,22 @@ from numpy.typing import NDArray
 from recoupe.parse.crossing import straight
 from recoupe.parse.network.layers import Floats, Ints
 
+CANDIDATES = 4  # governors of a word whose labels are looked at
 
-def heads(left: Floats, right: Floats, lengths: Ints, marks: Sequence[Sequence[bool]] | None = None) -> Ints:
+
+def heads(
+    left: Floats,
+    right: Floats,
+    lengths: Ints,
+    marks: Sequence[Sequence[bool]] | None = None,
+    liked: Callable[[Ints], Floats] | None = None,
+) -> Ints:
     """The governor of every word, sentences end to end: 0 for the root, else its place among all words counted from 1.
 
     `left` has a row for each word, `right` one more: the root first. A word takes its best governor; only sentences
     where that makes a circle or several roots are repaired, one by one, by `tree`; where `marks` tells which words are
-    marks, arcs of other words that cross are undone (`recoupe.parse.crossing`).
+    marks, arcs of other words that cross are undone (`recoupe.parse.crossing`). `liked` tells what to add to the scores
+    of some likely governors (places as above, a row for each word); all others come after these.
     """
     words = len(left)
     ends = np.cumsum(lengths)
@@ -29,6 +38,13 @@ def heads(left: Floats, right: Floats, lengths: Ints, marks: Sequence[Sequence[b
         np.matmul(left[a:b], turned[:, a:b], out=scores[a:b, 1 : b - a + 1])
     every = np.arange(words)
     scores[every, every - first + 1] = -1e9
+    if liked:
+        few = min(CANDIDATES, scores.shape[1])
+        likely = np.argpartition(scores, -few, axis=1)[:, -few:]
+        added = liked(np.where(likely, np.minimum(likely + first[:, None], words), 0))
+        added += np.take_along_axis(scores, likely, axis=1)
+        scores -= 50
+        np.put_along_axis(scores, likely, added, axis=1)
     best = scores.argmax(1)
     found = np.where(best, best + first, 0)
     roots = np.add.reduceat(best == 0, starts, dtype=np.int64)
