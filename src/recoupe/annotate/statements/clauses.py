@@ -112,6 +112,11 @@ class Clauses(Incises):
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
             return False
+        opening = cue.last + 1
+        q = self.page.quote_at(view.start[mark])
+        opens = q >= 0 and opening + 1 < mark and self.page.quotes[q].outer.start == view.start[opening]
+        if opens and lex["clitics"] and view.infinitive(opening + 1):
+            mark = opening  # a dit « espérer que … » : the marks open before the conjunction
         end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
         end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")

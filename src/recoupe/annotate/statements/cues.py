@@ -153,7 +153,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
         fins = [v]  # they warn … and urge …
-    if not fins and not auxes and "VerbForm=Part" in view.feats[v] and _present(view, v, lex):
+    if not fins and not auxes and "VerbForm=Fin" not in view.feats[v] and _present(view, v, lex):
         fins = [v]  # « … », lâche également X: taken for a participle
     tagged = view.pos[v] in _VERBAL and ("VerbForm" in view.feats[v] or view.kid(v, "nsubj") is None)
     if not fins and not tagged and not auxes:
@@ -270,7 +270,7 @@ def _present(view: View, v: int, lex: Lexicon) -> bool:
     word = view.low[v]
     if not lex["clitics"] or v < 2 or not word.endswith(("e", "ent")) or word not in lex.forms:
         return False
-    if word.endswith(("ée", "ie", "ue", "te", "se")) or "Tense=Pres" in view.feats[v]:
+    if word.endswith(("ée", "ie", "ue", "te", "se")) or ("VerbForm=Inf" in view.feats[v] and word.endswith("re")):
         return False
     return view.low[v - 1] in _CLOSING or (view.low[v - 1] == "," and view.low[v - 2] in _CLOSING)
 

@@ -324,6 +324,9 @@ class Sources(Ground):
             first, last = noun_phrase(page, s, cue.v + 1, high, lex)
             if first == cue.last + 2 and view.low[first - 1] == "des" and view.pos[first] == "NOUN":
                 first -= 1  # ont constaté des journalistes: an article that the tagger took for a preposition
+            q = page.quote_at(view.start[first]) if cue.quote < 0 else -1
+            if q >= 0 and page.quotes[q].inner.start == view.start[first] and page.quotes[q].outer.end < view.end[last]:
+                first -= 1  # « Mimi », une retraitée: with both its marks
             cue.source = first, last
 
     def _leading_name(self, cue: Cue, unit: Unit) -> int | None:
