@@ -174,7 +174,7 @@ class Memory(Page):
                 continue
             if _inside(other, own) or other.entity == speaker:
                 continue
-            if self._apposed(other, item):
+            if self._apposed(other, item) or (other.predicate and not other.source_of):
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
