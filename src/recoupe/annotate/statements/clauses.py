@@ -404,7 +404,7 @@ class Clauses(Incises):
         if any(view.pos[k] in {"NOUN", "PROPN"} and view.low[k] not in lex["taking_up"] for k in lead):
             return False
         above = page.units[unit.index - 1]
-        use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
+        use = cue.takes("que") or cue.takes("noun") or cue.takes("direct")
         if use is None or unit.paragraph - above.paragraph > 1 or self._colon(cue, unit) is not None:
             return False
         self._source(cue, unit)
@@ -432,7 +432,7 @@ class Clauses(Incises):
             return True
         if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or view.low[i - 2] != ",":
             return False
-        use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
+        use = cue.takes("que") or cue.takes("noun") or cue.takes("direct")
         if use is None:
             return False
         self._source(cue, unit)

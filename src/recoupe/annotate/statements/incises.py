@@ -324,6 +324,7 @@ class Incises(Ahead):
             spans = spans[1:]
         if not spans:
             return left
-        draft = self._draft("incise", spans, cue, cue.takes("direct") or cue.takes("que"), unit)
+        first, second = ("que", "direct") if kind == "indirect" else ("direct", "que")
+        draft = self._draft("incise", spans, cue, cue.takes(first) or cue.takes(second), unit)
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))
         return max(taken, stop)
