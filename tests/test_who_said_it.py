@@ -43,6 +43,17 @@ CASES = [
         'à Brest, qui continue de réclamer "le départ" du préfet.',
         {"Dans le Finistère, le": "Luc Aubin", '"le départ" du préfet': "Luc Aubin"},
     ),
+    (
+        'Le port est "prêt pour un grand jour", affirme Luc Aubin, coordinateur des "bonnets verts" à Brest, '
+        'qui continue de réclamer "le départ" du préfet.',
+        {'"le départ" du préfet': "Luc Aubin"},
+    ),
+    # who is named again after another goes on speaking
+    (
+        "« Le port vivra », estime Marc Petit, qui tient le quai jour et nuit. Gilbert, bientôt retraité, veut une liste "
+        "verte. Mais Marc Petit n’en veut pas. « Les partis choisissent leurs candidats », poursuit-il.",
+        {"Le port vivra": "Marc Petit", "Les partis choisissent leurs": "Marc Petit"},
+    ),
     # what a copula says of somebody is nobody else
     (
         "Paul habite Brest. Depuis deux ans, il vient au port. Il n'est pas un pêcheur de la veille. "

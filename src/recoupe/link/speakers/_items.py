@@ -134,7 +134,7 @@ class Page:
         for m in self._over(span):
             person = m.name is not None and m.kind == "person"
             if relative and person and m.start < span.start and m.name is not None and m.name.end <= span.start:
-                return Span(m.start, m.end)  # the mention has the beginning of the apposition in it
+                return Span(m.start, m.end)
             if m.pronoun or person:
                 return None
         mentions, k = self.notes.mentions, bisect_left(self._mention_starts, span.start) - 1
@@ -143,12 +143,13 @@ class Page:
             k -= 1
             if m.kind != "person" or m.name is None or m.end > span.start:
                 continue
-            between = text[m.end : span.start]
+            end = m.name.end if relative else m.end
+            between = text[end : span.start]
             if not between.startswith(", ") or (not relative and between != ", "):
                 return None
             if not relative and (m.start < a.cue.end or self._governed(m.start)):
                 return None
-            if between.count(",") > 1 or not self._apposition(m.end + 2, span):
+            if between.count(",") > 1 or not self._apposition(end + 2, span):
                 return None
             return Span(m.start, m.end)
         return None

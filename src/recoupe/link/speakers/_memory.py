@@ -235,6 +235,8 @@ class Memory(Page):
                 return False
             assert other.entity is not None
             e = self.story.entities[other.entity]
+            if other.entity == who and other.subject and p.name is not None and other.quoted is None:
+                return False  # he is named again after the other
             if e.key[0] not in ("person", "first") or other.entity == who or p.name is None or other.quoted is not None:
                 continue
             if not other.subject or other.agent or _inside(other, own) or not self._fits(e, gender, number):
