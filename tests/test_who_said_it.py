@@ -34,8 +34,9 @@ def voices(text: str) -> dict[str, str | None]:
 CASES = [
     # the name and not what a comma adds to it
     (
-        "«Le pain manque», a indiqué à Ouest Infos Jeanne Roy, une passante. «Nous avons faim.»",
-        {"Le pain manque": "Jeanne Roy", "Nous avons faim.": "Jeanne Roy"},
+        "«Les riverains en ont aussi assez», a indiqué à Global Infos Odile Ferrand, une contre-manifestante. "
+        "«Nous avons faim.»",
+        {"Les riverains en ont": "Odile Ferrand", "Nous avons faim.": "Odile Ferrand"},
     ),
     # a relative clause after an apposition tells of the name
     (
@@ -50,8 +51,8 @@ CASES = [
     ),
     # who is named again after another goes on speaking
     (
-        "« Le port vivra », estime Marc Petit, qui tient le quai jour et nuit. Gilbert, bientôt retraité, veut une liste "
-        "verte. Mais Marc Petit n’en veut pas. « Les partis choisissent leurs candidats », poursuit-il.",
+        "« Le port vivra », estime Marc Petit, qui tient le quai jour et nuit. Gilbert, bientôt retraité, veut une "
+        "liste verte. Mais Marc Petit n’en veut pas. « Les partis choisissent leurs candidats », poursuit-il.",
         {"Le port vivra": "Marc Petit", "Les partis choisissent leurs": "Marc Petit"},
     ),
     # what a copula says of somebody is nobody else
