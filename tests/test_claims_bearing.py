@@ -245,3 +245,32 @@ def test_a_report_that_tells_it_in_its_own_words_lends_its_root() -> None:
         speakers=PEOPLE,
     )  # fmt: skip
     assert len(with_words(dossier, "fermeture").roots) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "want"),
+    [
+        (
+            "Le pont de Valbrune rouvrira lundi, selon Le Courrier, ce qu'a confirmé Odile Brun.",
+            "a confirmé",
+            "confirmed",
+        ),
+        (
+            "Selon Le Courrier, Odile Brun a confirmé que le pont de Valbrune rouvrira lundi.",
+            "a confirmé",
+            "unverified",
+        ),
+    ],
+)
+def test_who_confirms_behind_a_clause_is_a_second_voice_and_a_relayed_one_is_not(
+    text: str, cue: str, want: str
+) -> None:
+    inner = "rouvrira lundi" if text.startswith("Le pont") else "que le pont de Valbrune rouvrira lundi"
+    outer = "Le pont de Valbrune rouvrira lundi" if text.startswith("Le pont") else text[19:-1]
+    dossier = story(
+        article("a", text, says(outer, "paper", cue="selon" if text.startswith("Le pont") else "Selon"),
+                says(inner, "coach", act="confirms", cue=cue)),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    (claim,) = claims.judge(dossier)
+    assert claim.status == want

@@ -340,3 +340,10 @@ def test_a_real_pipeline_from_a_folder(tmp_path: Path) -> None:
             foreign.installed(str(wrong))
         with pytest.raises(UsageError):
             parse(article(text), {"fr": str(wrong)})
+
+
+def test_what_was_read_before_changes_no_reading() -> None:
+    alone = parse(article("Le fleuve coule. Le pont est vieux."))
+    parse(article("Le fleuve coule", kind="title"))
+    parse(article("Le fleuve coule.", kind="title"))
+    assert parse(article("Le fleuve coule. Le pont est vieux.")) == alone

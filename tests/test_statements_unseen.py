@@ -37,6 +37,29 @@ def told(text: str, language: str = "fr") -> list[tuple[str, str | None, str | N
 
 
 FRENCH = [
+    # two reports in one sentence; two speakers in one sentence; what a group thinks is no speech
+    ("Le préfet a appelé au calme en soulignant que tout « irait bien ».",
+     [("au calme", "a appelé", "Le préfet"), ("que tout « irait bien »", "en soulignant", "Le préfet")]),
+    ("La maire a réclamé des renforts en disant que la ville n'en pouvait plus.",
+     [("des renforts", "a réclamé", "La maire"), ("que la ville n'en pouvait plus", "en disant", "La maire")]),
+    ("« Raté ! », s'exclame Léa, « le coffre est vide », raille Tom.",
+     [("Raté !", "s'exclame", "Léa"), ("le coffre est vide", "raille", "Tom")]),
+    ("« On a gagné les congés payés ! » \u00adassène-t-il, l'envie intacte.",
+     [("On a gagné les congés payés !", "assène-t-il", "il")]),
+    ("« La pudeur est une qualité », a-t-il demandé, convaincu que « les rumeurs, c'est la facilité ».",
+     [("La pudeur est une qualité", "a-t-il demandé", "il"),
+      ("les rumeurs, c'est la facilité", "convaincu", "il")]),
+    ("Paul Durand a quitté la salle sans cesser de considérer que « la partie est perdue ».",
+     [("la partie est perdue", "sans cesser de considérer", "Paul Durand")]),
+    ("Des habitants craignent d'être oubliés par la mairie.", []),
+    ("« Ces promesses sont du vent, on restera », lâche également « Mimi », une retraitée.",
+     [("Ces promesses sont du vent, on restera", "lâche", "« Mimi », une retraitée")]),
+    ("La ministre a dit « espérer qu'il y aura moins de défilés » de pêcheurs samedi.",
+     [("« espérer qu'il y aura moins de défilés » de pêcheurs samedi", "a dit", "La ministre")]),
+    ("Les électeurs pensaient qu'il prendrait des mesures utiles.", []),
+    ("Même ambiance à Brest, même si l'on reconnaît que le drame ne peut être ignoré.", []),
+    ("Le comité appelle à une phase V. Critiquées par le maire, ces consignes circulent.",
+     [("à une phase V.", "appelle", "Le comité")]),
     # an aside between the verb and its subject, and how the speaker looks
     ("« J'ai eu tort », a reconnu, penaud, Paul Durand.", [("J'ai eu tort", "a reconnu", "Paul Durand")]),
     ("« J'ai eu tort », a lâché, très émue, la chanteuse.", [("J'ai eu tort", "a lâché", "la chanteuse")]),

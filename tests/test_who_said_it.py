@@ -32,6 +32,41 @@ def voices(text: str) -> dict[str, str | None]:
 
 
 CASES = [
+    # the name and not what a comma adds to it
+    (
+        "«Les riverains en ont aussi assez», a indiqué à Global Infos Odile Ferrand, une contre-manifestante. "
+        "«Nous avons faim.»",
+        {"Les riverains en ont": "Odile Ferrand", "Nous avons faim.": "Odile Ferrand"},
+    ),
+    # a relative clause after an apposition tells of the name
+    (
+        'Dans le Finistère, le port est "prêt pour un grand jour", affirme Luc Aubin, délégué des "bonnets verts" '
+        'à Brest, qui continue de réclamer "le départ" du préfet.',
+        {"Dans le Finistère, le": "Luc Aubin", '"le départ" du préfet': "Luc Aubin"},
+    ),
+    (
+        'Le port est "prêt pour un grand jour", affirme Luc Aubin, coordinateur des "bonnets verts" à Brest, '
+        'qui continue de réclamer "le départ" du préfet.',
+        {'"le départ" du préfet': "Luc Aubin"},
+    ),
+    # who is named again after another goes on speaking
+    (
+        "« Le port vivra », estime Marc Petit, qui tient le quai jour et nuit. Gilbert, bientôt retraité, veut une "
+        "liste verte. Mais Marc Petit n’en veut pas. « Les partis choisissent leurs candidats », poursuit-il.",
+        {"Le port vivra": "Marc Petit", "Les partis choisissent leurs": "Marc Petit"},
+    ),
+    # what a copula says of somebody is nobody else
+    (
+        "Paul habite Brest. Depuis deux ans, il vient au port. Il n'est pas un pêcheur de la veille. "
+        "« Je pars tôt le matin, explique-t-il. Quand la mer est haute, je reste. »",
+        {"Je pars tôt le": "Paul"},
+    ),
+    # words without a cue that go on in the paragraph of a named speaker
+    (
+        '"La hausse, ce n\'est pas mal", se réjouit Erwan, un marin de Brest. Les annonces pour les marins qui gagnent '
+        'peu "ça va leur faire un petit plus", "la prime de fin de saison aussi, c\'est très bien".',
+        {"La hausse, ce n'est": "Erwan", "ça va leur faire": "Erwan", "la prime de fin": "Erwan"},
+    ),
     # a first name with an age is somebody's, and a newcomer takes the pronoun over
     (
         "Lydie Morel assure que la hausse est injuste. Magda, 32 ans, règle la circulation. "

@@ -81,30 +81,28 @@ def parse(article: Article, models: Mapping[str, str] | None = None) -> Parse:
 def read_sentences(
     net: Network, sentences: Sequence[list[str]], always: Sequence[bool]
 ) -> list[tuple[Tags, Tree | None]]:
-    """Tags of every sentence, and the tree of those that need one. A sentence is read once, wherever it comes again."""
-    memory = net.memory
-    keys = [tuple(s) for s in sentences]
-    new = {key: i for i, key in enumerate(keys) if (found := memory.get(key)) is None or (always[i] and not found[1])}
-    must = {key for key, a in zip(keys, always, strict=True) if a}
+    """Tags of every sentence, and the tree of those that need one.
+
+    A sentence that comes again in these is read once. Nothing is kept for other articles: a reading may depend on
+    nothing that was read before.
+    """
+    keys = list(zip(always, map(tuple, sentences), strict=True))
+    new = {key: i for i, key in enumerate(keys)}
     order = list(new)
-    read: dict[tuple[str, ...], tuple[Tags, Tree | None]] = {}
+    read: dict[tuple[bool, tuple[str, ...]], tuple[Tags, Tree | None]] = {}
     with np.errstate(over="ignore"):
-        for places in _batches([len(key) for key in order]):
+        for places in _batches([len(words) for _, words in order]):
             forms = [sentences[new[order[i]]] for i in places]
             batch = net.encode(forms)
             tags = [t._replace(names=n) for t, n in zip(net.tag(batch), net.names(batch), strict=True)]
             if net.language == "fr":
                 tags = [conditional.correct(net, f, t) for f, t in zip(forms, tags, strict=True)]
-            pick = [
-                k for k, i in enumerate(places) if order[i] in must or needs_syntax(net.language, forms[k], tags[k])
-            ]
+            pick = [k for k, i in enumerate(places) if order[i][0] or needs_syntax(net.language, forms[k], tags[k])]
             trees = dict(zip(pick, syntax(net, batch, forms, tags, pick), strict=True))
             for k, i in enumerate(places):
                 tree = trees.get(k)
                 read[order[i]] = _subjects(tags[k], tree) if tree else tags[k], tree
-    out = [read[key] if key in read else memory[key] for key in keys]
-    net.remember(read)
-    return out
+    return [read[key] for key in keys]
 
 
 def _subjects(tags: Tags, tree: Tree) -> Tags:

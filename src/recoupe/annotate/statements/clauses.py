@@ -112,6 +112,11 @@ class Clauses(Incises):
             return self._asked(cue, unit, limit) if ask is not None else False
         if self._blocked(cue, document=True):
             return False
+        opening = cue.last + 1
+        q = self.page.quote_at(view.start[mark])
+        opens = q >= 0 and opening + 1 < mark and self.page.quotes[q].outer.start == view.start[opening]
+        if opens and lex["clitics"] and view.infinitive(opening + 1):
+            mark = opening  # a dit « espérer que … » : the marks open before the conjunction
         end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
         end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
@@ -404,7 +409,7 @@ class Clauses(Incises):
         if any(view.pos[k] in {"NOUN", "PROPN"} and view.low[k] not in lex["taking_up"] for k in lead):
             return False
         above = page.units[unit.index - 1]
-        use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
+        use = cue.takes("que") or cue.takes("noun") or cue.takes("direct")
         if use is None or unit.paragraph - above.paragraph > 1 or self._colon(cue, unit) is not None:
             return False
         self._source(cue, unit)
@@ -432,7 +437,7 @@ class Clauses(Incises):
             return True
         if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or view.low[i - 2] != ",":
             return False
-        use = cue.takes("direct") or cue.takes("que") or cue.takes("noun")
+        use = cue.takes("que") or cue.takes("noun") or cue.takes("direct")
         if use is None:
             return False
         self._source(cue, unit)

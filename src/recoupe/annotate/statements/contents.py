@@ -43,7 +43,7 @@ class Builder(Phrasal):
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue]) -> None:
         """The statement that follows its cue, if there is one."""
-        if cue.form == "participle" and "Tense=Past" in self.view.feats[cue.v]:
+        if cue.form == "participle" and "Tense=Past" in self.view.feats[cue.v] and not self._convinced(cue, unit):
             return
         if cue.potential or cue.v >= unit.last:
             return
@@ -53,3 +53,14 @@ class Builder(Phrasal):
         ):  # fmt: skip
             if find(cue, unit, cues):
                 return
+
+    def _convinced(self, cue: Cue, unit: Unit) -> bool:
+        """True for `…, convaincu que « … »`: a mind told on the way, its words in marks."""
+        view, page = self.view, self.page
+        i = cue.last + 1
+        if not any(u.name == "judge" and u.lemma.startswith("être ") for u in cue.uses) or i + 1 >= unit.last:
+            return False
+        if view.low[cue.first - 1] != "," or view.low[i] not in cue.lex["that"]:
+            return False
+        q = page.quote_at(view.start[i + 1])
+        return q >= 0 and page.quotes[q].outer.start == view.start[i + 1]

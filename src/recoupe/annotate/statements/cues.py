@@ -153,6 +153,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
         fins = [v]  # they warn … and urge …
+    if not fins and not auxes and "VerbForm=Fin" not in view.feats[v] and _present(view, v, lex):
+        fins = [v]  # « … », lâche également X: taken for a participle
     tagged = view.pos[v] in _VERBAL and ("VerbForm" in view.feats[v] or view.kid(v, "nsubj") is None)
     if not fins and not tagged and not auxes:
         fins = [v]  # a verb that the tagger took for a noun
@@ -256,6 +258,21 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not cue.uses:
             return None
     return cue
+
+
+def _refused(view: View, v: int, lex: Lexicon) -> bool:
+    """True where a verb stands in the negative: `n'empêche pas`."""
+    return any(view.low[k] in lex["ne"] for k in range(max(v - 4, 0), v))
+
+
+def _present(view: View, v: int, lex: Lexicon) -> bool:
+    """True for a word behind a closing mark that no French participle ends like: `lâche`, `raille`, `lancent`."""
+    word = view.low[v]
+    if not lex["clitics"] or v < 2 or not word.endswith(("e", "ent")) or word not in lex.forms:
+        return False
+    if word.endswith(("ée", "ie", "ue", "te", "se")) or ("VerbForm=Inf" in view.feats[v] and word.endswith("re")):
+        return False
+    return view.low[v - 1] in _CLOSING or (view.low[v - 1] == "," and view.low[v - 2] in _CLOSING)
 
 
 def _auxiliaries(view: View, v: int) -> list[int]:
@@ -368,6 +385,11 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         carrier = k - 1  # pouvait-on lire
     elif h < v and v - h < 7 and view.lemma[h] in lex["carriers"] and view.dep[v] in {"xcomp", "ccomp", "obl", "advcl"}:
         carrier = h
+    if carrier is None and view.lemma[h] in lex["hindering"] and h < v and _refused(view, h, lex):
+        cue.carrier = -1  # ne l'empêche pas de dire que …: he does say it
+        kept = view.kid(h, "obj")
+        cue.subject = kept if kept is not None and kept < v else None
+        return True
     if carrier is None:
         cue.potential = True
         return any(u.impersonal for u in cue.uses) is False
@@ -380,6 +402,11 @@ def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         cue.negated = cue.negated or low[start] in lex["ne"]
     cue.first = start
     cue.carrier = carrier
+    ahead = carrier - 1
+    if not fins and ahead >= first and low[ahead] in lex["without"] and view.lemma[carrier] in lex["ceasing"]:
+        cue.first, cue.carrier, cue.nobody = ahead, -1, False  # sans cesser de dire que …: he does say it
+        cue.form = "infinitive"
+        return True
     if fins:
         outer.fin = fins[0]
         _tense(view, outer)

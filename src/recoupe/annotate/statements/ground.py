@@ -99,7 +99,10 @@ class Ground:
                 q >= 0
                 and page.quotes[q].outer.end == i + 1
                 and page.quotes[q].closed
-                and len(page.quotes[q].inner.cut(self.text)) > 25
+                and (
+                    len(page.quotes[q].inner.cut(self.text)) > 25
+                    or page.quotes[q].inner.cut(self.text).rstrip()[-1:] in {"!", "?", "…"}
+                )
             )
             del inner
         return char, at, closes

@@ -286,6 +286,13 @@ class Incises(Ahead):
             return False
         return not whole or self._belongs(at, spans)
 
+    def _next_takes(self, nxt: Cue, quote: Quote, unit: Unit) -> bool:
+        """True where the incise behind marks has its own speaker: `« Non », dit A, « c'est vide », dit B`."""
+        if nxt.subject is None or nxt.subject < nxt.v or self.page.language != unit.language:
+            return False
+        named = self.view.pos[nxt.subject] in {"PROPN", "NOUN"}
+        return named and not nxt.clitic and self._has_verb(quote)
+
     def _incise(self, cue: Cue, unit: Unit, left: int, nxt: Cue | None) -> int:
         """The statement around an incise; returns where the next one may start."""
         view, page = self.view, self.page
@@ -308,7 +315,7 @@ class Incises(Ahead):
                 goes = (
                     nxt is None
                     or page.char_before(view.start[nxt.first])[1] + 1 > quote.outer.end + 3
-                    or not self._complete(spans)
+                    or (not self._complete(spans) and not self._next_takes(nxt, quote, unit))
                 )
                 runs_on = opening == at and kind == "direct" and self.text[quote.inner.start].islower()
                 if (char in ",:" or runs_on) and goes and (kind == "direct" or not self._complete(spans)):
@@ -324,6 +331,7 @@ class Incises(Ahead):
             spans = spans[1:]
         if not spans:
             return left
-        draft = self._draft("incise", spans, cue, cue.takes("direct") or cue.takes("que"), unit)
+        first, second = ("que", "direct") if kind == "indirect" else ("direct", "que")
+        draft = self._draft("incise", spans, cue, cue.takes(first) or cue.takes(second), unit)
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))
         return max(taken, stop)

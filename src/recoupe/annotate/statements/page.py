@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from recoupe.annotate.statements.lexicon import lexicon
@@ -9,7 +10,8 @@ from recoupe.annotate.statements.quotes import Quote
 from recoupe.annotate.statements.view import View
 from recoupe.model import Section, Sentence
 
-_SPACES = " \t\n\u00a0\u202f\u2009\u2007"
+_SPACES = " \t\n\u00a0\u202f\u2009\u2007\u00ad\u200b\u2060\ufeff"  # the last four print nothing
+_NUMBERED = re.compile(r"(?<=[a-zà-ÿ] )[IVX]{1,5}\. (?=[A-ZÀ-Ý][a-zà-ÿ])")
 LINKERS = "'’([{-–—/\"“‘«"
 
 
@@ -119,6 +121,10 @@ class Page:
             glued = before not in _SPACES and before not in LINKERS and before not in ":,"
             if glued and text[q.inner.start].isupper() and (before.isalnum() or before in ".!?…"):
                 cuts.setdefault(q.outer.start, False)
+        for hit in _NUMBERED.finditer(text, self.section.start, self.section.end):
+            after = self.token_at(hit.end())
+            if after < view.n and view.start[after] == hit.end() and view.pos[after] != "PROPN":
+                cuts.setdefault(hit.end(), False)  # un acte V. Critiquée par …: no initial
         at = text.find("  ", self.section.start, self.section.end)
         while at >= 0:  # outlets whose line ends became blanks
             before, (_, after) = text[at - 1] if at > self.section.start else " ", self.char_after(at)
@@ -139,7 +145,7 @@ class Page:
             around = self.quote_at(at)
             if around >= 0 and self.quotes[around].outer.start < at:
                 continue
-            c = text[at]
+            c = self.char_after(at)[0]
             if not cuts[at] and (c.islower() or c in ",;:)]»”" or self._colon(at)):
                 continue
             if not cuts[at] and c in "-–—" and self.char_before(at)[0] not in ".!?…":

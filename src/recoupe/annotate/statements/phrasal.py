@@ -252,9 +252,10 @@ class Phrasal(Infinitives):
             if first_obj is not None and view.low[first_obj] not in cue.lex["times"] and first_obj < obj:
                 obj = first_obj
             a = max(view.edges(obj)[0], cue.last + 1)
-            if view.low[a] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses):
+            word = a + (view.is_punct(a) and a < obj)  # annonce « par erreur » son retrait: behind the mark
+            if view.low[word] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses):
                 return False
-            if view.low[a] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"}:
+            if view.low[word] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"}:
                 return False
             if view.low[a] == "sur" and not cue.takes("sur"):
                 return False

@@ -67,7 +67,29 @@ class Reach(Sources):
         if clause and not (cue.form == "participle" and cue.first <= unit.first + 2):
             end = self._on(first, end, limit, unit, cue, head)
         end = self._cut(first, end, cue)
+        if not clause and cue.quote < 0:
+            end = self._gerund_says(cue, first, end, unit)
         return self._joined_saying(cue, first, end, unit, head) if cue.lex["says_on"] else end
+
+    def _gerund_says(self, cue: Cue, first: int, end: int, unit: Unit) -> int:
+        """The end before a second report of the same source, without a comma: `appelle au calme en disant que …`."""
+        view, page, lex = self.view, self.page, cue.lex
+        for other in self.by_unit.get(unit.index, ()):
+            at = next((k for k in range(other.v - 1, max(first, other.v - 3), -1) if view.low[k] in lex["gerund"]), -1)
+            if not first < at <= end or other.form != "participle" or other.quote >= 0:
+                continue
+            nxt = other.last + 1
+            while nxt < unit.last and view.pos[nxt] == "ADV":
+                nxt += 1
+            if nxt >= unit.last or page.quote_at(view.start[at]) >= 0:
+                continue
+            q = page.quote_at(view.start[nxt])
+            if view.low[nxt] in lex["that"] or (q >= 0 and page.quotes[q].outer.start == view.start[nxt]):
+                self._source(cue, unit)
+                if not other.done and cue.source is not None:
+                    other.source, other.done = cue.source, True
+                return at - 1
+        return end
 
     def _joined_saying(self, cue: Cue, first: int, end: int, unit: Unit, head: int) -> int:
         """English: the end before a second saying of the same source: `said he had voted for her, but cautioned …`."""

@@ -116,7 +116,7 @@ class Sources(Ground):
         subject = cue.subject
         if cue.carrier == -1 and strict:
             return True
-        if self._embedded(cue):
+        if self._embedded(cue) or self._attitude(cue):
             return True
         if subject is None:
             noun = view.head[cue.v]
@@ -168,6 +168,28 @@ class Sources(Ground):
             marked = self.page.quotes_in(view.end[cue.last], end)
             return all(self.repeated(q.inner.cut(self.text)) for q in marked)
         return False
+
+    def _attitude(self, cue: Cue) -> bool:
+        """True for what a group thinks or fears, as the narrator tells it: `Des habitants craignent d'être oubliés`.
+
+        Nobody is named and no word is marked as theirs. So too for what one grants (`même si l'on reconnaît que`).
+        """
+        view, lex = self.view, cue.lex
+        if cue.nobody and any(view.dep[k] == "mark" and view.low[k] in lex["granting"] for k in view.kids[cue.v]):
+            return self._agent(cue) is None
+        if cue.lemma in lex["attitudes"] and cue.form == "infinitive" and cue.quote >= 0:
+            return True  # a dit « espérer que tout ira bien »
+        if cue.lemma not in lex["attitudes"] or cue.form != "finite" or cue.mode == "incise" or cue.subject is None:
+            return False
+        real = self._antecedent(cue) if cue.relative else cue.subject
+        fin = cue.fin if cue.fin is not None else cue.v
+        if real is None or "Number=Plur" not in view.feats[fin] or view.pos[real] == "PROPN":
+            return False
+        if any(view.dep[k] in {"conj", "appos"} and view.pos[k] == "PROPN" for k in view.kids[real]):
+            return False
+        if cue.quote >= 0 or not 0 <= cue.unit < len(self.page.units):
+            return cue.quote >= 0
+        return not self.page.quotes_in(view.end[cue.last], self.page.units[cue.unit].end)
 
     def _polled(self, cue: Cue, head: int) -> bool:
         """True for what a share of people think or want: `81 % souhaitent que …` is an attitude, no speech."""
@@ -302,6 +324,9 @@ class Sources(Ground):
             first, last = noun_phrase(page, s, cue.v + 1, high, lex)
             if first == cue.last + 2 and view.low[first - 1] == "des" and view.pos[first] == "NOUN":
                 first -= 1  # ont constaté des journalistes: an article that the tagger took for a preposition
+            q = page.quote_at(view.start[first]) if cue.quote < 0 else -1
+            if q >= 0 and page.quotes[q].inner.start == view.start[first] and page.quotes[q].outer.end < view.end[last]:
+                first -= 1  # « Mimi », une retraitée: with both its marks
             cue.source = first, last
 
     def _leading_name(self, cue: Cue, unit: Unit) -> int | None:

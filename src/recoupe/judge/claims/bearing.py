@@ -161,6 +161,10 @@ def outer(how: How) -> set[str]:
         for p in rows:
             start, end = p.statement.content[0].start, p.statement.content[-1].end
             reach = [r for r in reach if r[1] >= end]
-            out.update(i for a, b, i in reach if (a, b) != (start, end))
+            cue = (
+                p.statement.cue
+            )  # behind the words it takes up (*ce qu'a confirmé le parquet*), he is a voice of his own
+            inside = [r for r in reach if cue is None or r[0] <= cue.start < r[1]]
+            out.update(i for a, b, i in inside if (a, b) != (start, end))
             reach.append((start, end, p.statement.id))
     return out

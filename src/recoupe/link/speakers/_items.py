@@ -7,13 +7,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from recoupe.languages.phrases import Phrase, lexicon, read
-from recoupe.model import Article, MentionNote, Name, Notes, Span
+from recoupe.model import Article, Attribution, MentionNote, Name, Notes, Span, Token
 from recoupe.text import fold
 
 _SENTENCE = re.compile(r"[.!?…]+[\"”»’]?\s+|\n+")
 _MARK = re.compile('[«»“”"]')
 _BEFORE = re.compile(r"(\w+)\s+(?:(?:le|la|un|une|the|a|an)\s+)?\Z")
 _DATELINE = re.compile(r"[A-ZÀ-Ý][A-ZÀ-Ý ,/.-]{2,40}(?:, \w+\.? \d{1,2})? ?\([\w /-]{2,20}\) ?[-–—]+ ")
+_COPULA = re.compile(
+    r"(?<![cç]['’])\b(?:est|etait|fut|sera|sont|etaient|is|was|isn['’]t|wasn['’]t)"
+    r"(?: (?:pas|plus|jamais|aussi|egalement|toujours|encore|pourtant|not|no longer|never|also|still))* \Z"
+)
+_RELATIVE = re.compile('["»”]?, qui ')
 _SUBJECT = ("nsubj", "csubj", "obl:agent")
 
 
@@ -21,7 +26,7 @@ class Item:
     """A phrase of one article that stands, or may stand, for a speaker."""
 
     __slots__ = (
-        "agent", "at", "author", "entity", "mention", "paragraph", "perceived", "phrase", "quoted",
+        "agent", "at", "author", "entity", "mention", "paragraph", "perceived", "phrase", "predicate", "quoted",
         "sentence", "source_of", "subject",
     )  # fmt: skip
 
@@ -37,6 +42,7 @@ class Item:
         self.agent = False  # of a participle: `relayé par Jane Roe`
         self.author = False  # of a paper: `un message de Jane Roe`
         self.perceived = False  # heard or seen doing: `on entend le maire défendre`
+        self.predicate = False  # said of somebody by a copula: `il n'est pas un pêcheur`
         self.sentence = 0
         self.paragraph = 0
 
@@ -82,7 +88,7 @@ class Page:
         for n, a in enumerate(notes.attributions):
             source = None
             if a.source and a.source.start < a.source.end:
-                source = item(self._whole(a.source))
+                source = item(self._bearer(a) or self._whole(a.source))
                 if (
                     source.phrase.sort == "unknown"
                     and source.phrase.name_kind != "person"
@@ -108,6 +114,76 @@ class Page:
             if shows and m.start <= span.start and span.end <= m.end and m.name is not None:
                 return Span(m.start, m.end)
         return span
+
+    def _bearer(self, a: Attribution) -> Span | None:
+        """The name of which a source shows only the apposition, or a piece of it.
+
+        `a dit à la radio Jane Roe, une passante` (the cue before the name) and `Jane Roe, élue des "verts" à Brest,
+        qui réclame` (the antecedent of a relative clause after an apposition is the name). None for a source that
+        is itself a name or a pronoun, where the name follows a preposition (`a dit à Jane Roe, une passante`), or
+        where more than the apposition stands between.
+        """
+        text, span = self.article.text, a.source
+        if span is None or a.cue is None:
+            return None
+        relative = _RELATIVE.match(text, span.end) is not None and a.cue.start >= span.end
+        if relative and not self._odd(span, a.cue):
+            return None  # `soutenu par la maire de Brest, qui réclame`: the nearest may be meant
+        if not relative and a.cue.end > span.start:
+            return None
+        for m in self._over(span):
+            person = m.name is not None and m.kind == "person"
+            if relative and person and m.start < span.start and m.name is not None and m.name.end <= span.start:
+                return Span(m.start, m.end)
+            if m.pronoun or person:
+                return None
+        mentions, k = self.notes.mentions, bisect_left(self._mention_starts, span.start) - 1
+        while k >= 0 and self.sentence(mentions[k].start) == self.sentence(span.start):
+            m = mentions[k]
+            k -= 1
+            if m.kind != "person" or m.name is None or m.end > span.start:
+                continue
+            end = m.name.end if relative else m.end
+            between = text[end : span.start]
+            if not between.startswith(", ") or (not relative and between != ", "):
+                return None
+            if not relative and (m.start < a.cue.end or self._governed(m.start)):
+                return None
+            if between.count(",") > 1 or not self._apposition(end + 2, span):
+                return None
+            return Span(m.start, m.end)
+        return None
+
+    def _apposition(self, start: int, span: Span) -> bool:
+        """True where nothing between a name's comma and a source makes it another clause or a list."""
+        tokens = self._tokens(start, span.start)
+        if not tokens:
+            return True
+        first = fold(self.article.text[tokens[0].start : tokens[0].end])
+        known = first in lexicon(self.language(start) or "fr").heads  # `délégué` may be tagged as a participle
+        if not known and tokens[0].pos not in ("NOUN", "PROPN", "DET", "ADJ"):
+            return False
+        return not {"VERB", "AUX", "CCONJ", "SCONJ"} & {t.pos for t in tokens[known:]}
+
+    def _odd(self, span: Span, cue: Span) -> bool:
+        """True for a source that cannot be the antecedent: cut inside quotation marks, or plural before a singular."""
+        shown = span.cut(self.article.text)
+        if shown.count('"') % 2 or shown.count("«") != shown.count("»") or shown.count("“") != shown.count("”"):
+            return True
+        inside, verbs = self._tokens(span.start, span.end), self._tokens(cue.start, cue.end)
+        lo = bisect_left(self._token_starts, span.start)
+        heads = [t for t in inside if not lo <= t.head < lo + len(inside)]
+        finite = next((t for t in verbs if t.pos in ("VERB", "AUX")), None)
+        return bool(heads and finite and "Number=Plur" in heads[0].feats and "Number=Sing" in finite.feats)
+
+    def _governed(self, start: int) -> bool:
+        """True right after a preposition."""
+        k = bisect_left(self._token_starts, start) - 1
+        return k >= 0 and self.notes.parse.tokens[k].pos == "ADP"
+
+    def _tokens(self, start: int, end: int) -> Sequence[Token]:
+        lo, hi = bisect_left(self._token_starts, start), bisect_left(self._token_starts, end)
+        return self.notes.parse.tokens[lo:hi]
 
     def _part(self, phrase: Phrase, span: Span) -> Span:
         """The mention inside a source that says nothing by its own head (`un peu plus tôt, une lettre`)."""
@@ -166,6 +242,8 @@ class Page:
             going, word = lexicon(self.article.language or "fr").going, fold(before.group(1))
             item.agent = word in going["agent"]
             item.perceived = word in going["perceived"]
+        if item.phrase.name is None and item.phrase.article == "indefinite":
+            item.predicate = _COPULA.search(fold(self.article.text[max(start - 40, 0) : start])) is not None
         tokens = self.notes.parse.tokens
         if not tokens:
             item.subject = start - self._sentences[max(item.sentence, 0)] <= 2

@@ -174,7 +174,7 @@ class Memory(Page):
                 continue
             if _inside(other, own) or other.entity == speaker:
                 continue
-            if self._apposed(other, item):
+            if self._apposed(other, item) or (other.predicate and not other.source_of):
                 continue
             if not self._fits(e, gender, number) or (people and e.kind not in ("person", "unnamed")):
                 continue
@@ -235,6 +235,8 @@ class Memory(Page):
                 return False
             assert other.entity is not None
             e = self.story.entities[other.entity]
+            if other.entity == who and other.subject and p.name is not None and other.quoted is None:
+                return False  # he is named again after the other
             if e.key[0] not in ("person", "first") or other.entity == who or p.name is None or other.quoted is not None:
                 continue
             if not other.subject or other.agent or _inside(other, own) or not self._fits(e, gender, number):

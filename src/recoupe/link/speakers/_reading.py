@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from recoupe.languages.phrases import Lexicon, Phrase, Role, content, lexicon, stem, words
 from recoupe.link.speakers._entity import Entity, abroad, stems
 from recoupe.link.speakers._items import Item
@@ -407,7 +409,36 @@ class Reading(Memory):
             ):
                 return self.speakers[previous]
             return None
-        return self.story.same_words(self, n)
+        told = self.story.same_words(self, n)
+        return told if told is not None else self._continued(n, previous)
+
+    def _continued(self, n: int, previous: int | None) -> int | None:
+        """Whose words are that follow a named speaker's in his paragraph, with neither cue nor source.
+
+        Only where no other person or body is a subject, or a source, from his words to the end of these, so that
+        nothing in the text hands the word on; and where he spoke in the same sentence or one of the two before.
+        """
+        notes = self.notes.attributions
+        a = notes[n]
+        who = self.speakers[previous] if previous is not None else None
+        if previous is None or who is None or not a.content or a.form == "indirect" or a.parent is not None:
+            return None
+        before, start, end = notes[previous], a.content[0].start, a.content[-1].end
+        if not before.content or self.story.entities[who].kind != "person" or before.form == "indirect":
+            return None
+        at = before.content[0].start
+        reach = max(before.content[-1].end, before.cue.end if before.cue else 0)
+        if self.paragraph(at) != self.paragraph(start) or self.sentence(start) - self.sentence(reach) > 1:
+            return None
+        for item in self.items[bisect_left(self.items, at, key=lambda i: i.phrase.span.start) :]:
+            p = item.phrase
+            if item.quoted is not None:
+                continue
+            if self.sentence(p.span.start) > self.sentence(end):
+                break
+            if (item.subject or item.source_of) and item.entity != who and (item.entity is not None or p.pronoun):
+                return None
+        return who
 
     def _heard(self, at: int) -> int | None:
         """Who is heard or seen speaking in the sentence of a cue (`on y entend X se défendre, estimant que`)."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,8 +14,6 @@ from recoupe.parse.network.lemmas import Lemmas
 from recoupe.parse.network.spans import Found, Spans
 from recoupe.parse.network.trees import heads
 from recoupe.parse.network.words import Words
-
-KEPT_SENTENCES = 4_000  # some 12 MB
 
 _TABLES = ("word", "gram", "shape", "lex")  # of vectors, one row each
 
@@ -89,14 +87,6 @@ class Network:
         rel = w["rel.weight"]
         self._rel: tuple[Floats, Floats, Floats] = rel[:n], rel[n : 2 * n], rel[2 * n :]
         self._rel_bias: Floats = w["rel.bias"]
-
-        self.memory: dict[tuple[str, ...], tuple[Tags, Tree | None]] = {}  # sentences already read
-
-    def remember(self, read: Mapping[tuple[str, ...], tuple[Tags, Tree | None]]) -> None:
-        """Keep what was read of sentences: the press prints the same ones again and again."""
-        if len(self.memory) > KEPT_SENTENCES:
-            self.memory.clear()
-        self.memory.update(read)
 
     def encode(self, sentences: Sequence[list[str]]) -> Batch:
         """The shared layers over some sentences, none of them empty."""
