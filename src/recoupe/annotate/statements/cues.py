@@ -109,7 +109,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             and j > v - 7
             and (
                 view.pos[j] in {"ADV", "ADP", "PRON", "DET"}
-                or low[j] in {",", "côté", "part", "tour", "suite", "reste"}
+                or low[j] in {",", "côté", "part", "tour", "suite", "reste", "past"}
                 or low[j] in clitics
             )
         ):

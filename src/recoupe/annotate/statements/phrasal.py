@@ -327,6 +327,8 @@ class Phrasal(Infinitives):
                         continue
                 elif view.dep[k] == "xcomp" and view.feats[k].startswith("VerbForm=Ger") and cue.lex["bare_that"]:
                     pass  # disparaging remarks, its -ing taken for a verb
+                elif view.dep[k] == "ccomp" and cue.lex["bare_that"] and a == cue.last + 1 and view.low[a] == "what":
+                    pass  # praised what he called a success
                 elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {
                     "NOUN",
                     "PROPN",
