@@ -252,14 +252,3 @@ def matches(patterns: Iterable[Pattern], encoded: str) -> Iterator[tuple[int, in
         if places.hold(pattern.needed):
             for m in pattern.find(encoded, places):
                 yield m.start(), m.end(), pattern, m
-
-
-def longest(found: Iterable[tuple[int, int, Pattern, re.Match[str]]]) -> list[tuple[int, int, Pattern, re.Match[str]]]:
-    """Those that do not overlap, the leftmost and longest first, in order."""
-    out: list[tuple[int, int, Pattern, re.Match[str]]] = []
-    reach = 0
-    for item in sorted(found, key=lambda f: (f[0], -f[1], f[2].row["rule"] != "")):
-        if item[0] >= reach:
-            out.append(item)
-            reach = item[1]
-    return out

@@ -64,15 +64,8 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
         quoted = view.low[i - 3] in _CLOSING  # “…,” the sign read.
         if view.pos[i - 2] == "DET" and (quoted or (view.low[i - 3] == "," and view.low[i].endswith(("s", "ed")))):
             return True
-    if i + 1 < last and view.low[i].endswith(("s", "ed")) and _names_after_quote(view, i):
+    if i + 1 < last and view.low[i].endswith(("s", "ed")) and _reports(view, i):
         return True
-    if i > 2 and i + 1 < last and view.pos[i - 1] == "PROPN" and view.low[i + 1] == "." and view.low[i][-1] == "s":
-        k = i - 1
-        while k > 0 and view.pos[k] == "PROPN":
-            k -= 1
-        k -= view.pos[k] == "DET"
-        if view.low[k] == "," or view.low[k] in _CLOSING:
-            return True  # …, the Bay News reports.
     if i > 0 and i + 1 < last and view.pos[i - 1] == "PROPN":
         if view.low[i + 1] in {"que", "qu'", "that"}:
             return view.low[i].endswith(("e", "ent", "it", "ait", "s", "ed"))
@@ -83,16 +76,20 @@ def _verbal_place(view: View, i: int, last: int) -> bool:
     )
 
 
-def _names_after_quote(view: View, i: int) -> bool:
-    """True where a name alone stands between a closing mark and the last word of a clause: `“…,” the Post reports.`"""
-    if view.low[i + 1] not in {".", ",", "from"}:
-        return False
+def _reports(view: View, i: int) -> bool:
+    """True where a name alone leads from what is said to a form that ends the clause: `“…,” the Post reports.`"""
     k = i - 1
-    while k > 0 and i - k < 7 and view.pos[k] in {"PROPN", "NOUN", "ADJ", "PART"}:
+    while k > 0 and (view.pos[k] == "PROPN" or (i - k < 7 and view.pos[k] in {"NOUN", "ADJ", "PART"})):
         k -= 1
-    named = any(view.pos[j] == "PROPN" for j in range(k + 1, i))
+    words = {view.pos[j] for j in range(k + 1, i)}
+    near = i - k <= 7
     k -= view.pos[k] == "DET"
-    return named and k > 0 and view.low[k] in _CLOSING and view.low[k - 1] in {",", "?", "!", ".", "…"}
+    if k < 1 or "PROPN" not in words:
+        return False
+    if near and view.low[k] in _CLOSING and view.low[k - 1] in {",", "?", "!", ".", "…"}:
+        return view.low[i + 1] in {".", ",", "from"}
+    named = words == {"PROPN"} and view.low[i + 1] == "." and view.low[i][-1] == "s"
+    return named and (view.low[k] == "," or view.low[k] in _CLOSING)  # …, the Bay News reports.
 
 
 def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:
