@@ -274,3 +274,16 @@ def test_who_confirms_behind_a_clause_is_a_second_voice_and_a_relayed_one_is_not
     )  # fmt: skip
     (claim,) = claims.judge(dossier)
     assert claim.status == want
+
+
+def test_a_contradiction_of_a_claim_names_it_so_that_a_report_can_tell_who_holds_what() -> None:
+    dossier = story(
+        article("a", "Jean Lavigne affirme que le pont de Valbrune fermera lundi.",
+                says("que le pont de Valbrune fermera lundi", "minister", cue="affirme")),
+        article("b", "Odile Brun dément que le pont de Valbrune fermera lundi.",
+                says("que le pont de Valbrune fermera lundi", "president", act="denies", cue="dément")),
+        speakers=PEOPLE,
+    )  # fmt: skip
+    judged = claims.judge(dossier)
+    found = contradictions.find(dossier, judged, documents.rebuild(dossier))
+    assert [c.claim for c in found if c.kind == "claim"] == [c.id for c in judged if c.denies and c.asserts]

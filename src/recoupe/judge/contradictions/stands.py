@@ -26,7 +26,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
         if claim.status in ("retracted", "corrected"):
             facing = _facing(dossier, claim, clauses, others=True)
             if len(facing) > 1:
-                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
+                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST], claim=claim.id)
             continue
         pro = [*claim.asserts, *claim.confirms]
         declines = [q for q in claim.questions if statements[q].act == "declines"]
@@ -34,7 +34,7 @@ def claims(dossier: Dossier, judged: Sequence[Claim], props: Sequence[Propositio
         if claim.denies and pro:
             facing = _facing(dossier, claim, clauses)
             if facing:
-                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST])
+                yield Contradiction("claim", claim.text, tuple(sorted(facing))[:_MOST], claim=claim.id)
         elif claim.denies:
             told = narration.telling(p for s in claim.denies for p in clauses[s])
             if told:
