@@ -29,7 +29,9 @@ def measure(misses: bool = False) -> dict[str, float]:
                 (Path(folder) / f"{code}.txt").write_text(story[code].strip(), encoding="utf-8")
             record = recoupe.read([folder], cache=False)
         texts = {a.id: a.text for a in record.articles}
-        content = {s.id: texts[a.id][s.content[0].start :].lstrip("«“\" ") for a in record.articles for s in a.statements}
+        content = {
+            s.id: texts[a.id][s.content[0].start :].lstrip('«“" ') for a in record.articles for s in a.statements
+        }
         language = {s.id: a.language for a in record.articles for s in a.statements}
         mine: set[tuple[str, str]] = set()
         for unit in (u for s in record.stories for u in s.utterances):
@@ -37,7 +39,10 @@ def measure(misses: bool = False) -> dict[str, float]:
             english = [i for i in unit.statements if language[i] == "en"]
             mine |= {(f, e) for f in french for e in english}
         starts = {
-            (f, e): (next((i for i, c in content.items() if c.startswith(f)), ""), next((i for i, c in content.items() if c.startswith(e)), ""))
+            (f, e): (
+                next((i for i, c in content.items() if c.startswith(f)), ""),
+                next((i for i, c in content.items() if c.startswith(e)), ""),
+            )
             for f, e in story["pairs"]
         }
         right = set(starts.values()) & mine
@@ -58,7 +63,9 @@ def main(argv: list[str] | None = None) -> int:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--misses", action="store_true", help="print each pair that was missed or wrongly made")
     scores = measure(p.parse_args(argv).misses)
-    print(f"{scores['n']} pairs: both statements read {scores['read']:.3f}, found {scores['found']:.3f}, right {scores['right']:.3f}")
+    print(
+        f"{scores['n']} pairs: both statements read {scores['read']:.3f}, found {scores['found']:.3f}, right {scores['right']:.3f}"
+    )
     return 0
 
 
