@@ -3,8 +3,8 @@
     python evals/translations.py [--misses]
 
 `translations.toml` holds invented events, each told once in each language, and says which statements are one saying.
-A pair counts as found where two statements whose contents begin with the words given stand in one utterance. Three shares
-are printed: pairs whose two statements were both read, pairs found of those, and made pairs that are right.
+A pair counts as found where two statements whose contents begin with the words given stand in one utterance. Three
+shares are printed: pairs whose two statements were both read, pairs found, and made pairs that are right.
 """
 
 from __future__ import annotations
@@ -62,10 +62,8 @@ def measure(misses: bool = False) -> dict[str, float]:
 def main(argv: list[str] | None = None) -> int:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--misses", action="store_true", help="print each pair that was missed or wrongly made")
-    scores = measure(p.parse_args(argv).misses)
-    print(
-        f"{scores['n']} pairs: both statements read {scores['read']:.3f}, found {scores['found']:.3f}, right {scores['right']:.3f}"
-    )
+    s = measure(p.parse_args(argv).misses)
+    print(f"{s['n']} pairs: both statements read {s['read']:.3f}, found {s['found']:.3f}, right {s['right']:.3f}")
     return 0
 
 
