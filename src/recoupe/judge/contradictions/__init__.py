@@ -15,7 +15,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from recoupe.judge._propositions import propositions
-from recoupe.judge.contradictions import clauses, copies, denials, facts, names, quotes, stands
+from recoupe.judge.contradictions import attributes, clauses, copies, denials, facts, names, quotes, stands
 from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence
 
 __all__ = ["find"]
@@ -35,13 +35,16 @@ def find(dossier: Dossier, claims: Sequence[Claim], documents: Sequence[Document
         denials.answered(dossier),
         stands.traits(documents),
         facts.figures(dossier),
+        attributes.ages(dossier),
         copies.changed(dossier),
         clauses.opposed(dossier),
         facts.weekdays(dossier),
         facts.corrected_in_words(dossier),
-        quotes.in_two_wordings(dossier),
         names.offices(dossier),
+        quotes.in_two_wordings(dossier),
+        names.short_forms(dossier),
         names.spellings(dossier),
+        names.nearly(dossier),
     )
     out: list[Contradiction] = []
     index: dict[tuple[str, str, int], set[int]] = defaultdict(set)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -29,6 +29,7 @@ _SPELT = 2
 _SHORT = 5
 _AROUND = 4
 _SIDES = 24
+_ROW = 10
 
 
 class Change(NamedTuple):
@@ -65,6 +66,12 @@ class _Text:
     def token(self, k: int) -> Token:
         return self.tokens[self.keep[k]]
 
+    def listed(self, k: int) -> bool:
+        """True for one thing of several in a row: there a word is put in for another thing, not for style."""
+        i = self.keep[k]
+        t = self.tokens[i]
+        return t.dep == "conj" or any(o.dep == "conj" and o.head == i for o in self.tokens[i + 1 : i + _ROW])
+
     def cut(self, rows: tuple[int, int]) -> str:
         start, end = self.span(rows)
         return " ".join(self.article.text[start:end].split())
@@ -77,7 +84,7 @@ def changed(dossier: Dossier) -> Iterable[Contradiction]:
     found: dict[tuple[str, ...], set[Evidence]] = defaultdict(set)
     shown: dict[tuple[str, ...], tuple[str, str]] = {}
     seen: set[tuple[str, str]] = set()
-    published = [d.published for d in dossier.datings]
+    grouped = {m: g.id for g in dossier.quantities if g.agreement != "agrees" for m in g.members}
     called = _aliases(dossier)
     for p in dossier.passages[:_MOST_PASSAGES]:
         if p.kind == "verbatim":
@@ -90,8 +97,7 @@ def changed(dossier: Dossier) -> Iterable[Contradiction]:
             continue
         seen.add(pair)
         for c in _changes(one, two, p.a, p.b):
-            days = published[i], published[j]
-            verdict = _verdict(one, two, c, days, called)
+            verdict = _verdict(one, two, c, grouped, called)
             if verdict is None:
                 continue
             kind, matter = verdict
@@ -132,7 +138,7 @@ def _verdict(
     one: _Text,
     two: _Text,
     c: tuple[tuple[int, int], tuple[int, int]],
-    days: tuple[str | None, str | None],
+    grouped: Mapping[str, str],
     called: dict[str, set[str]],
 ) -> tuple[str, str] | None:
     """What kind of contradiction a change is, and about what; None for a change of style or an update."""
@@ -146,8 +152,8 @@ def _verdict(
         return None
     f, g = (next((f for f in t.figures if _over(f.start, f.end, t.span(r))), None) for t, r in ((one, first), (two, second)))
     if f or g:
-        if not f or not g or (f.low, f.high) == (g.low, g.high):
-            return None
+        if not f or not g or (f.low, f.high) == (g.low, g.high) or (f.id in grouped and grouped[f.id] == grouped.get(g.id)):
+            return None  # those of one quantity are compared with all others of it
         return "figure", "number"
     m, n = (next((m for m in t.moments if _over(m.start, m.end, t.span(r))), None) for t, r in ((one, first), (two, second)))
     if m or n:
@@ -156,6 +162,7 @@ def _verdict(
     if all(w.isdigit() for w in (*x, *y)) and x != y:
         return "figure", "number"
     s, t = ([k for k in range(*r) if text.words[k] not in lex.function] for text, r in ((one, first), (two, second)))
+    rest = [[text.words[k] for k in range(*r) if text.words[k] in lex.function] for text, r in ((one, first), (two, second))]
     if len(s) != 1 or len(t) != 1:
         return None
     p, q = one.token(s[0]), two.token(t[0])
@@ -164,13 +171,22 @@ def _verdict(
     if p.pos == q.pos == "PROPN":
         if likeness <= _SPELT and min(len(u), len(v)) >= _SHORT and u[:1] == v[:1]:
             return "trait", "spelling"
-        return ("trait", "name") if not called.get(u, set()) & called.get(v, {v}) else None
+        alike = rest[0] == rest[1] and not called.get(u, set()) & called.get(v, {v})
+        return ("trait", "name") if alike else None
     a, b = (lex.concept_of(w, k.lemma, k.pos) for w, k in ((u, p), (v, q)))
     if (a, b) in lex.opposed:
         return "claim", "antonym"
-    if p.pos == q.pos == "NOUN" and a != b and likeness > _SPELT + 1 and not {u, v} & lex.light:
+    listed = one.listed(s[0]) and two.listed(t[0])
+    if p.pos == q.pos == "NOUN" and a != b and likeness > _SPELT + 1 and listed and not _wide(lex.language) >= {u, v}:
         return "trait", "thing"
     return None
+
+
+@cache
+def _wide(language: str) -> frozenset[str]:
+    """Nouns that an editor puts in the place of many others, singular and plural."""
+    words = fold(table(language, "contradictions").get("wide", {}).get("nouns", "")).split()
+    return frozenset((*words, *(w + "s" for w in words), *(w[:-1] + "ies" for w in words if w.endswith("y"))))
 
 
 def _apart(a: str, b: str) -> bool:

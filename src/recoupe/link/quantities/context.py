@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from recoupe.languages import table
+from recoupe.model import Token
 from recoupe.text import fold
 
 _WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+")
@@ -86,11 +87,70 @@ def fate(text: str, language: str, *, but: bool = False) -> str | None:
     return min((h for h in hits if not but or h[1] != "people-crowd"), default=(0, None))[1]
 
 
+@cache
+def _moves(language: str) -> re.Pattern[str]:
+    words = table(language, "contradictions").get("updates", {}).get("words", ())
+    return re.compile(r"(?<!\w)(?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")(?!\w)")
+
+
+@lru_cache(maxsize=4096)
+def moved(text: str, language: str) -> bool:
+    """True where a sentence tells that a number has changed."""
+    return bool(_moves(language).search(fold(text)))
+
+
+@cache
+def _classes(language: str) -> dict[str, str]:
+    """By the beginning of a word, the class of what it tells: *conserver* and *maintien* are one."""
+    out: dict[str, str] = {}
+    for key, words in table(language, "concepts").get("classes", {}).items():
+        for entry in fold(words).split():
+            word = entry.partition("/")[0]
+            if len(word) > 3:
+                start = word[:6]
+                out[start] = key if out.get(start, key) == key else start
+    return out
+
+
+def governor(tokens: Sequence[Token], first: int, last: int, language: str) -> tuple[str | None, str | None]:
+    """What is done with the things counted, and the head of who or what does it: the verb that the number's noun hangs on,
+    and its subject. (None, None) where nothing is parsed or the verb tells nothing."""
+    k = next((i for i in range(last - 1, first - 1, -1) if tokens[i].pos in ("NOUN", "SYM")), first)
+    for _ in range(_CLIMB):
+        if k >= len(tokens) or tokens[k].head == k:
+            return None, None
+        k = tokens[k].head
+        t = tokens[k]
+        if t.pos == "VERB":
+            lemma = fold(t.lemma)
+            subject = next(
+                (
+                    fold(s.lemma)
+                    for i, s in enumerate(tokens[max(0, k - _REACH) : k + _REACH], max(0, k - _REACH))
+                    if s.head == k and s.dep.startswith("nsubj") and s.pos == "NOUN" and not first <= i < last
+                ),
+                None,
+            )
+            light = lemma in _light(language)
+            return None if light else _classes(language).get(lemma[:6], lemma), subject
+    return None, None
+
+
+_CLIMB = 4
+_REACH = 25
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    data = table(language, "concepts").get("light", {})
+    return frozenset(fold(f"{data.get('verbs', '')}").split()) | {"compter", "count", "total", "atteindre", "reach"}
+
+
 def stems(text: str, language: str) -> list[str]:
     """The beginnings of the words that tell something, without accents and plurals."""
-    stop = _stop(language)
+    stop, classes = _stop(language), _classes(language)
     return [
-        w[:6]
+        classes.get(w[:6], w[:6])
         for w in _WORD.findall(fold(text))
         if len(w) > 3 and w not in stop and not w.isdigit() and not w.endswith("'")
     ]
