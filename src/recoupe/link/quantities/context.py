@@ -88,6 +88,21 @@ def fate(text: str, language: str, *, but: bool = False) -> str | None:
 
 
 @cache
+def _wholes(language: str) -> re.Pattern[str]:
+    words = table(language, "quantities").get("wholes", ())
+    return re.compile(r"[\w%] (?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")\s*$")
+
+
+def whole(before: str, language: str) -> bool:
+    """True for the second number of `180 de ses 240 emplois`: it counts all of which the first is a part."""
+    found = _wholes(language).search(fold(before[-40:]))
+    return bool(found) and bool(_NUMBER.search(before[-40:][: found.start() + 1] if found else ""))
+
+
+_NUMBER = re.compile(r"\d[\d  .,]*(?:\s\w+)?$")
+
+
+@cache
 def _moves(language: str) -> re.Pattern[str]:
     words = table(language, "contradictions").get("updates", {}).get("words", ())
     return re.compile(r"(?<!\w)(?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")(?!\w)")
@@ -117,8 +132,14 @@ def governor(tokens: Sequence[Token], first: int, last: int, language: str) -> t
     and its subject. (None, None) where nothing is parsed or the verb tells nothing."""
     k = next((i for i in range(last - 1, first - 1, -1) if tokens[i].pos in ("NOUN", "SYM")), first)
     for _ in range(_CLIMB):
-        if k >= len(tokens) or tokens[k].head == k:
+        if k >= len(tokens):
             return None, None
+        if tokens[k].head == k:  # a sentence that was only tagged: the next verb
+            near = next((i for i in range(last, min(last + _NEXT, len(tokens))) if tokens[i].pos in ("VERB", "PUNCT")), last)
+            if tokens[k].dep != "dep" or near >= len(tokens) or tokens[near].pos != "VERB":
+                return None, None
+            lemma = fold(tokens[near].lemma)
+            return (None if lemma in _light(language) else _classes(language).get(lemma[:6], lemma)), None
         k = tokens[k].head
         t = tokens[k]
         if t.pos == "VERB":
@@ -138,6 +159,7 @@ def governor(tokens: Sequence[Token], first: int, last: int, language: str) -> t
 
 _CLIMB = 4
 _REACH = 25
+_NEXT = 5
 
 
 @cache

@@ -66,7 +66,7 @@ def score(
             behind = left[1] - a.figure.end, right[1] - b.figure.end
             if min(abs(before[0] - before[1]), abs(behind[0] - behind[1])) < _SLIP and a.lead == b.lead:
                 return 2.0
-    if not units_fit(a.unit, b.unit):
+    if not units_fit(a.unit, b.unit) or (a.whole != b.whole and not same):
         return 0.0
     near, wide = _cosine(a.near, b.near, weight), _cosine(a.words, b.words, weight)
     alike = 0.6 * near + 0.4 * wide
@@ -159,10 +159,14 @@ def ratio(a: Member, b: Member) -> float:
 
 def together(a: Member, b: Member) -> bool:
     """False where two figures cannot stand in one group."""
+    if a.whole != b.whole and not same_number(a, b):
+        return False
     if a.close_place and b.close_place and a.close_place != b.close_place:
         return False
     if a.when and b.when and (a.when[0] > b.when[1] or b.when[0] > a.when[1]) and not same_number(a, b):
         return False
+    if a.article == b.article and a.unit == "%" and not same_number(a, b):
+        return False  # shares of many things stand in one report
     return a.article != b.article or a.sentence != b.sentence or same_number(a, b) or told(a, b)
 
 

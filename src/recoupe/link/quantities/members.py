@@ -8,7 +8,7 @@ from collections import Counter
 
 from recoupe.languages import available
 from recoupe.languages.calendar_rules import bounds
-from recoupe.link.quantities.context import fate, governor, moved, place, sentence, source, stems, unit
+from recoupe.link.quantities.context import fate, governor, moved, place, sentence, source, stems, unit, whole
 from recoupe.model import Dossier, Figure, Span
 from recoupe.text import fold
 
@@ -50,6 +50,7 @@ class Member:
         lead, tail = stems(before, known), stems(text[figure.start : figure.end] + " " + behind, known)
         self.lead = lead[-2:]
         self.told_by, self.subject = told_by or (None, None)
+        self.whole = whole(before, known)
         self.moved = moved(text[a:b], known)
         self.near = Counter(lead[-5:] + tail[:6])
         self.words = Counter(lead + tail)
