@@ -29,15 +29,16 @@ _SIDES = 24
 def find(dossier: Dossier, claims: Sequence[Claim], documents: Sequence[Document]) -> tuple[Contradiction, ...]:
     """Contradictions of one story, the weightiest first; each has two sides or more, or two words at odds."""
     told = {s for c in claims for s in (*c.asserts, *c.denies, *c.confirms, *c.questions)}
+    everything = propositions(dossier)
     found: Iterator[Contradiction] = chain(
         quotes.in_two_mouths(dossier),
-        stands.claims(dossier, claims, propositions(dossier, told)),
-        denials.answered(dossier),
+        stands.claims(dossier, claims, [p for p in everything if p.statement.id in told]),
+        denials.answered(dossier, everything),
         stands.traits(documents),
         facts.figures(dossier),
         attributes.ages(dossier),
         copies.changed(dossier),
-        clauses.opposed(dossier),
+        clauses.opposed(dossier, everything),
         days.apart(dossier),
         facts.weekdays(dossier),
         facts.corrected_in_words(dossier),

@@ -1,7 +1,7 @@
 """Ages of one person (or animal) that differ between reports.
 
-Who has an age is the noun or name that the words give it to. A name is the same wherever it stands; a mere *boy* or *homme*
-is the same where the sentences tell the same of him.
+Who has an age is the noun or name that the words give it to. A name is the same wherever it stands; a mere *boy* or
+*homme* is the same where the sentences tell the same of him.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ def _ages(article: Article, notes: Notes) -> Iterable[_Age]:
                 years = _number(m.group("n"), language)
                 if years is None or not 0 < years <= _OLDEST or not tokens or m.start("n") in seen:
                     continue
-                holder = _holder(article, tokens, bisect_left(starts, m.start("n")), bisect_left(starts, m.end()), sentence)
+                holder = _holder(tokens, bisect_left(starts, m.start("n")), bisect_left(starts, m.end()), sentence)
                 if holder is None:
                     continue
                 t = tokens[holder]
@@ -113,16 +113,22 @@ def _ages(article: Article, notes: Notes) -> Iterable[_Age]:
                 seen.add(m.start("n"))
                 lex = lexicon(language)
                 name = t.pos == "PROPN"
-                who = fold(article.text[t.start : t.end]) if name else lex.concept_of(fold(article.text[t.start : t.end]), t.lemma, t.pos)
+                who = (
+                    fold(article.text[t.start : t.end])
+                    if name
+                    else lex.concept_of(fold(article.text[t.start : t.end]), t.lemma, t.pos)
+                )
                 reader = reader or Reader(article, notes)
                 about = frozenset(w.concept for w in reader.words(sentence) if not w.figure) - {who}
-                scale = 12 if "m" in (m.groupdict().get("unit") or m.group()).lower()[:1] or "month" in m.group().lower() else 1
+                scale = (
+                    12
+                    if "m" in (m.groupdict().get("unit") or m.group()).lower()[:1] or "month" in m.group().lower()
+                    else 1
+                )
                 start, end = min(m.start(), t.start), max(m.end(), t.end)
                 if end - start > 90:
                     start, end = m.span()
-                yield _Age(
-                    Evidence(article.id, start, end), years / scale, frozenset((who,)), name, about, language
-                )
+                yield _Age(Evidence(article.id, start, end), years / scale, frozenset((who,)), name, about, language)
 
 
 def _number(words: str, language: str) -> float | None:
@@ -132,7 +138,7 @@ def _number(words: str, language: str) -> float | None:
     return read[0] if read else None
 
 
-def _holder(article: Article, tokens: Sequence[Token], first: int, last: int, sentence: Span) -> int | None:
+def _holder(tokens: Sequence[Token], first: int, last: int, sentence: Span) -> int | None:
     """The token of who has an age: what the words hang on, else the noun that they stand before or beside."""
     inside = range(first, last)
     for i in inside:

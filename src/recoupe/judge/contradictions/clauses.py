@@ -1,9 +1,9 @@
 """Two clauses of a story, in anybody's mouth or in the reports' own words, that tell one thing and its contrary.
 
-Clauses are compared where they share what they are about and part at what they turn on: a negation on one side only,
-or two words that exclude each other (*serious* and *slight*, *suspended* and *cancelled*, *alone* and *accompanied*).
-What changed in time (*no longer*, *not yet*), what is asked, wished or supposed, and what one speaker says twice stand in
-no contradiction.
+Clauses are compared where they share what they are about and part at what they turn on: a negation on one side
+only, or two words that exclude each other (*serious* and *slight*, *alone* and *accompanied*).
+What changed in time (*no longer*, *not yet*), what is asked, wished or supposed, and what one speaker says twice stand
+in no contradiction.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from functools import cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon
-from recoupe.judge._propositions import Reader, Word, propositions
+from recoupe.judge._propositions import Proposition, Reader, Word
 from recoupe.judge._sentences import sentences
 from recoupe.languages import table
-from recoupe.model import Article, Contradiction, Dossier, Evidence, Span, Statement
+from recoupe.model import Contradiction, Dossier, Evidence, Span, Statement
 from recoupe.text import fold
 
-_BUCKET = 48
+_BUCKET = 20
 _NEAREST = 12
 _SHARED = 2
 _SHARE = 0.5
@@ -48,26 +48,29 @@ class _Clause(NamedTuple):
     denies: bool
 
 
-def opposed(dossier: Dossier) -> Iterable[Contradiction]:
+def opposed(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[Contradiction]:
     """Pairs that exclude each other, told together where they share a side; those of most articles first."""
-    rows = [c for c in _clauses(dossier) if not _open(c)]
+    rows = [c for c in _clauses(dossier, props) if not _open(c)]
     told = Counter(k for c in rows for k in c.concepts)
     weight = {k: math.log(1 + len(rows) / n) for k, n in told.items()}
-    index: dict[str, list[int]] = defaultdict(list)
+    index: dict[tuple[str, bool], list[int]] = defaultdict(list)
     groups: list[set[int]] = []
     home: dict[int, int] = {}
     for here, c in enumerate(rows):
-        near: Counter[int] = Counter()
         lex = lexicon(c.language)
-        for k in sorted(c.concepts):
-            near.update(index[k])
-            if len(index[k]) < _BUCKET:
-                index[k].append(here)
+        near: set[int] = set()
         for head in sorted(c.heads):
-            for d in sorted(lex.against.get(head, ())):
-                near.update(index[d])
-        for other, _ in sorted(near.items(), key=lambda p: (-p[1], p[0]))[:_NEAREST]:
-            if other == here or not _exclude(rows[other], c, lex, weight):
+            negated = c.concepts[head]
+            near.update(index.get((head, not negated), ()))
+            for d in lex.against.get(head, ()):
+                near.update(index.get((d, negated), ()))
+        for head in sorted(c.heads):
+            cell = index[head, c.concepts[head]]
+            if len(cell) < _BUCKET:
+                cell.append(here)
+        ranked = sorted(near, key=lambda i: (-len(rows[i].concepts.keys() & c.concepts.keys()), i))
+        for other in ranked[:_NEAREST]:
+            if not _exclude(rows[other], c, lex, weight):
                 continue
             i = home.get(other, home.get(here))
             if i is None:
@@ -76,7 +79,9 @@ def opposed(dossier: Dossier) -> Iterable[Contradiction]:
             groups[i] |= {other, here}
             home.setdefault(other, i)
             home.setdefault(here, i)
-    for members in sorted(groups, key=lambda g: (-len({rows[i].where.article for i in g}), min(rows[i].where for i in g))):
+    for members in sorted(
+        groups, key=lambda g: (-len({rows[i].where.article for i in g}), min(rows[i].where for i in g))
+    ):
         sides = sorted({rows[i].where for i in members})
         text = next(a.text for a in dossier.articles if a.id == sides[0].article)
         yield Contradiction("claim", " ".join(text[sides[0].start : sides[0].end].split()), tuple(sides)[:_SIDES])
@@ -110,9 +115,9 @@ def _exclude(a: _Clause, b: _Clause, lex: Lexicon, weight: Mapping[str, float]) 
     return len(alike) + len(turned) >= 2 and len(alike) >= (1 if turned else _SHARED)
 
 
-def _clauses(dossier: Dossier) -> Iterable[_Clause]:
+def _clauses(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[_Clause]:
     said: dict[int, list[Statement]] = {i: list(rows) for i, rows in enumerate(dossier.statements)}
-    for p in propositions(dossier):
+    for p in props:
         if p.borrowed or p.statement.act in ("asks", "demands", "declines"):
             continue
         where = Evidence(dossier.articles[p.article].id, p.spans[0].start, p.spans[-1].end)
@@ -134,9 +139,7 @@ def _clauses(dossier: Dossier) -> Iterable[_Clause]:
                 )  # fmt: skip
 
 
-def _clause(
-    where: Evidence, voice: str | None, language: str, words: Sequence[Word], folded: str
-) -> Iterable[_Clause]:
+def _clause(where: Evidence, voice: str | None, language: str, words: Sequence[Word], folded: str) -> Iterable[_Clause]:
     if not 2 <= len(words) <= _LONGEST:
         return
     concepts: dict[str, bool] = {}
@@ -144,7 +147,9 @@ def _clause(
         if not w.figure and w.pos not in _THIN - {"ADV"}:
             concepts[w.concept] = concepts.get(w.concept, True) and w.negated
     heads = frozenset(
-        w.concept for w in words if w.role >= _ROLE and not w.name and not w.figure and w.pos in ("VERB", "ADJ", "NOUN", "ADV", "")
+        w.concept
+        for w in words
+        if w.role >= _ROLE and not w.name and not w.figure and w.pos in ("VERB", "ADJ", "NOUN", "ADV", "")
     )
     names = frozenset(w.concept for w in words if w.name)
     figures = frozenset(w.concept for w in words if w.figure)
@@ -167,7 +172,11 @@ def _parts(text: str, sentence: Span, taken: Sequence[tuple[int, int]]) -> Itera
 @cache
 def _changing(language: str) -> re.Pattern[str]:
     words = table(language, "contradictions").get("changing", {}).get("words", ())
-    return re.compile(r"(?<!\w)(?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:"
+        + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)")
+        + r")(?!\w)"
+    )
 
 
 def _open(c: _Clause) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -118,15 +119,13 @@ def changed(dossier: Dossier) -> Iterable[Contradiction]:
 _RANK = {"": 0, "negation": 0, "antonym": 0, "number": 0, "day": 1, "thing": 2, "name": 3, "spelling": 4}
 
 
-def _changes(
-    one: _Text, two: _Text, a: Evidence, b: Evidence
-) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
+def _changes(one: _Text, two: _Text, a: Evidence, b: Evidence) -> Iterable[tuple[tuple[int, int], tuple[int, int]]]:
     """Places where a few words differ and those before and behind do not."""
     (a0, a1), (b0, b1) = one.within(a), two.within(b)
     x, y = one.words[a0:a1][:_MOST_WORDS], two.words[b0:b1][:_MOST_WORDS]
     same = [(o.src_start, o.src_end, o.dest_start, o.dest_end)
             for o in Levenshtein.opcodes(x, y) if o.tag == "equal"]  # fmt: skip
-    for left, right in zip(same, same[1:], strict=False):
+    for left, right in pairwise(same):
         if left[1] - left[0] < _BEFORE or right[1] - right[0] < _AFTER:
             continue
         first, second = (left[1], right[0]), (left[3], right[2])
@@ -150,19 +149,30 @@ def _verdict(
         if set(alone) <= lex.negators - lex.first_negators:
             return "claim", "negation"
         return None
-    f, g = (next((f for f in t.figures if _over(f.start, f.end, t.span(r))), None) for t, r in ((one, first), (two, second)))
+    f, g = (
+        next((f for f in t.figures if _over(f.start, f.end, t.span(r))), None) for t, r in ((one, first), (two, second))
+    )
     if f or g:
-        if not f or not g or (f.low, f.high) == (g.low, g.high) or (f.id in grouped and grouped[f.id] == grouped.get(g.id)):
+        if (
+            not f
+            or not g
+            or (f.low, f.high) == (g.low, g.high)
+            or (f.id in grouped and grouped[f.id] == grouped.get(g.id))
+        ):
             return None  # those of one quantity are compared with all others of it
         return "figure", "number"
-    m, n = (next((m for m in t.moments if _over(m.start, m.end, t.span(r))), None) for t, r in ((one, first), (two, second)))
+    m, n = (
+        next((m for m in t.moments if _over(m.start, m.end, t.span(r))), None) for t, r in ((one, first), (two, second))
+    )
     if m or n:
         values = [v.value for v in (m, n) if v and v.value]
         return ("date", "day") if len(values) == 2 and _apart(*values) else None
     if all(w.isdigit() for w in (*x, *y)) and x != y:
         return "figure", "number"
     s, t = ([k for k in range(*r) if text.words[k] not in lex.function] for text, r in ((one, first), (two, second)))
-    rest = [[text.words[k] for k in range(*r) if text.words[k] in lex.function] for text, r in ((one, first), (two, second))]
+    rest = [
+        [text.words[k] for k in range(*r) if text.words[k] in lex.function] for text, r in ((one, first), (two, second))
+    ]
     if len(s) != 1 or len(t) != 1:
         return None
     p, q = one.token(s[0]), two.token(t[0])

@@ -142,7 +142,8 @@ def _listed(language: str, key: str) -> re.Pattern[str]:
 
 
 def _verb(tokens: Sequence[Token], first: int, last: int, sentence: Span) -> int | None:
-    """The verb that a time's words hang on, within its sentence; where that is only tagged, the one that stands nearest."""
+    """The verb that a time's words hang on, within its sentence; where that is only tagged, the
+    nearest."""
     if first < len(tokens) and tokens[first].dep in ("dep", "root") and tokens[first].head == first:
         inside = [
             i for i in range(max(0, first - _NEXT), min(len(tokens), last + _NEXT))

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from recoupe.judge._answers import solid
 from recoupe.judge._language import Lexicon, lexicon, stem
-from recoupe.judge._propositions import Proposition, propositions
+from recoupe.judge._propositions import Proposition
 from recoupe.languages import table
-from recoupe.model import Article, Contradiction, Dossier, Evidence, Statement
+from recoupe.model import Article, Contradiction, Dossier, Evidence
 from recoupe.text import fold
 
 _LOOK_BACK = 6
@@ -59,24 +59,28 @@ class _Pair(NamedTuple):
     end: int
 
 
-def answered(dossier: Dossier) -> Iterable[Contradiction]:
+def answered(dossier: Dossier, found: Sequence[Proposition]) -> Iterable[Contradiction]:
     """Charges beside their denials, those of most reports first."""
     props: dict[int, list[Proposition]] = defaultdict(list)
-    for p in propositions(dossier):
+    for p in found:
         props[p.article].append(p)
     same = {s: u.id for u in dossier.utterances for s in u.statements}
     groups: list[tuple[set[str], frozenset[str], set[Evidence], str]] = []
     by_key: dict[str, int] = {}
     for at, rows in sorted(props.items()):
         article = dossier.articles[at]
-        for pair in (*_pairs(article, dossier, at, rows), *_set_against(article, rows)):
+        for pair in (*_pairs(article, dossier, rows), *_set_against(article, rows)):
             sides = {_evidence(dossier, pair.told), Evidence(article.id, pair.denied.spans[0].start, pair.end)}
             keys = {same.get(p.statement.id, p.statement.id) for p in (pair.told, pair.denied)}
             held = solid(pair.told)
             home = next((by_key[k] for k in sorted(keys) if k in by_key), None)
             if home is None:
                 home = next(
-                    (i for i, g in enumerate(groups[:64]) if len(held & g[1]) >= max(_OWN, _LIKE * min(len(held), len(g[1])))),
+                    (
+                        i
+                        for i, g in enumerate(groups[:64])
+                        if len(held & g[1]) >= max(_OWN, _LIKE * min(len(held), len(g[1])))
+                    ),
                     None,
                 )
             if home is None:
@@ -89,7 +93,7 @@ def answered(dossier: Dossier) -> Iterable[Contradiction]:
         yield Contradiction("claim", about, tuple(sorted(sides))[:_SIDES])
 
 
-def _pairs(article: Article, dossier: Dossier, at: int, rows: Sequence[Proposition]) -> Iterable[_Pair]:
+def _pairs(article: Article, dossier: Dossier, rows: Sequence[Proposition]) -> Iterable[_Pair]:
     tables, lex = _tables(article.language), lexicon(article.language)
     order = sorted(rows, key=lambda p: (p.spans[0].start, p.spans[-1].end))
     for k, p in enumerate(order):
@@ -126,8 +130,8 @@ def _denial(p: Proposition, verb: str, tables: _Tables, lex: Lexicon) -> str | N
 def _told(
     before: Sequence[Proposition], p: Proposition, denial: str, tables: _Tables, dossier: Dossier
 ) -> Proposition | None:  # fmt: skip
-    """What a denial answers: among the few statements before it the nearest that charges somebody, or that another makes
-    close by; what names its matter answers only one that shares it."""
+    """What a denial answers: among the few statements before it the nearest that charges somebody, or that another
+    makes close by; what names its matter answers only one that shares it."""
     rows: list[tuple[Proposition, bool, int]] = []
     for q in reversed(before):
         t = q.statement
@@ -151,15 +155,15 @@ def _told(
 
 
 def _same_side(dossier: Dossier, q: Proposition, p: Proposition) -> bool:
-    """True where one is called after the other: *China* and *the Chinese ministry's spokesman*, *la direction* and its
-    director."""
+    """True where one is called after the other: *China* and *the Chinese ministry's spokesman*, *la direction*
+    and its director."""
     names = {s.id: s for s in dossier.speakers}
     a, b = (names.get(x.statement.speaker or "") for x in (q, p))
     if a is None or b is None:
         return False
     source = p.statement.source
     whole = fold(" ".join((b.name, *b.roles, source.cut(dossier.articles[p.article].text) if source else "")))
-    mine = [w for w in re.findall(r"\w{4,}", fold(a.name))]
+    mine = list(re.findall(r"\w{4,}", fold(a.name)))
     return any(w[: max(4, len(w) - 2)] in whole for w in mine)
 
 

@@ -105,8 +105,8 @@ def _roles(speaker: Speaker, text: str, titles: frozenset[str]) -> Iterable[tupl
 
 
 def nearly(dossier: Dossier) -> Iterable[Contradiction]:
-    """Two names of six letters or more that differ by one, in different reports, where a story knows one of them well and
-    the other hardly; a name with its plural or its feminine is one name, and two known first names are two people."""
+    """Two names of six letters or more that differ by one, in different reports, where a story knows one of them well
+    and the other hardly; a name with its plural or its feminine is one name, two known first names are two people."""
     where: dict[str, list[Evidence]] = defaultdict(list)
     shown: dict[str, str] = {}
     known: set[str] = set()
@@ -116,7 +116,9 @@ def nearly(dossier: Dossier) -> Iterable[Contradiction]:
         for n in notes.parse.names:
             for m in _NAME_WORD.finditer(article.text, n.start, n.end):
                 at = m.start() - 1
-                if article.text[max(0, at) : at + 1] in ("@", "#", "/", ".") or not any(a <= m.start() < b for a, b in body):
+                if article.text[max(0, at) : at + 1] in ("@", "#", "/", ".") or not any(
+                    a <= m.start() < b for a, b in body
+                ):
                     continue
                 word = fold(m.group())
                 where[word].append(Evidence(article.id, m.start(), m.end()))
@@ -145,7 +147,10 @@ def nearly(dossier: Dossier) -> Iterable[Contradiction]:
 def _known_names(language: str | None) -> frozenset[str]:
     code = lexicon(language).language
     return frozenset(
-        w for kind in ("given-names", "countries") for v in _strings(table(code, kind)) for w in re.findall(r"\w+", fold(v))
+        w
+        for kind in ("given-names", "countries")
+        for v in _strings(table(code, kind))
+        for w in re.findall(r"\w+", fold(v))
     )
 
 
@@ -167,10 +172,12 @@ def short_forms(dossier: Dossier) -> Iterable[Contradiction]:
         for m in _SHORT_FORM.finditer(article.text):
             short = m.group("short") or m.group("first")
             long = m.group("long") or ""
-            words = [w for w in re.findall(r"[^\W\d_]+", m.group("before") if m.group("short") else long)]
+            words = list(re.findall(r"[^\W\d_]+", m.group("before") if m.group("short") else long))
             content = [fold(w) for w in words if len(w) > 3][-3:]
             if len(content) >= 2:
-                found[" ".join(content)][short].append(Evidence(article.id, m.start("before") if m.group("short") else m.start("first"), m.end()))
+                found[" ".join(content)][short].append(
+                    Evidence(article.id, m.start("before") if m.group("short") else m.start("first"), m.end())
+                )
     for long, forms in sorted(found.items()):
         if len(forms) > 1 and len({len(f) for f in forms}) == 1:
             sides = tuple(sorted({e for rows in forms.values() for e in rows}))[:_ENOUGH]

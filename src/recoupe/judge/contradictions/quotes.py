@@ -278,7 +278,7 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         clusters[root(i)].append(i)
     names = {s.id: s.name for s in dossier.speakers}
     text = {a.id: a.text for a in dossier.articles}
-    told: list[tuple[int, Contradiction]] = []
+    ranked: list[tuple[int, Contradiction]] = []
     for members in sorted(clusters.values()):
         sides = [
             _window(q, min(a for a, _ in windows[i]), max(b for _, b in windows[i]))
@@ -289,17 +289,22 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         voice = quotes[members[0]].voice
         about = f"{names.get(voice, voice)} : " + " / ".join(f"« {s} »" for s in shown)
         lex = lexicon(quotes[members[0]].language)
-        other = {w for i in members for a, b in windows[i] for w in quotes[i].words[a:b]}
+        words = {w for i in members for a, b in windows[i] for w in quotes[i].words[a:b]}
         turned = _turned(members, quotes, windows, lex.negators | {w.rstrip("'") for w in lex.negators})
         if turned:
-            told.append((0, Contradiction("claim", about, tuple(sorted(sides)), "quotation")))
+            ranked.append((0, Contradiction("claim", about, tuple(sorted(sides)), "quotation")))
         else:
-            told.append((1 if other - lex.function else 2, Contradiction("trait", about, tuple(sorted(sides)), "quotation")))
-    yield from (c for _, c in sorted(told, key=lambda t: t[0]))
+            ranked.append(
+                (1 if words - lex.function else 2, Contradiction("trait", about, tuple(sorted(sides)), "quotation"))
+            )
+    yield from (c for _, c in sorted(ranked, key=lambda t: t[0]))
 
 
 def _turned(
-    members: Sequence[int], quotes: Sequence[_Quote], windows: dict[int, list[tuple[int, int]]], negators: Container[str]
+    members: Sequence[int],
+    quotes: Sequence[_Quote],
+    windows: dict[int, list[tuple[int, int]]],
+    negators: Container[str],
 ) -> bool:
     """True where one report has a negation that another lacks, and nothing else is changed."""
     counts = {sum(w in negators for a, b in windows[i] for w in quotes[i].words[a:b]) > 0 for i in members}
@@ -371,7 +376,11 @@ def _same_words(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def _ending(x: str, y: str) -> bool:
-    return DamerauLevenshtein.distance(x, y) == 1 or (x[:-2] == y[:-2] and len(x) > 5) or x.rstrip("sxe") == y.rstrip("sxe")
+    return (
+        DamerauLevenshtein.distance(x, y) == 1
+        or (x[:-2] == y[:-2] and len(x) > 5)
+        or x.rstrip("sxe") == y.rstrip("sxe")
+    )
 
 
 def _window(q: _Quote, first: int, last: int) -> Evidence:

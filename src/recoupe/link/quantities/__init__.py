@@ -114,9 +114,9 @@ def _group(story: str, rows: list[Member]) -> FigureGroup:
 
 
 def _later(a: Member, b: Member) -> bool:
-    """True where a count moved on. What an event adds up (its dead, its arrests, a crowd, signatures) grows: in articles
-    of different days the later is higher; within one day it is an update unless two sources are set against each
-    other. Anything else only where a report says that it changed."""
+    """True where a count moved on. What an event adds up (its dead, its arrests, a crowd, signatures) grows: in
+    articles of different days the later is higher; within one day it is an update unless two sources are set against
+    each other. Anything else only where a report says that it changed."""
     x, y = bounds(a.day), bounds(b.day)
     both = [m.unit in TALLIES or str(m.unit).startswith("people-crowd") or m.unit in GROWING for m in (a, b)]
     if a.moved or b.moved:

@@ -90,7 +90,9 @@ def fate(text: str, language: str, *, but: bool = False) -> str | None:
 @cache
 def _wholes(language: str) -> re.Pattern[str]:
     words = table(language, "quantities").get("wholes", ())
-    return re.compile(r"[\w%] (?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")\s*$")
+    return re.compile(
+        r"[\w%] (?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")\s*$"
+    )
 
 
 def whole(before: str, language: str) -> bool:
@@ -105,7 +107,11 @@ _NUMBER = re.compile(r"\d[\d  .,]*(?:\s\w+)?$")
 @cache
 def _moves(language: str) -> re.Pattern[str]:
     words = table(language, "contradictions").get("updates", {}).get("words", ())
-    return re.compile(r"(?<!\w)(?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")(?!\w)")
+    return re.compile(
+        r"(?<!\w)(?:"
+        + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)")
+        + r")(?!\w)"
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -128,14 +134,16 @@ def _classes(language: str) -> dict[str, str]:
 
 
 def governor(tokens: Sequence[Token], first: int, last: int, language: str) -> tuple[str | None, str | None]:
-    """What is done with the things counted, and the head of who or what does it: the verb that the number's noun hangs on,
-    and its subject. (None, None) where nothing is parsed or the verb tells nothing."""
+    """What is done with the things counted, and who or what does it: the verb that the number's noun hangs on, and the
+    head of its subject. (None, None) where nothing is parsed or the verb tells nothing."""
     k = next((i for i in range(last - 1, first - 1, -1) if tokens[i].pos in ("NOUN", "SYM")), first)
     for _ in range(_CLIMB):
         if k >= len(tokens):
             return None, None
         if tokens[k].head == k:  # a sentence that was only tagged: the next verb
-            near = next((i for i in range(last, min(last + _NEXT, len(tokens))) if tokens[i].pos in ("VERB", "PUNCT")), last)
+            near = next(
+                (i for i in range(last, min(last + _NEXT, len(tokens))) if tokens[i].pos in ("VERB", "PUNCT")), last
+            )
             if tokens[k].dep != "dep" or near >= len(tokens) or tokens[near].pos != "VERB":
                 return None, None
             lemma = fold(tokens[near].lemma)

@@ -99,7 +99,7 @@ def score(
     if a.unit is None or a.unit.startswith("people"):
         pass  # arrests and crowds are counted by the same words everywhere
     elif a.unit == b.unit and a.article != b.article:
-        # *150 posts would be kept*, *to keep 180 jobs*: the same is done with them; *the measures* cost, or are, so much
+        # *150 posts would be kept*, *to keep 180 jobs*; *the measures* cost, or are, so much
         frame = 0.6 * (a.told_by is not None and a.told_by == b.told_by and a.unit not in COMMON)
         frame += (0.75 if gap <= 1.5 else 0.3) * (a.subject is not None and a.subject == b.subject)
     elif a.unit == b.unit and apart and a.told_by is not None and a.told_by == b.told_by:
@@ -181,9 +181,10 @@ def compatible(a: Member, b: Member) -> bool:
         return True
     for point, span in ((a, b), (b, a)):
         exact = point.low is not None and point.low == point.high and not point.figure.approximate
-        if exact and None not in (span.low, span.high) and span.low != span.high and not span.figure.approximate:
-            if point.low in (span.low, span.high):
-                return False  # *ten* where another says *eight to ten*
+        ends = (span.low, span.high)
+        wide = None not in ends and span.low != span.high and not span.figure.approximate
+        if exact and wide and point.low in ends:
+            return False  # *ten* where another says *eight to ten*
     loose = a.figure.approximate or b.figure.approximate or None in (a.low, a.high, b.low, b.high)
     low = max(x for x in (a.low, b.low, float("-inf")) if x is not None)
     high = min(x for x in (a.high, b.high, float("inf")) if x is not None)
