@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from recoupe.link.quantities.context import families
 from recoupe.link.quantities.members import Member
 
 _COPIED = 10  # a number so many times another's is a slip or another thing
@@ -66,7 +67,9 @@ def score(
             behind = left[1] - a.figure.end, right[1] - b.figure.end
             if min(abs(before[0] - before[1]), abs(behind[0] - behind[1])) < _SLIP and a.lead == b.lead:
                 return 2.0
-    if not units_fit(a.unit, b.unit) or (a.whole != b.whole and not same):
+    if a.whole != b.whole and not same:
+        return 0.0
+    if not units_fit(a.unit, b.unit) and not (same and _family(a.unit, b.unit)):
         return 0.0
     near, wide = _cosine(a.near, b.near, weight), _cosine(a.words, b.words, weight)
     alike = 0.6 * near + 0.4 * wide
@@ -84,7 +87,8 @@ def score(
     rare = (0.65 if apart else 0.25) if a.unit == b.unit and a.rare and b.rare else 0.0
     if same:
         here = 0.3 if a.close_place and a.close_place == b.close_place else 0.0
-        return 0.5 + 1.3 * alike + 0.6 * _rarity(a) + tally + here
+        kin = 0.2 if a.unit != b.unit and _family(a.unit, b.unit) else 0.0
+        return 0.5 + 1.3 * alike + 0.6 * _rarity(a) + tally + here + kin
     gap = ratio(a, b)
     rounded = gap <= 1.01 and min(a.point or 0, b.point or 0) >= 1000
     if rounded:
@@ -96,7 +100,7 @@ def score(
     if gap > (10 if apart else 6 if a.speaker != b.speaker else 3) or (a.unit == "%" and gap > 2):
         return 0.0
     frame = 0.0
-    if a.unit is None or a.unit.startswith("people"):
+    if a.unit is None or (a.unit.startswith("people") and a.unit != "people-staff"):
         pass  # arrests and crowds are counted by the same words everywhere
     elif a.unit == b.unit and a.article != b.article:
         # *150 posts would be kept*, *to keep 180 jobs*; *the measures* cost, or are, so much
@@ -147,6 +151,11 @@ def units_fit(a: str | None, b: str | None) -> bool:
         return True
     # People in general may be any people, but not people of another fate
     return "people" in (a, b) and all(u.startswith("people") for u in (a, b))
+
+
+def _family(a: str | None, b: str | None) -> bool:
+    """True where two units may be names of one thing: two vans burnt are the two vehicles burnt."""
+    return bool(a and b and families(a) & families(b))
 
 
 def ratio(a: Member, b: Member) -> float:
