@@ -325,6 +325,7 @@ def _text(
     core = Counter(c for p, _ in how for c in p.concepts)
     news = any(p.statement.act == "announces" for p, _ in how)
     language = Counter(a.language for a in dossier.articles).most_common(1)[0][0]
+    relayed = bearing.outer(how)
 
     def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
         p, k = pair
@@ -336,7 +337,7 @@ def _text(
         out += 1.5 * (
             _rectifies(p) and (news or p.statement.act != "corrects")
         )  # what is put right, not what takes its place
-        out += 1.5 * felt(p) - 0.3 * voices.near(p)
+        out += 1.5 * felt(p) - 0.3 * voices.near(p) + 1.0 * (p.statement.id in relayed)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 
