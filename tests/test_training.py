@@ -6,7 +6,6 @@ import gzip
 from pathlib import Path
 
 import pytest
-
 from training import lexicon
 
 

@@ -163,6 +163,8 @@ def read(
             _check_output(output, form, paths, lang)
         elif exporters.is_folder(form):
             raise UsageError(_say(lang, "needs_output", form=form))
+        else:
+            _check_standard()
         with _progress(lang, quiet) as progress:
             record = pipeline.read(
                 paths,
@@ -197,6 +199,7 @@ def read(
 def schema() -> None:
     """Print the JSON Schema of the record, generated from the program's own model."""
     with _pipes(), _errors():
+        _check_standard()
         import msgspec
 
         from recoupe.model import Record
@@ -281,29 +284,43 @@ def _form(output: Path) -> str:
 
 def _check_output(output: Path, form: str, paths: tuple[str, ...], lang: str) -> None:
     from recoupe import exporters
+    from recoupe.readers import files, is_report
 
+    _check_place(output, folder=exporters.is_folder(form))
     if exporters.is_folder(form):
         if output.exists() and not output.is_dir():
             raise UsageError(_say(lang, "is_file", path=output))
+        if output.exists() and any(Path(f).resolve().parent == output.resolve() for f in files(paths)):
+            raise UsageError(_say(lang, "own_folder", path=output))
         return
     if output.is_dir():
         raise UsageError(_say(lang, "is_folder", path=output))
-    if not output.parent.is_dir():
-        raise UsageError(f"no such folder: {output.parent}")
-    if not output.exists() or _is_ours(output):
+    if not output.is_file():
         return
-    here = output.resolve()
-    for path in paths:
-        given = Path(path)
-        if given.exists() and (given.samefile(output) or here.is_relative_to(given.resolve())):
-            raise UsageError(_say(lang, "own_input", path=output))
+    with output.open("rb") as file:
+        earlier = is_report(file.read(2000))  # which a new one may replace, unless it is named as an input
+    if any(_same(f, output) for f in (paths if earlier else files(paths))):
+        raise UsageError(_say(lang, "own_input", path=output))
 
 
-def _is_ours(path: Path) -> bool:
-    """True for an earlier report or record, which a new one may replace."""
-    with path.open("rb") as file:
-        head = file.read(2000)
-    return head.lstrip().startswith(b'{\n "recoupe":') or b'name="generator" content="recoupe' in head
+def _check_place(output: Path, *, folder: bool) -> None:
+    """Told before an hour of reading rather than after it: there must be a folder, and leave to write in it."""
+    home = output if folder and output.is_dir() else output.parent
+    while folder and not home.exists():
+        home = home.parent
+    if not home.is_dir():
+        raise UsageError(f"no such folder: {home}")
+    if not os.access(home, os.W_OK | os.X_OK) and (folder or not output.exists() or output.is_file()):
+        raise UsageError(f"no leave to write in {home}")
+
+
+def _check_standard() -> None:
+    if sys.stdout is None:  # closed by the caller: `recoupe read … >&-`
+        raise UsageError("standard output is closed")
+
+
+def _same(file: str, output: Path) -> bool:
+    return os.path.exists(file) and os.path.samefile(file, output)
 
 
 def _write(output: Path, made: dict[str, bytes]) -> None:
@@ -314,6 +331,11 @@ def _write(output: Path, made: dict[str, bytes]) -> None:
         output.mkdir(parents=True, exist_ok=True)
     for name, data in made.items():
         target = output / Path(name).name if name else output
+        if target.exists() and not target.is_file():  # a pipe, a terminal: nothing to put beside it
+            with target.open("wb") as file:
+                file.write(data)
+            continue
+        target = target.resolve()  # where a link leads, not the link
         handle, waiting = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:
             with os.fdopen(handle, "wb") as file:

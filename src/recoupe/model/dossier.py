@@ -9,7 +9,7 @@ from __future__ import annotations
 from recoupe.model.notes import Notes
 from recoupe.model.reading import Article
 from recoupe.model.record import Figure, FigureGroup, Moment, Passage, Root, Speaker, Statement, Utterance
-from recoupe.model.values import PublishedFrom, Span, Value
+from recoupe.model.values import PublishedFrom, Value
 
 
 class Dating(Value, frozen=True):
