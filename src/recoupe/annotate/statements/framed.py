@@ -136,7 +136,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 )
             if inner is not None:
                 a = min(view.edges(inner)[0], inner)
-                while a < inner and (view.low[a] in lex["source_of"] or view.low[a] in lex["agent"] or a <= head):
+                while a < inner and (view.pos[a] == "ADP" or view.low[a] in lex["agent"] or a <= head):
                     a += 1
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
@@ -273,4 +273,4 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
         for d in builder.drafts
     ):
         return False  # the clause has a speaker of its own
-    return quoted or person
+    return quoted and person if lex["titles_first"] else quoted or person  # For Ann Roe, the law is a mess

@@ -280,6 +280,11 @@ class Incises(Ahead):
             if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):
                 return True  # It is no surprise, she said, that …
             whole = self._main_in(spans[0][0], spans[-1][1])
+            if view.low[i] in lex["goes_on"] and kind == "indirect" and view.low[i + 1] not in lex["clitics"]:
+                return True  # Schools would stay shut, she said, until the water was tested
+            joins = view.low[i] in lex["and"] and i + 1 < unit.last
+            if joins and kind == "indirect" and view.pos[i + 1] == "AUX" and view.finite(i + 1):
+                return True  # He had no ties, the airline said, and had passed the tests
         else:
             whole = self._complete(spans)
         if kind == "direct" or self.page.quotes_in(spans[0][0], spans[-1][1]):
