@@ -71,12 +71,26 @@ class Ahead(Reach):
                 break
         return i
 
+    def _past_when(self, i: int, limit: int) -> int:
+        """The token after adverbs and times: `said earlier on Monday | the road would close`."""
+        view, times = self.view, self.page_lex["times"]
+        while i < limit:
+            if view.pos[i] == "ADV" or view.low[i] in times:
+                i += 1
+            elif view.pos[i] == "ADP" and i + 1 < limit and view.low[i + 1] in times and self.page_lex["bare_that"]:
+                i += 2
+            else:
+                break
+        return i
+
     def _past_phrase(self, i: int, limit: int) -> int:
         """The token after a noun phrase that starts at `i`, by position."""
         view = self.view
         if i < limit and view.pos[i] == "DET":
             i += 1
-        while i < limit and (view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"}):
+        while i < limit and (
+            view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"} or view.dep[i] == "amod"
+        ):
             i += 1
         return i
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.statements.lexicon import Lexicon, Use
+from recoupe.model import Span
 
 
 class Cue:
@@ -10,7 +11,7 @@ class Cue:
 
     __slots__ = (
         "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "marked",
-        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "source",
+        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "relay", "source",
         "subject", "unit", "uses", "v",
     )  # fmt: skip
 
@@ -38,6 +39,7 @@ class Cue:
         self.marked = -1  # start of the marks that open with the cue itself: X « dément » l'affaire
         self.source: tuple[int, int] | None = None
         self.content: int | None = None
+        self.relay: Span | None = None  # who quotes the speaker: quoted the doctor as saying
 
     @property
     def lemma(self) -> str:

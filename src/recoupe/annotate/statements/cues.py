@@ -44,6 +44,8 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
+        if lex["bare_past"] and view.dep[i] == "amod" and "VerbForm=Part" in view.feats[i]:
+            continue  # a written statement
         cue = _look(view, i, uses, lex, first, last)
         if cue is None:
             continue
@@ -51,6 +53,14 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             out.pop()  # was quoted as saying: one cue
         out.append(cue)
     return out
+
+
+def _alone(view: View, v: int, first: int, last: int) -> bool:
+    """True where a participle is the only verb of its sentence that could be the main one: `Roe, the mayor, called …`."""
+    low, high = view.edges(v)
+    return not any(
+        view.finite(k) and not low <= k <= high and not view.dep[k].startswith("acl") for k in range(first, last)
+    )
 
 
 def _verbal_place(view: View, i: int, last: int) -> bool:
@@ -125,10 +135,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             fins = [v]  # a past tense that the tagger took for a participle
         elif (
             "Tense=Past" in view.feats[v]
-            and view.dep[v] == "root"
+            and view.dep[v] in {"root", "acl", "parataxis"}
             and low[v - 1] == ","
             and view.pos[v - 2] in {"NOUN", "PROPN"}
             and not any(view.finite(k) and view.head[k] == v for k in view.kids[v])
+            and (view.dep[v] == "root" or _alone(view, v, first, last))
         ):
             fins = [v]  # Anna Roy, the mayor, called on …
         elif (

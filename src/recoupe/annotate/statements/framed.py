@@ -144,6 +144,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
             if comma is not None and i <= unit.first + 3:
                 source = (source[0], comma - 1)
+        if lex["titles_first"] and i <= unit.first + 2:
+            source = (source[0], _to_comma(builder, source[1], unit))
         source = (source[0], _joined(builder, source[1], unit, lex))
         source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
@@ -174,6 +176,17 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     draft.zone = (min(start, spans[0][0]), max(stop, spans[-1][1]))
     builder.drafts.append(draft)
     return end
+
+
+def _to_comma(builder: Builder, last: int, unit: Unit) -> int:
+    """English: the end of a source that opens a sentence, whose names the parse has cut: `According to USA Daily, …`."""
+    view = builder.view
+    for i in range(last + 1, min(last + 10, unit.last)):
+        if view.low[i] == ",":
+            return i - 1
+        if view.pos[i] in {"VERB", "AUX", "PRON", "SCONJ"} and view.dep[i] != "amod":
+            return last
+    return last
 
 
 def _first_told(builder: Builder, head: int) -> bool:

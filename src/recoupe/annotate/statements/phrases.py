@@ -36,7 +36,7 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             and view.low[first - 1] not in lex["times"]
         ):
             first -= 1
-        if first - 1 >= low and view.pos[first - 1] == "DET":
+        if first - 1 >= low and (view.pos[first - 1] == "DET" or view.dep[first - 1] == "nmod:poss"):
             first -= 1
     while first < head and view.is_punct(first) and page.quote_at(view.start[first]) < 0:
         first += 1

@@ -140,6 +140,9 @@ class Sources(Reports):
             return paper
         h2 = shares_subject(view, cue, cue.lex)
         if h2 is not None and cue.form == "participle":
+            outer = self._said_before(cue, h2, before)
+            if outer is not None:
+                return outer
             h2 = self._who_told(cue, h2)
         if h2 is not None and view.low[h2] not in cue.lex["relatives"]:
             other = next((c for c in before if c.subject == h2 and c.source), None)
@@ -167,6 +170,18 @@ class Sources(Reports):
                 None,
             )
         return None
+
+    def _said_before(self, cue: Cue, subject: int, before: list[Cue]) -> tuple[int, int] | None:
+        """English: who said the clause that a comma and a participle add to: `Roe said he was out of touch, accusing …`."""
+        view, at = self.view, cue.first - 1
+        while at > 0 and view.low[at] in cue.lex["gerund"]:
+            at -= 1
+        if not cue.lex["bare_that"] or view.low[at] != ",":
+            return None
+        said = next((c for c in reversed(before) if c.form == "finite" and c.source is not None), None)
+        if said is None or said.mode != "forward" or not said.last < subject < at or said.subject == subject:
+            return None
+        return said.source
 
     def _who_told(self, cue: Cue, subject: int) -> int:
         """The agent of a passive where a participle tells its subject something: `interrogé par X, lui demandant`."""
@@ -202,5 +217,7 @@ class Sources(Reports):
         draft.cue_span = (self.view.start[cue.first], self.view.end[cue.last])
         draft.source = cue.source
         draft.unit = unit.index
+        if cue.relay is not None:
+            draft.relays.append(cue.relay)
         self.drafts.append(draft)
         return draft

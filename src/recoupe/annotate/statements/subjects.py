@@ -130,7 +130,12 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     h = j
     for _ in range(8):
         up = view.head[h]
-        if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
+        joined = view.dep[h] == "conj" and lex["titles_first"]  # Smith & Co.
+        if (
+            (joined or view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"})
+            and up < h
+            and h - up < 20
+        ):
             if any(view.low[k] == "," for k in range(up, h)):
                 break
             h = up
