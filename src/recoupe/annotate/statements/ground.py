@@ -64,7 +64,7 @@ class Ground:
             a = min(s, view.edges(s)[0]) if view.kids[s] else s
             while a < s and view.is_punct(a) and self.page.quote_at(view.start[a]) < 0:
                 a += 1
-            if cue.lex["titles_first"]:
+            if cue.lex["titles_first"] and view.pos[s] != "PRON":
                 while a > 0 and view.pos[a - 1] in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and view.pos[a] != "DET":
                     a -= 1  # veteran Republicans, reporter Anna Roy: the parse leaves the first word out
                 a = joined_left(view, a)
