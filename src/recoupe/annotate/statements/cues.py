@@ -39,7 +39,7 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             not out_of_place
             and view.pos[i] not in _VERBAL
             and not _verbal_place(view, i, last)
-            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
+            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None and _said_of(uses, lex))
         ):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
@@ -53,6 +53,11 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             out.pop()  # was quoted as saying: one cue
         out.append(cue)
     return out
+
+
+def _said_of(uses: list[Use], lex: Lexicon) -> bool:
+    """True where an adjective with its copula is in the lexicon as such: `was adamant`, no `was alert`."""
+    return not lex["bare_past"] or any(u.lemma.startswith("be ") for u in uses)
 
 
 def _alone(view: View, v: int, first: int, last: int) -> bool:

@@ -83,6 +83,8 @@ class Nouns(Infinitives):
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
                     continue
+                if self._no_words(cue, k):
+                    continue
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
                     continue
                 if use.name == "tell-noun" and cue.form == "participle" and self._pointed_at(k):
@@ -115,6 +117,15 @@ class Nouns(Infinitives):
                 draft.head = k
                 return True
         return self._after_comparison(cue, unit, use, limit)
+
+    def _no_words(self, cue: Cue, k: int) -> bool:
+        """English: True for an object that is a source (`citing officials`) or a good (`denied him bail`): no content."""
+        view, lex = self.view, cue.lex
+        if cue.lemma in lex["quoting"]:
+            told = view.pos[k] == "PROPN" or view.lemma[k] in lex["cited"]
+            return told and not any(view.low[view.edges(m)[0]] in lex["links_as"] for m in view.kids[cue.v] if m > k)
+        goods = lex["goods"] if cue.lemma == "deny" else frozenset()
+        return bool(goods) and (view.lemma[k] in goods or view.kid(cue.v, "iobj") is not None)
 
     def _told_clause(self, first: int, end: int, limit: int, unit: Unit, cue: Cue) -> int | None:
         """English: the end of the clause that a noun brings: `voiced hope that the plan, if it passed, would work`."""

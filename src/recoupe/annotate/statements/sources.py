@@ -96,9 +96,10 @@ class Sources(Reports):
         if first - 2 < unit.first or view.low[first - 1] != "," or view.low[cue.first - 1] != ",":
             return first
         i = first - 2
-        if view.pos[i] != "PROPN" or not self.is_person(i):
+        named = bool(cue.lex["titles_first"]) and view.pos[first] == "DET"
+        if view.pos[i] != "PROPN" or not (named or self.is_person(i)):
             return first
-        while i > unit.first and view.pos[i - 1] == "PROPN":
+        while i > unit.first and (view.pos[i - 1] == "PROPN" or (named and view.pos[i - 1] in {"DET", "PART", "NOUN"})):
             i -= 1
         return i if i == unit.first or view.low[i - 1] == "," else first
 
@@ -122,6 +123,11 @@ class Sources(Reports):
         incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
         if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
             return incised.source
+        if incised is not None and self.view.low[cue.first - 1] == "," and self._incise_last(incised, unit) == cue.first - 1:
+            return incised.source  # …, the Post reported, citing officials
+        posted = self._with_whom(cue)
+        if posted is not None:
+            return posted
         if (
             view.dep[cue.v] == "acl"
             and view.pos[h] in {"NOUN", "PROPN"}
@@ -170,6 +176,16 @@ class Sources(Reports):
                 None,
             )
         return None
+
+    def _with_whom(self, cue: Cue) -> int | None:
+        """English: `with critics saying that …`: who says it stands between the preposition and the participle."""
+        view, i = self.view, cue.first - 1
+        if not cue.lex["bare_that"] or view.pos[i] not in {"NOUN", "PROPN"}:
+            return None
+        k = i
+        while k > 0 and k > i - 8 and view.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
+            k -= 1
+        return i if view.low[k] in cue.lex["accompanied"] else None
 
     def _said_before(self, cue: Cue, subject: int, before: list[Cue]) -> tuple[int, int] | None:
         """English: who said the clause that a comma and a participle add to: `Roe said he was out of touch, accusing …`."""

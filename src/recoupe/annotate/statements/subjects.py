@@ -9,6 +9,9 @@ from recoupe.annotate.statements.view import View
 
 def subject(view: View, cue: Cue, lex: Lexicon) -> None:
     """Sets the subject of a cue, and whether a relative pronoun stands for it."""
+    if cue.first - 1 in view.renamed and lex["bare_that"]:
+        cue.subject = cue.first - 1
+        return
     heads = list(cue.heads)
     if cue.carrier is not None and cue.carrier >= 0:
         heads.insert(0, cue.carrier)
