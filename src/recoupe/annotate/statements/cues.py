@@ -136,7 +136,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
-        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
+        told = view.dep[v] not in {"acl", "amod"} or (view.dep[v] == "acl" and view.kid(v, "mark") is not None)
+        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and told:
             fins = [v]  # a past tense that the tagger took for a participle
         elif (
             "Tense=Past" in view.feats[v]

@@ -204,7 +204,7 @@ def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[i
     told_of = char == "," and nxt < unit.last and view.low[nxt] in builder.lexicons[unit.language]["relatives"]
     if source is None or (char not in {"", ".", "!", "?"} and not told_of):
         return False
-    if lex_relays(builder, unit, start, source):
+    if _passed_on(builder, unit, start, source):
         return True
     for d in builder.drafts:
         if d.unit != unit.index or d.kind != "incise" or d.cue_span is None or d.spans[-1][1] > d.cue_span[0]:
@@ -217,7 +217,7 @@ def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[i
     return False
 
 
-def lex_relays(builder: Builder, unit: Unit, start: int, source: tuple[int, int]) -> bool:
+def _passed_on(builder: Builder, unit: Unit, start: int, source: tuple[int, int]) -> bool:
     """English: `Police said he was hurt, according to the agency`: the agency passes the words on."""
     if not builder.lexicons[unit.language]["titles_first"]:
         return False
@@ -225,7 +225,7 @@ def lex_relays(builder: Builder, unit: Unit, start: int, source: tuple[int, int]
     for d in builder.drafts:
         if d.unit != unit.index or d.kind != "que" or d.cue is None or d.source is None or d.form == "direct":
             continue
-        if d.spans[-1][1] > start or page.trim(d.spans[-1][1], start, left=",”\"’. ", right=",")[0] < start - 1:
+        if d.spans[-1][1] > start or page.trim(d.spans[-1][1], start, left=',”"’. ', right=",")[0] < start - 1:
             continue
         told = d.source[1] < d.cue.first and d.cue.subject is not None and d.cue.fin is not None
         if told:

@@ -7,6 +7,7 @@ from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
+from recoupe.model import Span
 
 
 class Incises(Ahead):
@@ -294,6 +295,23 @@ class Incises(Ahead):
             return False
         return not whole or self._belongs(at, spans)
 
+    def _passes_on(self, cue: Cue, unit: Unit, spans: list[tuple[int, int]]) -> bool:
+        """English: `Police said he was hurt, the Post reported`: who reports passes on the saying of another."""
+        view = self.view
+        if cue.lemma not in cue.lex["relaying"] or len(spans) != 1 or cue.source is None:
+            return False
+        for c in self.by_unit.get(unit.index, ()):
+            ahead = c.mode == "forward" and c.form == "finite" and c.first < cue.first and c.quote < 0
+            if not ahead or c.passive or c.potential or c.relative or c.subject is None or c.subject > c.v:
+                continue
+            at = view.start[self._clause_start(c)]
+            whole = spans[0][0] <= at < spans[0][0] + 40 and not self._verbs(spans[0][0], at)
+            if whole and c.takes("que") is not None:
+                c.relay = Span(view.start[cue.source[0]], view.end[cue.source[1]])
+                c.upto = spans[0][1]
+                return True
+        return False
+
     def _told_on(self, i: int, unit: Unit) -> bool:
         """English: True for a clause that a conjunction joins behind an incise, and that nobody else says or thinks."""
         view, lex = self.view, self.lexicons[unit.language]
@@ -350,6 +368,8 @@ class Incises(Ahead):
             spans = spans[1:]
         if not spans:
             return left
+        if self._passes_on(cue, unit, spans):
+            return max(taken, stop)
         first, second = ("que", "direct") if kind == "indirect" else ("direct", "que")
         draft = self._draft("incise", spans, cue, cue.takes(first) or cue.takes(second), unit)
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))

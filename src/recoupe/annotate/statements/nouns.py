@@ -124,7 +124,7 @@ class Nouns(Infinitives):
         if cue.lemma in lex["quoting"]:
             told = view.pos[k] == "PROPN" or view.lemma[k] in lex["cited"]
             return told and not any(view.low[view.edges(m)[0]] in lex["links_as"] for m in view.kids[cue.v] if m > k)
-        goods = lex["goods"] if cue.lemma == "deny" else frozenset()
+        goods = lex["goods"] if cue.lemma == "deny" else lex["prizes"] if cue.lemma == "claim" else frozenset()
         return bool(goods) and (view.lemma[k] in goods or view.kid(cue.v, "iobj") is not None)
 
     def _told_clause(self, first: int, end: int, limit: int, unit: Unit, cue: Cue) -> int | None:
@@ -132,7 +132,9 @@ class Nouns(Infinitives):
         view, lex = self.view, cue.lex
         if not lex["bare_that"]:
             return None
-        that = next((k for k in range(first + 1, end + 1) if view.low[k] in lex["that"] and view.dep[k] == "mark"), None)
+        that = next(
+            (k for k in range(first + 1, end + 1) if view.low[k] in lex["that"] and view.dep[k] == "mark"), None
+        )
         if that is None or self.page.quote_at(view.start[that]) >= 0:
             return None
         head = max(view.head[that], that)

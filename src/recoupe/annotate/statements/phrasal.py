@@ -53,7 +53,9 @@ class Phrasal(Nouns):
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
             quoted = "as" not in use.takes or self.page.quotes_in(view.start[first], view.end[end] + 1)
-            if not quoted and (not lex["bare_that"] or obj is None or cue.lemma.endswith(" to") or cue.form != "finite"):
+            if not quoted and (
+                not lex["bare_that"] or obj is None or cue.lemma.endswith(" to") or cue.form != "finite"
+            ):
                 continue
             if use.act == "demands":
                 end = self._when_where(end, limit, cue)
@@ -116,7 +118,9 @@ class Phrasal(Nouns):
         if use is None or cue.passive or self._blocked(cue, strict=True):
             return False
         limit = self._limit(cue, unit, cues)
-        kids = [k for k in view.kids[cue.v] if cue.last < k < limit and view.dep[k] in {"obj", "iobj", "xcomp", "ccomp"}]
+        kids = [
+            k for k in view.kids[cue.v] if cue.last < k < limit and view.dep[k] in {"obj", "iobj", "xcomp", "ccomp"}
+        ]
         if not kids or view.dep[kids[0]] not in {"obj", "iobj"}:
             return False
         obj = kids[0]
@@ -135,7 +139,11 @@ class Phrasal(Nouns):
         view = self.view
         if end + 3 >= limit or view.low[end + 1] != "," or self.page.quote_at(view.start[end + 1]) >= 0:
             return end
-        if view.pos[end + 2] == "ADJ" and view.pos[end] in {"ADJ", "NOUN"} and view.pos[end + 3] in {"ADJ", "NOUN", "CCONJ"}:
+        if (
+            view.pos[end + 2] == "ADJ"
+            and view.pos[end] in {"ADJ", "NOUN"}
+            and view.pos[end + 3] in {"ADJ", "NOUN", "CCONJ"}
+        ):
             return self._cut(first, self._stretch(end + 2, limit, unit, cue), cue)
         if view.pos[end] != "PROPN":
             return end

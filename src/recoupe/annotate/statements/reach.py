@@ -83,7 +83,11 @@ class Reach(Sources):
         if opener > self.page.units[cue.unit].first + 2:
             return end
         for i in range(first + 1, end - 1):
-            if view.low[i] != "," or self.page.quote_at(view.start[i]) >= 0:
+            if self.page.quote_at(view.start[i]) >= 0:
+                continue
+            if view.low[i] in _DASHES and view.pos[i + 1] == "ADP":
+                return i - 1  # after he accused her of theft — in public — the firm …
+            if view.low[i] != ",":
                 continue
             opens = view.pos[i + 1] in {"DET", "PROPN", "PRON", "NOUN", "NUM", "ADJ"} and view.pos[i + 1] != "CCONJ"
             if opens and view.low[i + 1] not in lex["relatives"] and self._finite_ahead(i + 1, end + 1):
@@ -359,10 +363,7 @@ class Reach(Sources):
                 if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                     end = i - 1
                     break
-            elif view.low[i] in _DASHES and i + 1 in others and lex["bare_that"] and page.quote_at(view.start[i]) < 0:
-                end = i - 1
-                break
-            elif (
+            elif (view.low[i] in _DASHES and i + 1 in others and lex["bare_that"] and page.quote_at(view.start[i]) < 0) or (
                 lex["bare_that"]
                 and i + 1 in others
                 and view.low[i] in lex["contrasts"]
@@ -383,7 +384,9 @@ class Reach(Sources):
     def _listed(self, at: int, end: int) -> bool:
         """English: True for a gerund in a list of what is told: `accused him of hiding, delaying and withholding files`."""
         view = self.view
-        if not self.page_lex["bare_that"] or not any(view.low[k].endswith("ing") for k in range(max(at - 8, 0), at - 1)):
+        if not self.page_lex["bare_that"] or not any(
+            view.low[k].endswith("ing") for k in range(max(at - 8, 0), at - 1)
+        ):
             return False
         for k in range(at + 1, min(at + 14, end)):
             if view.pos[k] in {"VERB", "AUX"} and view.finite(k):

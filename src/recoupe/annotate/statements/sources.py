@@ -93,11 +93,13 @@ class Sources(Reports):
     def _name_first(self, cue: Cue, first: int, unit: Unit) -> int:
         """The start of `Jane Roe, l'une des élues, exige`, where the parse took the apposition for the subject."""
         view = self.view
-        if first - 2 < unit.first or view.low[first - 1] != "," or view.low[cue.first - 1] != ",":
+        closed = view.low[cue.first - 1] == "," or (cue.form == "participle" and bool(cue.lex["bare_that"]))
+        if first - 2 < unit.first or view.low[first - 1] != "," or not closed:
             return first
         i = first - 2
         named = bool(cue.lex["titles_first"]) and view.pos[first] == "DET"
-        if view.pos[i] != "PROPN" or not (named or self.is_person(i)):
+        printed = named and view.text[view.start[i]].isupper()  # the People's Daily, tagged as an adjective
+        if not printed and (view.pos[i] != "PROPN" or not (named or self.is_person(i))):
             return first
         while i > unit.first and (view.pos[i - 1] == "PROPN" or (named and view.pos[i - 1] in {"DET", "PART", "NOUN"})):
             i -= 1
@@ -123,7 +125,11 @@ class Sources(Reports):
         incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
         if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
             return incised.source
-        if incised is not None and self.view.low[cue.first - 1] == "," and self._incise_last(incised, unit) == cue.first - 1:
+        if (
+            incised is not None
+            and self.view.low[cue.first - 1] == ","
+            and self._incise_last(incised, unit) == cue.first - 1
+        ):
             return incised.source  # …, the Post reported, citing officials
         posted = self._with_whom(cue)
         if posted is not None:
@@ -213,11 +219,27 @@ class Sources(Reports):
                         return k
         return subject
 
+    def _paper_behind(self, cue: Cue) -> int | None:
+        """`was responding to reports from abroad claiming that …`: the paper that the participle follows at once."""
+        view, i = self.view, cue.first - 1
+        if view.pos[i] not in {"NOUN", "PROPN"}:
+            return None
+        for _ in range(6):
+            if names_document(view, i, cue.lex):
+                return i
+            if view.dep[i] not in {"nmod", "conj", "flat", "compound"} or view.head[i] > i:
+                break
+            i = view.head[i]
+        return None
+
     def _paper_before(self, cue: Cue) -> int | None:
         """`posted a video on Sunday claiming that …`: the paper that the main verb brings out says it."""
         view = self.view
         if not cue.lex["bare_that"] or cue.form != "participle" or view.dep[cue.v] != "advcl":
             return None
+        behind = self._paper_behind(cue)
+        if behind is not None:
+            return behind
         for k in reversed(view.kids[view.head[cue.v]]):
             if k < cue.first and view.dep[k] == "obj":
                 between = range(k + 1, cue.first)
@@ -227,6 +249,8 @@ class Sources(Reports):
 
     def _draft(self, kind: str, spans: list[tuple[int, int]], cue: Cue, use: Use | None, unit: Unit) -> Draft:
         self._source(cue, unit)
+        if kind == "que" and len(spans) == 1 and spans[0][0] < cue.upto and spans[0][1] < cue.upto:
+            spans = [(spans[0][0], cue.upto)]  # all that stands before who passes it on
         draft = Draft(kind, spans, cue.lex)
         draft.cue, draft.use = cue, use or cue.uses[0]
         draft.verb = draft.use.lemma

@@ -31,6 +31,8 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     return
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
+                    nearer = _subordinate(view, cue, lex) if lex["bare_that"] and k < cue.v - 6 else None
+                    cue.subject = nearer if nearer is not None and nearer > k else k
                     return
     if cue.subject is None and cue.carrier is None and cue.form == "finite":
         cue.subject = _behind_relative(view, cue, lex)
@@ -51,6 +53,21 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
         cue.subject = cue.first - 1
+
+
+def _subordinate(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """English: the noun phrase between `after`, `as`, `when` and the cue, where the parse gave a subject far before."""
+    k = cue.first - 1
+    while k > 0 and k > cue.first - 10 and view.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"}:
+        if view.low[k] in lex["leading"]:
+            break
+        k -= 1
+    if view.low[k] not in lex["leading"] or k >= cue.first - 1:
+        return None
+    head = next((i for i in range(k + 1, cue.first) if view.pos[i] in {"NOUN", "PROPN"}), None)
+    while head is not None and head + 1 < cue.first and view.pos[head + 1] in {"NOUN", "PROPN"}:
+        head += 1
+    return head
 
 
 def _behind_relative(view: View, cue: Cue, lex: Lexicon) -> int | None:

@@ -161,4 +161,3 @@ class Told(Phrasal):
                 self._span(cue, unit, use, cue.last + 1, end, "person").head = obj
                 return True
         return False
-
