@@ -34,10 +34,11 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     view = View(article.text, parse)
     persons = {(n.start, n.end) for n in parse.names if n.kind == "person"}
     persons |= {(m.head.start, m.head.end) for m in notes.mentions if m.kind == "person" and not m.pronoun}
-    view.rename(persons)
     drafts: list[Draft] = []
     stripped = _stripped(article.text)
     first = lexicon(article.language or "fr")
+    if first is not None and first["titles_first"]:
+        view.rename(persons)
     found_answers = interviews.find(article, parse, first) if first is not None else []
     for section in _stretches(article):
         language = article.language or "fr"

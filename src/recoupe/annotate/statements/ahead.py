@@ -42,7 +42,7 @@ class Ahead(Reach):
         return main or i >= unit.last or self.view.is_punct(i)
 
     def _leads(self, unit: Unit, cue: Cue, i: int) -> bool:
-        """True for words without a verb that tell when and where, before a cue that goes on: `On Monday, he called on …`."""
+        """True for words without a verb that tell when or where, before a cue that goes on: `On Monday, he urged …`."""
         view = self.view
         opens = view.pos[unit.first] in {"ADP", "VERB", "SCONJ"} or view.low[unit.first] in cue.lex["times"]
         return opens and i > cue.last + 1

@@ -11,8 +11,8 @@ class Cue:
 
     __slots__ = (
         "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "marked",
-        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "relay", "source",
-        "subject", "unit", "upto", "uses", "v",
+        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "relay",
+        "source", "subject", "unit", "upto", "uses", "v",
     )  # fmt: skip
 
     def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:

@@ -61,7 +61,7 @@ def _said_of(uses: list[Use], lex: Lexicon) -> bool:
 
 
 def _alone(view: View, v: int, first: int, last: int) -> bool:
-    """True where a participle is the only verb of its sentence that could be the main one: `Roe, the mayor, called …`."""
+    """True where a participle is the only verb of its sentence that could be the main one: `Roe, a cook, called …`."""
     low, high = view.edges(v)
     return not any(
         view.finite(k) and not low <= k <= high and not view.dep[k].startswith("acl") for k in range(first, last)

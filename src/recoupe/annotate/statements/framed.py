@@ -179,7 +179,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
 
 
 def _to_comma(builder: Builder, last: int, unit: Unit) -> int:
-    """English: the end of a source that opens a sentence, whose names the parse has cut: `According to USA Daily, …`."""
+    """English: the end of a source that opens a sentence, its names cut by the parse: `According to USA Daily, …`."""
     view = builder.view
     for i in range(last + 1, min(last + 10, unit.last)):
         if view.low[i] == ",":

@@ -119,7 +119,7 @@ class Nouns(Infinitives):
         return self._after_comparison(cue, unit, use, limit)
 
     def _no_words(self, cue: Cue, k: int) -> bool:
-        """English: True for an object that is a source (`citing officials`) or a good (`denied him bail`): no content."""
+        """English: True for an object that is a source (`citing officials`) or a good (`denied him bail`)."""
         view, lex = self.view, cue.lex
         if cue.lemma in lex["quoting"]:
             told = view.pos[k] == "PROPN" or view.lemma[k] in lex["cited"]

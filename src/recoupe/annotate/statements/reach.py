@@ -75,7 +75,7 @@ class Reach(Sources):
         return self._joined_saying(cue, first, end, unit, head) if cue.lex["says_on"] else end
 
     def _before_main(self, cue: Cue, first: int, end: int) -> int:
-        """English: the end before the main clause that a cue's own clause hangs on: `If tests show it leaks, we stop`."""
+        """English: the end before the main clause that the cue's clause hangs on: `If tests show it leaks, we stop`."""
         view, lex = self.view, cue.lex
         opener = next((k for k in view.kids[cue.v] if view.dep[k] == "mark" and k < cue.first), None)
         if cue.unit < 0 or cue.form != "finite" or opener is None or view.low[opener] not in lex["leading"]:
@@ -363,16 +363,20 @@ class Reach(Sources):
                 if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
                     end = i - 1
                     break
-            elif (view.low[i] in _DASHES and i + 1 in others and lex["bare_that"] and page.quote_at(view.start[i]) < 0) or (
-                lex["bare_that"]
-                and i + 1 in others
-                and view.low[i] in lex["contrasts"]
-                and page.quote_at(view.start[i]) < 0
-            ) or (
-                view.low[i] in lex["channel_in"]
-                and i > first + 1
-                and page.quote_at(view.start[i]) < 0
-                and self._channel(i, end, lex)
+            elif (
+                (view.low[i] in _DASHES and i + 1 in others and lex["bare_that"] and page.quote_at(view.start[i]) < 0)
+                or (
+                    lex["bare_that"]
+                    and i + 1 in others
+                    and view.low[i] in lex["contrasts"]
+                    and page.quote_at(view.start[i]) < 0
+                )
+                or (
+                    view.low[i] in lex["channel_in"]
+                    and i > first + 1
+                    and page.quote_at(view.start[i]) < 0
+                    and self._channel(i, end, lex)
+                )
             ):
                 end = i - 1
                 break
@@ -382,7 +386,7 @@ class Reach(Sources):
         return end
 
     def _listed(self, at: int, end: int) -> bool:
-        """English: True for a gerund in a list of what is told: `accused him of hiding, delaying and withholding files`."""
+        """English: True for a gerund in a list: `accused him of hiding, delaying and withholding files`."""
         view = self.view
         if not self.page_lex["bare_that"] or not any(
             view.low[k].endswith("ing") for k in range(max(at - 8, 0), at - 1)

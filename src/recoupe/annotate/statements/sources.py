@@ -194,7 +194,7 @@ class Sources(Reports):
         return i if view.low[k] in cue.lex["accompanied"] else None
 
     def _said_before(self, cue: Cue, subject: int, before: list[Cue]) -> tuple[int, int] | None:
-        """English: who said the clause that a comma and a participle add to: `Roe said he was out of touch, accusing …`."""
+        """English: who said the clause that a participle adds to: `Roe said he was out of touch, accusing him of …`."""
         view, at = self.view, cue.first - 1
         while at > 0 and view.low[at] in cue.lex["gerund"]:
             at -= 1

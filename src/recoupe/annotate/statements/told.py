@@ -1,4 +1,4 @@
-"""English constructions by position: whom something is told, what somebody is quoted as saying, as the Post reported."""
+"""English by position: who is told that, is quoted as saying, is accused by whom; as the Post reported."""
 
 from __future__ import annotations
 
