@@ -19,9 +19,9 @@ from torch.nn.functional import cross_entropy
 
 from training import gazetteer as gazetteer_module
 from training import made_names_en, names, quotations, treebanks
+from training.batches import NAMELESS, Types, batches, padded
 from training.model import Net, Sizes, sizes
 from training.restyle import restyle
-from training.train import NAMELESS, Types, batches, padded
 from training.treebanks import Word
 
 NAMED = -200  # a proper noun of a treebank: no telling which kind

@@ -93,7 +93,7 @@ class Ground:
         q = page.quote_at(at) if at >= 0 else -1
         closes = q >= 0 and page.quotes[q].outer.end == at + 1 and page.quotes[q].closed
         if char == "," and at > 0:
-            inner, i = page.char_before(at)
+            i = page.char_before(at)[1]
             q = page.quote_at(i) if i >= 0 else -1
             closes = (
                 q >= 0
@@ -104,7 +104,6 @@ class Ground:
                     or page.quotes[q].inner.cut(self.text).rstrip()[-1:] in {"!", "?", "…"}
                 )
             )
-            del inner
         return char, at, closes
 
     def _next_word(self, cue: Cue, unit: Unit) -> int | None:
