@@ -23,6 +23,7 @@ from recoupe.languages._anchors import Places, Shape, ahead, either, in_a_row, o
 from recoupe.text import fold
 
 _TOKEN = re.compile(r"(\d+|[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\n|_+)")
+_LINE_END = re.compile("\n")
 _OTHER, _CAPITAL, _BREAK = "x", "X", "\n"
 # Numbers by what they can stand for: 1-12, 13-31, 32-99 (or 00), a year, anything else.
 _TO_12, _TO_31, _TO_99, _YEAR, _ANY = "A", "B", "C", "Y", "N"
@@ -55,18 +56,16 @@ class Tokens:
         pieces = _TOKEN.split(text.replace("’", "'"))  # blanks and tokens in turn
         edges = list(accumulate(map(len, pieces)))
         self.starts, self.ends, self.printed = edges[:-1:2], edges[1::2], pieces[1::2]
-        if "\n" in text:
-            self._join_lines()
-        self.words = [p.lower() for p in self.printed]
-        self.capital = [p[0].isupper() for p in self.printed]
-
-    def _join_lines(self) -> None:
-        """Leave out the breaks inside running lines."""
-        starts = self.starts
-        kept = [p != "\n" or not self._goes_on(at) for p, at in zip(self.printed, starts, strict=True)]
-        if not all(kept):
-            self.starts, self.ends = list(compress(starts, kept)), list(compress(self.ends, kept))
+        inside = {at for m in _LINE_END.finditer(text) if self._goes_on(at := m.start())}
+        if inside:
+            kept = [at not in inside for at in self.starts]
+            self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
             self.printed = list(compress(self.printed, kept))
+        self.words = list(map(str.lower, self.printed))
+
+    def capital(self, i: int) -> bool:
+        """True where token `i` starts with a capital."""
+        return self.printed[i][0].isupper()
 
     def _goes_on(self, at: int) -> bool:
         """True for a break inside a running line (hard-wrapped text), which goes on in lower case."""

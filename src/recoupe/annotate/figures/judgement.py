@@ -92,12 +92,12 @@ class Judge:
             return True
         if noun is None or d.noun is None or d.unit in w.moneys:
             return False
-        named = bool(prev) and prev[0].isalpha() and t.capital[d.first - 1] and len(prev) > 2
+        named = bool(prev) and prev[0].isalpha() and t.capital(d.first - 1) and len(prev) > 2
         if w.language == "en" and named and d.written == "digits" and d.low >= 2:
             plural = noun.endswith("s") or w.has("plural", noun)
             if not plural and not d.bound:
                 return True  # the Falcon 9 rocket
-        if not t.capital[d.noun]:
+        if not t.capital(d.noun):
             return False
         if d.written == "digits" and w.has("measure_names", noun):
             return True
@@ -111,7 +111,7 @@ class Judge:
             return d.bound in ("more", "less") and d.unit is not None and w.has("least", t.words[d.at - 1])
         if d.unit is None:
             return (self.continues(d) and d.low > 1) or (bool(d.bound) and d.low >= 10) or d.low >= 1000
-        if t.capital[d.at] and d.noun is not None and t.capital[d.noun] and prev:
+        if t.capital(d.at) and d.noun is not None and t.capital(d.noun) and prev:
             # les Trente Glorieuses, « Trois Glorieuses »
             closed = t.words[d.noun + 1 : d.noun + 2] in (['"'], ["»"], ["”"])
             if prev[0].isalpha() or (prev in '"«“' and closed):
@@ -124,7 +124,7 @@ class Judge:
             return True
         if d.written != "collective" and w.has("definite", prev) and d.low < 10 and not d.bound and d.noun is not None:
             return False  # les deux pays: known to the reader, not counted
-        if d.noun is not None and t.capital[d.noun]:
+        if d.noun is not None and t.capital(d.noun):
             return d.low >= 2 and len(t.words[d.noun]) > 3 and not w.has("reference", prev)
         return True
 
@@ -138,7 +138,7 @@ class Judge:
             return True
         if d.ranged:
             return bool(d.bound) or d.low >= 100
-        if d.first and t.capital[d.first - 1] and prev[0].isalpha() and not d.bound:
+        if d.first and t.capital(d.first - 1) and prev[0].isalpha() and not d.bound:
             return False
         if t.ends[d.end - 1] - t.starts[d.at] > 4 or d.low >= 10000:
             return True

@@ -48,7 +48,7 @@ class Units:
             return (*money, at)
         if at == hops and at + 1 < len(words) and words[at] in _OPENING:
             at += 1
-        named = d.written == "digits" and d.low >= 2 and d.first > 0 and self.t.capital[d.first - 1]
+        named = d.written == "digits" and d.low >= 2 and d.first > 0 and self.t.capital(d.first - 1)
         if not self._is_noun(at, at - hops, named):
             # "plusieurs centaines d'autres"
             return (words[at - 1], at, at - 1) if at > hops and words[at - 1] not in _OPENING else none
@@ -83,7 +83,7 @@ class Units:
         tag = self.tags.get(self.t.starts[at])
         if tag is not None:
             return tag not in _NO_NOUN or bool(w.participle.search(word))
-        if w.language == "fr" and named and not self.t.capital[at] and len(word) > 3 and word[-1] not in "sxz":
+        if w.language == "fr" and named and not self.t.capital(at) and len(word) > 3 and word[-1] not in "sxz":
             return False  # no plural behind a name's number: Ligue 2 reprend
         return not (hops and w.has("before_verb", words[at - 1]) and word.endswith("ent"))
 
@@ -163,7 +163,7 @@ class Units:
                 counted += self._of(d, at + 1)
         elif d.noun is not None and d.unit not in w.moneys:
             word = words[at]
-            plain_word = word[0].isalpha() and not t.capital[at] and len(word) > 4 and not w.has("stop", word)
+            plain_word = word[0].isalpha() and not t.capital(at) and len(word) > 4 and not w.has("stop", word)
             tag = self.tags.get(t.starts[at])
             if (
                 plain_word

@@ -71,7 +71,7 @@ class Tense:
             return "next", 3
         if word in g.behind:
             return ("next" if at and self.tokens.words[at - 1] in ("be", "être") else "past"), 0
-        if self.tokens.capital[at]:
+        if self.tokens.capital(at):
             return None, 0
         if (
             word in _PARTICIPLE
