@@ -62,10 +62,7 @@ class Tokens:
             self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
             self.printed = list(compress(self.printed, kept))
         self.words = list(map(str.lower, self.printed))
-
-    def capital(self, i: int) -> bool:
-        """True where token `i` starts with a capital."""
-        return self.printed[i][0].isupper()
+        self.capital = [p[0].isupper() for p in self.printed]
 
     def _goes_on(self, at: int) -> bool:
         """True for a break inside a running line (hard-wrapped text), which goes on in lower case."""

@@ -57,7 +57,21 @@ class Judge:
         words = self.t.words
         prev = words[d.first - 1] if d.first else ""
         follow = words[d.end] if d.end < len(words) else ""
-        return self.w.has("contrast", prev) or (d.low >= 10 and self.w.has("had", follow))
+        if follow.endswith("'") and d.end + 1 < len(words):
+            follow += words[d.end + 1]  # deux d'entre eux
+        alone = (
+            d.low >= 2 and d.written == "words" and not self.w.has("definite", prev) and not self.w.has("pairs", prev)
+        )
+        return self.w.has("contrast", prev) or ((d.low >= 10 or alone) and self.w.has("had", follow))
+
+    def _part(self, d: Draft) -> bool:
+        """True where the number is the whole of which a part is told: *deux des six élus*, *l'une des sept*."""
+        words, w = self.t.words, self.w
+        at = d.first - 1 if w.has("of_whole", words[d.first - 1]) else d.first - 2
+        if at < 1 or not w.has("of_whole", words[at]):
+            return False
+        before = words[at - 1]
+        return before[0].isdigit() or before in w.starters or w.has("one_of", before)
 
     def counts(self, d: Draft) -> bool:
         """True where the draft is a figure."""
@@ -92,12 +106,12 @@ class Judge:
             return True
         if noun is None or d.noun is None or d.unit in w.moneys:
             return False
-        named = bool(prev) and prev[0].isalpha() and t.capital(d.first - 1) and len(prev) > 2
+        named = bool(prev) and prev[0].isalpha() and t.capital[d.first - 1] and len(prev) > 2
         if w.language == "en" and named and d.written == "digits" and d.low >= 2:
             plural = noun.endswith("s") or w.has("plural", noun)
             if not plural and not d.bound:
                 return True  # the Falcon 9 rocket
-        if not t.capital(d.noun):
+        if not t.capital[d.noun]:
             return False
         if d.written == "digits" and w.has("measure_names", noun):
             return True
@@ -109,9 +123,9 @@ class Judge:
             return False
         if d.low == 1 and not d.ranged:
             return d.bound in ("more", "less") and d.unit is not None and w.has("least", t.words[d.at - 1])
-        if d.unit is None:
-            return (self.continues(d) and d.low > 1) or (bool(d.bound) and d.low >= 10) or d.low >= 1000
-        if t.capital(d.at) and d.noun is not None and t.capital(d.noun) and prev:
+        if d.unit is None or d.part:
+            return d.part or (self.continues(d) and d.low > 1) or (bool(d.bound) and d.low >= 10) or d.low >= 1000
+        if t.capital[d.at] and d.noun is not None and t.capital[d.noun] and prev:
             # les Trente Glorieuses, « Trois Glorieuses »
             closed = t.words[d.noun + 1 : d.noun + 2] in (['"'], ["»"], ["”"])
             if prev[0].isalpha() or (prev in '"«“' and closed):
@@ -123,22 +137,22 @@ class Judge:
         if d.unit in w.moneys or d.unit == "%":
             return True
         if d.written != "collective" and w.has("definite", prev) and d.low < 10 and not d.bound and d.noun is not None:
-            return False  # les deux pays: known to the reader, not counted
-        if d.noun is not None and t.capital(d.noun):
+            return self._part(d)  # les deux pays: known to the reader, not counted
+        if d.noun is not None and t.capital[d.noun]:
             return d.low >= 2 and len(t.words[d.noun]) > 3 and not w.has("reference", prev)
         return True
 
     def _bare(self, d: Draft, prev: str) -> bool:
         """A number in digits (or a dozen) without a noun."""
         t, w = self.t, self.w
-        if w.has("scale", prev):
+        if w.has("scale", prev) or d.part:
             return True
         plain_year = d.low in _YEARS and t.ends[d.end - 1] - t.starts[d.at] == 4
         if self.continues(d) and not plain_year:
             return True
         if d.ranged:
             return bool(d.bound) or d.low >= 100
-        if d.first and t.capital(d.first - 1) and prev[0].isalpha() and not d.bound:
+        if d.first and t.capital[d.first - 1] and prev[0].isalpha() and not d.bound:
             return False
         if t.ends[d.end - 1] - t.starts[d.at] > 4 or d.low >= 10000:
             return True

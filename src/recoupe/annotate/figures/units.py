@@ -48,7 +48,7 @@ class Units:
             return (*money, at)
         if at == hops and at + 1 < len(words) and words[at] in _OPENING:
             at += 1
-        named = d.written == "digits" and d.low >= 2 and d.first > 0 and self.t.capital(d.first - 1)
+        named = d.written == "digits" and d.low >= 2 and d.first > 0 and self.t.capital[d.first - 1]
         if not self._is_noun(at, at - hops, named):
             # "plusieurs centaines d'autres"
             return (words[at - 1], at, at - 1) if at > hops and words[at - 1] not in _OPENING else none
@@ -83,7 +83,7 @@ class Units:
         tag = self.tags.get(self.t.starts[at])
         if tag is not None:
             return tag not in _NO_NOUN or bool(w.participle.search(word))
-        if w.language == "fr" and named and not self.t.capital(at) and len(word) > 3 and word[-1] not in "sxz":
+        if w.language == "fr" and named and not self.t.capital[at] and len(word) > 3 and word[-1] not in "sxz":
             return False  # no plural behind a name's number: Ligue 2 reprend
         return not (hops and w.has("before_verb", words[at - 1]) and word.endswith("ent"))
 
@@ -137,6 +137,22 @@ class Units:
         elif j == d.last and got[2] == "digits" and len(words[j]) == 2 and not follow[:1].isalnum():
             d.low, d.high, d.last = d.low + got[0] / 100, d.low + got[0] / 100, got[1]
 
+    def part(self, d: Draft) -> None:
+        """Give a bare number the unit of the whole behind it: *180 de ses 240 emplois*, *two of the six delegates*."""
+        words, w = self.t.words, self.w
+        if d.unit is not None or d.last >= len(words) or not w.has("of_whole", words[d.last]):
+            return
+        at = d.last + 1
+        while at < len(words) and at < d.last + 3 and w.has("definite", words[at]):
+            at += 1
+        whole = self.n.at(at) if at < len(words) else None
+        if whole is None or whole[0] < d.low:
+            return
+        other = Draft(at, at, whole[1], whole[0], whole[0], whole[2])
+        unit = self._find(other)[0]
+        if unit is not None and not (w.has("time", unit) or unit == "%" or unit in w.moneys):
+            d.unit, d.part = unit, True
+
     def share(self, d: Draft) -> None:
         """Read *sept Français sur dix* as a percentage."""
         words, w = self.t.words, self.w
@@ -163,7 +179,7 @@ class Units:
                 counted += self._of(d, at + 1)
         elif d.noun is not None and d.unit not in w.moneys:
             word = words[at]
-            plain_word = word[0].isalpha() and not t.capital(at) and len(word) > 4 and not w.has("stop", word)
+            plain_word = word[0].isalpha() and not t.capital[at] and len(word) > 4 and not w.has("stop", word)
             tag = self.tags.get(t.starts[at])
             if (
                 plain_word

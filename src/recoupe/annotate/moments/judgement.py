@@ -81,7 +81,7 @@ class Judge:
             return False
         return (
             follow in self.grammar.after_year
-            or t.capital(end)
+            or t.capital[end]
             or (not follow[0].isalnum() and follow not in ("%", "€", "$", "£"))
         )
 
@@ -98,13 +98,13 @@ class Judge:
         if at >= 2 and t.words[at - 1] == "-" and t.ends[at - 1] == t.starts[at] and t.words[at - 2][0].isalpha():
             return False
         if self.grammar.language == "en":
-            if not t.capital(at):
+            if not t.capital[at]:
                 return t.words[at] not in _ALSO_WORDS
-            named = t.words[at] in _ALSO_NAMES_EN and at and t.capital(at - 1) and t.words[at - 1] not in _BEFORE_MONTH
+            named = t.words[at] in _ALSO_NAMES_EN and at and t.capital[at - 1] and t.words[at - 1] not in _BEFORE_MONTH
             return not named
-        if not t.capital(at) or at == 0 or not t.words[at - 1][0].isalpha():
+        if not t.capital[at] or at == 0 or not t.words[at - 1][0].isalpha():
             return True
-        return not t.capital(at - 1) and t.words[at] not in _ALSO_NAMES
+        return not t.capital[at - 1] and t.words[at] not in _ALSO_NAMES
 
     def is_today(self, first: int, end: int) -> bool:
         """True where *aujourd'hui* is the day, not the age we live in: not quoted, and with a verb of one day."""
