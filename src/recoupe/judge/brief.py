@@ -124,11 +124,7 @@ def write(
     for part, lines, most in parts:
         taken: list[BriefLine] = []
         for line in lines:
-            if (
-                line.evidence
-                and len(taken) < most
-                and writer.new(line, happened=part == "happened", both=part == "disputed")
-            ):
+            if line.evidence and len(taken) < most and writer.new(line, happened=part == "happened"):
                 taken.append(replace(line, part=part))
         if part == "happened":
             taken.sort(key=lambda line: next((i for t, i in turn.items() if line.text.endswith(t)), len(turn)))
@@ -154,27 +150,31 @@ class _Writer:
         self.readers: dict[str, Reader] = {}
         self.shown: dict[bool, list[tuple[frozenset[str], Evidence]]] = {True: [], False: []}
         self.matters: set[str] = set()
+        self.kinds: dict[str, str] = {}
         self.published = [d.published for d in dossier.datings]
         self.of = {a.id: rows for a, rows in zip(dossier.articles, dossier.statements, strict=True)}
         self.at: dict[str, tuple[str, Statement]] = {
             s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
         }
 
-    def new(self, line: BriefLine, *, happened: bool, both: bool) -> bool:
+    def new(self, line: BriefLine, *, happened: bool) -> bool:
         """True where no line tells the same: most of its words of meaning, in either language, or the same sentence.
 
-        The days of the story and what is left of it are two accounts: each has its own lines. Of what tells `both` sides of
-        a matter, neither is told again.
+        The days of the story and what is left of it are two accounts: each has its own lines. Where figures differ,
+        none of them is told again; who said a thing leaves open what becomes of it.
         """
-        told = [(self.held(e), e) for e in line.evidence[: 1 + both]]
-        for held, first in told[:1]:
-            for other, where in self.shown[happened]:
-                near = where.article == first.article and (
-                    first.start - _GAP < where.end and where.start < first.end + _GAP
-                )
-                if near or (held and other and len(held & other) >= _ALIKE * min(len(held), len(other))):
-                    return False
-        self.shown[happened] += told
+        kind = self.kinds.get(line.text)
+        if kind == "speaker":
+            return True
+        told = line.evidence[:_MENTIONS] if kind == "figure" else line.evidence[: 1 + (kind is not None)]
+        rows = [(self.held(e) if i < 2 else frozenset(), e) for i, e in enumerate(told)]
+        held, first = rows[0]
+        for other, where in self.shown[happened]:
+            here = where.article == first.article
+            near = here and first.start - _GAP < where.end and where.start < first.end + _GAP
+            if near or (held and other and len(held & other) >= _ALIKE * min(len(held), len(other))):
+                return False
+        self.shown[happened] += rows
         return True
 
     def held(self, e: Evidence) -> frozenset[str]:
@@ -247,7 +247,9 @@ class _Writer:
             if c.matter == "quotation" and (said in other or other in said):
                 continue  # one quotes further than the other
             first = (one, two, *(e for e in c.sides if e not in (one, two)))
-            yield BriefLine(phrase.format(text=self.quote(one), other=self.quote(two)), first)
+            line = BriefLine(phrase.format(text=self.quote(one), other=self.quote(two)), first)
+            self.kinds[line.text] = c.kind
+            yield line
 
     def documents(self, documents: Sequence[Document]) -> Iterable[BriefLine]:
         for d in documents:
@@ -280,10 +282,10 @@ class _Writer:
             return (far and told < _BACKGROUND * len(self.text), -told)
 
         for e in sorted((e for e in timeline if e.when and not rank(e)[0]), key=rank):
-            first = next((x for x in e.evidence if self.text[x.article][x.start : x.end] == e.text), e.evidence[0])
+            best = next((x for x in e.evidence if self.text[x.article][x.start : x.end] == e.text), e.evidence[0])
             yield BriefLine(
                 self.words["timeline"]["line"].format(when=date(self.lang, str(e.when)), text=e.text),
-                (first, *(x for x in e.evidence if x != first)),
+                (best, *(x for x in e.evidence if x != best)),
             )
 
     def who(self, statements: Sequence[str]) -> str:
