@@ -230,6 +230,11 @@ class _Scan:
     def _tail(self, j: int, lex: Lexicon, n: int, paper: bool = False) -> int:
         """Adjectives, complements and names after the head noun."""
         ws = self.ws
+        if j < n and ws[j].fold in lex.articles:
+            for variant, _ in lex.phrases.get(ws[j - 1].fold, ()):
+                if tuple([w.fold for w in ws[j - 1 : j - 1 + len(variant)]]) == variant:
+                    j += len(variant) - 1  # `la numéro un mondiale`
+                    break
         while j < n:
             w = ws[j]
             if w.fold in _MARKS:

@@ -47,6 +47,7 @@ class Memory(Page):
                 e = self.story.entities[entity]
                 given = lexicon("fr").given.get(root[0]) if first_only else None
                 e.gender = e.gender or self.story.people.gender.get(root) or p.gender or given
+                e.age = e.age or p.age
                 if p.number != "Plur":
                     for role in p.roles:
                         self.story.learn(entity, role)
