@@ -60,6 +60,7 @@ class Lexicon(NamedTuple):
     going: Mapping[str, frozenset[str]]
     demonyms: Mapping[str, tuple[str, Gender]]  # `belge`, `norvegienne`, `dutchman`: what tells where one is from
     from_endings: Sequence[tuple[str, Gender]]  # by which a capitalised word is taken for one
+    topics: frozenset[str]  # what opens a sentence about somebody: `quant à`
     fields: Mapping[str, frozenset[str]]  # head of a function -> the fields that have it
     trades: frozenset[str]  # heads of functions that a text recalls after a name
     recalled: frozenset[str]  # the fields of those
@@ -200,7 +201,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
         *_demonyms(t, language),
-        fields, frozenset(h for h, fs in fields.items() if fs & _folded(t["recalled"]["fields"])),
+        _folded(t["stop"]["topics"]), fields, frozenset(h for h, fs in fields.items() if fs & _folded(t["recalled"]["fields"])),
         _folded(t["recalled"]["fields"]),
         frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"]["stock"])),
     )  # fmt: skip

@@ -38,6 +38,8 @@ def _office(ws: Sequence[Word], i: int, k: int, lex: Lexicon) -> bool:
 def _personal(ws: Sequence[Word], a: int, b: int, lex: Lexicon, names: Mapping[int, Name]) -> bool:
     """A name after a complement that is a person's by the parser or its first name (`de la région Jane Roe`)."""
     said = names.get(ws[a].start)
+    if b == a + 1 and ws[a].upper and len(ws[a].fold) <= 5:
+        return False  # `du groupe UDC`
     if said is not None:
         return said.kind == "person"
     return ws[a].fold.split("-")[0] in lex.given or b - a >= 3
@@ -249,7 +251,14 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             i += 1  # `le député LR`: the party, no name
             since_prep = False
             continue
-        if head is None and not deep and not runs and article != "none" and demonym(w, lex) and _from(ws, i, names, lex):
+        if (
+            head is None
+            and not deep
+            and not runs
+            and article != "none"
+            and demonym(w, lex)
+            and _from(ws, i, names, lex)
+        ):
             head = i  # `la Norvégienne`, `le Belge Jan Roe`
             i += 1
             continue

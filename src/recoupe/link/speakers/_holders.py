@@ -9,7 +9,6 @@ from recoupe.link.speakers._items import Item
 from recoupe.link.speakers._salience import inside
 from recoupe.text import fold
 
-
 _NONE: frozenset[str] = frozenset()
 
 
@@ -125,7 +124,11 @@ class Holders(Anaphora):
         lex = lexicon(self.language(p.span.start) or "fr")
         if p.article not in ("definite", "demonstrative") or p.former or not (item.source_of or item.subject):
             return False
-        return self._origin(p) is not None or (p.sort == "role" and p.head in lex.trades and p.head not in lex.stock) or self._brood(p)
+        return (
+            self._origin(p) is not None
+            or (p.sort == "role" and p.head in lex.trades and p.head not in lex.stock)
+            or self._brood(p)
+        )
 
     def _brood(self, p: Phrase) -> bool:
         """A parent told by how many children, not by whose (`the mother of two`, `le père de famille`)."""
@@ -283,7 +286,9 @@ class Holders(Anaphora):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        if p.head in lex.stock and not any(lex.fields.get(r.head, _NONE) & lex.fields[p.head] for r in e.roles):
+        if p.head in lex.stock and not any(
+            lex.fields.get(r.head, _NONE) & lex.fields.get(p.head, _NONE) for r in e.roles
+        ):
             return None
         seat = bool(self._headwords(p) & lex.going["seated"])
         if len(p.of) > 2 or (not seat and any(r.head == p.head and not r.of & p.of for r in e.roles)):

@@ -40,7 +40,12 @@ class Salience(Memory):
         return not (number and (e.number or "Sing") != number and not (e.kind == "organisation" and number == "Plur"))
 
     def _salient(
-        self, item: Item, gender: Gender, number: str | None, people: bool = False, like: Phrase | None = None,
+        self,
+        item: Item,
+        gender: Gender,
+        number: str | None,
+        people: bool = False,
+        like: Phrase | None = None,
         among: Collection[int] | None = None,
     ) -> int | None:
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons.
@@ -53,7 +58,7 @@ class Salience(Memory):
         seen: dict[int, int] = defaultdict(int)
         thing = item.phrase.pronoun in self.lex.going["things"]
         speaker = self._speaking(item)
-        shifted = item.phrase.pronoun is not None and self._turned(item, own, gender, number)
+        shifted = self._turned(item, own, gender, number)
         ahead = self._ahead(item, gender, number)
         if ahead is not None:
             return ahead
