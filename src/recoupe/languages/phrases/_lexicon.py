@@ -174,7 +174,7 @@ def lexicon(language: str) -> Lexicon:
     for sex, gender in rows_:
         for w in t["titles"][sex]:
             titles[fold(w).rstrip(".")] = gender
-    fields = _fields(t, same)
+    fields, recalled = _fields(t, same), _folded(t["recalled"]["fields"])
     not_bodies = frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"])
     return Lexicon(
         articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
@@ -201,8 +201,7 @@ def lexicon(language: str) -> Lexicon:
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
         *_demonyms(t, language),
-        _folded(t["stop"]["topics"]), fields, frozenset(h for h, fs in fields.items() if fs & _folded(t["recalled"]["fields"])),
-        _folded(t["recalled"]["fields"]),
+        _folded(t["stop"]["topics"]), fields, frozenset(h for h, fs in fields.items() if fs & recalled), recalled,
         frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"]["stock"])),
     )  # fmt: skip
 

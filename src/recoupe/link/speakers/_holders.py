@@ -183,7 +183,7 @@ class Holders(Anaphora):
         if not fits or (len(fits) > 1 and (limits or unsure or p.head in stems(lex.going["alone"]))):
             return None
         found = self._salient(item, p.gender, p.number, people=True, like=p, among=fits)
-        if found is not None:
+        if found is not None and not self._brood(p):
             self.story.learn(found, Role(origin or p.head, p.of, p.label))
         return found
 

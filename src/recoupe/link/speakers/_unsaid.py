@@ -100,7 +100,7 @@ class Unsaid(Holders):
         ahead = [i for i in outside if i.phrase.span.end <= cue.start]
         for item in [*after, *ahead]:
             if self._at(item):
-                return item.entity if item.entity is not None else self._whom(item)
+                return item.entity if item.entity is not None else self._unnamed(item, None)
         sentence = self.sentence(cue.start)
         for item in reversed(self.within(0, cue.start)):
             if item.quoted is not None or item.entity is None:
