@@ -130,8 +130,6 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "corrects"
     if any(p in text for p in lex["warns"]) or draft.verb in lex["alarms"]:
         return "warns"
-    if main is not None and draft.kind == "infinitive" and view.lemma[main] in lex["fears"]:
-        return "warns"
     if (
         draft.negated
         and draft.form != "direct"
@@ -205,8 +203,8 @@ def _own_news(builder: Builder, draft: Draft, main: int, tokens: list[int]) -> b
 
 
 def _refuses(view: View, draft: Draft, main: int) -> bool:
-    """False where the negated verb is told of somebody else (*les mesures ne répondaient pas aux attentes*), was done to
-    the source (*were not given*), or never happened (*n'avoir jamais parlé de reprise*)."""
+    """False where the negated verb is told of somebody else (*les mesures ne répondaient pas à l'attente*), was done
+    to the source (*were not given*), or never happened (*n'avoir jamais parlé de reprise*)."""
     lex = draft.lex
     if any(view.low[k] in {"jamais", "never"} for k in view.kids[main]):
         return False
