@@ -135,6 +135,9 @@ class Lexicon:
         self.infinitives = frozenset(fold(own["infinitives"]).split())
         self.possessives = frozenset(fold(own["possessives"]).split())
         self.leading = re.compile(own["leading"], re.IGNORECASE)
+        self.future = re.compile(own["future"])
+        self.vague = frozenset(_plural(fold(claims["denials"]["vague"]).split()))
+        self.universals = frozenset(fold(claims["denials"]["universals"]).split())
         self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())
 
