@@ -80,10 +80,9 @@ def alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool) 
         return "byline"
     if len(line) < 30 and (name in words.agencies or _LETTERS.fullmatch(line)) and line[0] not in "©(":
         return "byline"
-    if len(line) < 200 and (helped := words.helped.search(flat)):
-        # Anna Roy contributed to this report; a sentence on somebody who contributed to a fund goes on otherwise
-        if helped.start() == 0 or _NAMES_FIRST.match(line[: helped.start()]):
-            return "byline"
+    helped = words.helped.search(flat) if len(line) < 200 else None
+    if helped and (helped.start() == 0 or _NAMES_FIRST.match(line[: helped.start()])):
+        return "byline"
     if len(line) < 160 and words.notes.match(flat):
         return "other"
     if _TAGS.fullmatch(line):
