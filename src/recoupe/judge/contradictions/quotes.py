@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"«([^»]{3,})»|“([^”]{3,})”|\"([^\"\n]{3,})\"")
 _POST = re.compile(r"@\w|pic\.twitter|t\.co/")
 _RUN = 5
 _WHOLE = 8
+_FULL_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+")
 _FLANK = 1
 _BUCKET = 24
 _NEAREST = 8
@@ -130,7 +131,7 @@ def _mouth(speaker: Speaker, article: Article, newsrooms: Container[str], last: 
         return False
     titles = {w for n in (source, speaker.name, *speaker.roles) for w in fold(n).replace("-", " - ").split()}
     titles |= {w for n in (source, *speaker.roles) for w in fold(n).split()}
-    return not titles & lex.speakers["for_others"]
+    return not titles & lex.speakers["for_others"] or (speaker.kind == "person" and bool(_FULL_NAME.search(source)))
 
 
 def _naming(s: Statement, article: Article) -> bool:

@@ -129,6 +129,8 @@ def _later(a: Member, b: Member) -> bool:
     if not all(both):
         return False
     if not x or not y or x == y:
+        if a.unit in _HARM:
+            return False  # two reports of one day that count the dead or hurt otherwise stand against each other
         told = a.source and b.source and a.source != b.source
         crowd = a.unit not in TALLIES and ratio(a, b) < _SAME_CROWD
         return not told and not crowd and a.article != b.article
@@ -137,3 +139,4 @@ def _later(a: Member, b: Member) -> bool:
 
 
 _SAME_CROWD = 1.5
+_HARM = frozenset({"people-dead", "people-hurt"})
