@@ -43,6 +43,7 @@ class _Clause(NamedTuple):
 
     where: Evidence
     voice: str | None
+    said: bool
     language: str
     concepts: dict[str, bool]
     heads: frozenset[str]
@@ -95,8 +96,8 @@ def opposed(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[Contradi
 def _exclude(a: _Clause, b: _Clause, lex: Lexicon, weight: Mapping[str, float]) -> bool:
     if a.language != b.language or (a.voice is not None and a.voice == b.voice):
         return False
-    if a.where.article == b.where.article and a.voice is None and b.voice is None:
-        return False  # what a report tells one after the other, itself, is a course of events
+    if not a.said and not b.said:
+        return False  # what reports tell themselves, one after the other, is a course of events
     if a.where.article == b.where.article and max(a.where.start, b.where.start) < min(a.where.end, b.where.end):
         return False
     if (a.names and b.names and not a.names & b.names) or (a.figures != b.figures and a.figures and b.figures):
@@ -109,7 +110,7 @@ def _exclude(a: _Clause, b: _Clause, lex: Lexicon, weight: Mapping[str, float]) 
         for d in lex.against.get(c, ())
         if d in b.heads and d not in a.concepts and c not in b.concepts and a.concepts[c] == b.concepts[d]
     }
-    if bool(turned) == bool(against) or (turned and a.denies == b.denies):
+    if (against and a.figures != b.figures) or bool(turned) == bool(against) or (turned and a.denies == b.denies):
         return False
     alike = {c for c in both if a.concepts[c] == b.concepts[c]}
     met = alike | turned | {c for c, _ in against} | {d for _, d in against}
@@ -140,7 +141,7 @@ def _clauses(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[_Clause
         words = p.words
         if p.statement.act == "denies" and not any(w.negated for w in words):
             words = tuple(w._replace(negated=True) for w in words)
-        yield from _clause(where, p.statement.speaker, p.language, words, p.folded)
+        yield from _clause(where, p.statement.speaker, True, p.language, words, p.folded)
     for i, article in enumerate(dossier.articles):
         taken = sorted((c.start, c.end) for s in said[i] for c in (*s.content, *filter(None, (s.cue,))))
         reader = Reader(article, dossier.notes[i])
@@ -153,12 +154,14 @@ def _clauses(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[_Clause
             for part in parts:
                 words = tuple(reader.words(part))
                 yield from _clause(
-                    Evidence(article.id, part.start, part.end), None, article.language or "fr", words,
+                    Evidence(article.id, part.start, part.end), None, False, article.language or "fr", words,
                     fold(part.cut(article.text)),
                 )  # fmt: skip
 
 
-def _clause(where: Evidence, voice: str | None, language: str, words: Sequence[Word], folded: str) -> Iterable[_Clause]:
+def _clause(
+    where: Evidence, voice: str | None, said: bool, language: str, words: Sequence[Word], folded: str
+) -> Iterable[_Clause]:
     if not 2 <= len(words) <= _LONGEST:
         return
     concepts: dict[str, bool] = {}
@@ -175,12 +178,11 @@ def _clause(where: Evidence, voice: str | None, language: str, words: Sequence[W
     lex = lexicon(language)
     denies = bool(set(re.findall(r"\w+'?", folded)) & lex.negators)
     events = frozenset(w.concept for w in words if w.role >= 1.0 and w.pos == "VERB" and not w.name)
+    degrees_of = lexicon(language).against.keys() - lexicon(language).classes
     degrees = frozenset(
-        w.concept
-        for w in words
-        if w.role >= _DEGREE and w.pos in ("ADJ", "ADV") and w.concept in lexicon(language).against
+        w.concept for w in words if w.role >= _DEGREE and w.pos in ("ADJ", "ADV") and w.concept in degrees_of
     )
-    yield _Clause(where, voice, language, concepts, heads | degrees, events, names, figures, folded, denies)
+    yield _Clause(where, voice, said, language, concepts, heads | degrees, events, names, figures, folded, denies)
 
 
 def _parts(text: str, sentence: Span, taken: Sequence[tuple[int, int]]) -> Iterable[Span]:

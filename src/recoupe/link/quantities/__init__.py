@@ -31,6 +31,7 @@ from recoupe.model import Dossier, FigureGroup
 from recoupe.text import stable_id
 
 LINKED = 0.82  # strength from which two figures are linked; on the gold of fourteen stories 1.0 loses a quarter more
+CLASH = 1.0  # strength of a link from which two numbers that differ are said to
 
 
 def group(dossier: Dossier) -> tuple[FigureGroup, ...]:
@@ -62,7 +63,7 @@ def group(dossier: Dossier) -> tuple[FigureGroup, ...]:
         seen.add(id(home[i]))
         rows = sorted(home[i])
         if len(rows) > 1:
-            out.append(_group(dossier.id, [members[r] for r in rows]))
+            out.append(_group(dossier.id, [members[r] for r in rows], weight, copied))
     return tuple(out)
 
 
@@ -104,10 +105,11 @@ def _links(
     return out
 
 
-def _group(story: str, rows: list[Member]) -> FigureGroup:
+def _group(story: str, rows: list[Member], weight: dict[str, float], copied: Stretches) -> FigureGroup:
     agreement: Literal["agrees", "differs", "updates"] = "agrees"
     clashes = [(a, b) for x, a in enumerate(rows) for b in rows[:x] if not compatible(a, b)]
-    if clashes:
+    firm = any(score(a, b, weight, copied) >= CLASH for a, b in clashes)
+    if clashes and firm:
         agreement = "updates" if all(_later(a, b) for a, b in clashes) else "differs"
     labels = Counter(m.figure.counted or m.figure.unit for m in rows)
     label = max(labels, key=lambda k: (labels[k], len(k or ""))) or ""
