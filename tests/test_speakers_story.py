@@ -259,3 +259,14 @@ def test_a_story_of_many_articles_takes_little_time() -> None:
 def test_nothing_of_nothing() -> None:
     assert resolve([], []).speakers == ()
     assert resolve([Article("a", "", (), "")], [Notes()]).of_attributions == ((),)
+
+
+def test_every_mention_stands_for_its_speaker() -> None:
+    text = "Priscille Ludovère dirige le port. Elle le sait. « Il tiendra », a dit Mme Ludovère. Paul Weller est parti."
+    pair = article("a", text, [Said("Il tiendra", "Mme Ludovère")])
+    told = resolved(pair)
+    owners = {}
+    for mention, who in zip(pair[1].mentions, told.voices.of_mentions[0], strict=True):
+        owners[text[mention.start : mention.end]] = told.by_id[who].name if who else None
+    assert owners["Priscille Ludovère"] == owners["Elle"] == owners["Mme Ludovère"] == "Priscille Ludovère"
+    assert owners["Paul Weller"] != "Priscille Ludovère"
