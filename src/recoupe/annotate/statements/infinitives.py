@@ -52,6 +52,9 @@ class Infinitives(Clauses):
                     continue
                 if use is None or self._blocked(cue, strict=True):
                     continue
+                told = cue.lemma in cue.lex["with_addressee"] or cue.lemma in cue.lex["bids"] or cue.passive
+                if use.name == "say" and cue.lex["bare_that"] and not told:
+                    continue  # member states to prohibit
                 if (
                     (use.name == "decline" or cue.negated)
                     and view.lemma[inf] not in cue.lex["told"]
