@@ -256,6 +256,11 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
         return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
+    if frame.takes == "quoted" and any(
+        c.nobody and c.source is not None and c.source[0] <= head <= c.source[1]
+        for c in builder.by_unit.get(unit.index, ())
+    ):
+        return False  # du côté de X, on dit …: the verb has its source
     if frame.takes == "quoted" and any(f.takes == "topic" for f in lex.frames.get(view.low[page.token_at(at) + 1], ())):
         return False  # du côté de X, pour Y, …: Y says it
     k = i - 1

@@ -34,6 +34,8 @@ class Infinitives(Clauses):
                 if inf is None:
                     continue
                 first = max(view.edges(k)[0], cue.last + 1)
+                if any(c is not cue and cue.last < c.v < min(first, inf) for c in cues):
+                    continue  # déplore « un abus », tout en soulignant n'avoir rien signé
                 while first - 1 > cue.last and (
                     view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]
                 ):

@@ -164,6 +164,7 @@ def finish(builder: Builder, article: Article, notes: Notes) -> None:
         credit = _CREDIT.search(article.text[a:b])
         if credit and credit.start() > 3:
             d.spans[-1] = (a, a + credit.start())
+    _one_goes_on(builder)
     _unique(builder)
     for d in builder.drafts:
         d.form = _form(builder, d, article)
@@ -172,6 +173,21 @@ def finish(builder: Builder, article: Article, notes: Notes) -> None:
     for d in builder.drafts:
         acts.settle(builder, d, notes.times)
     _relays(builder)
+
+
+def _one_goes_on(builder: Builder) -> None:
+    """A second *on* speaks for the body for which the one before did: `À la mairie, on dit … « … », ajoute-t-on.`"""
+    units, last = builder.page.units, None
+    for d in sorted(builder.drafts, key=lambda d: d.spans[0][0]):
+        if d.cue is None or not 0 <= d.unit < len(units) or d.cue.quote >= 0:
+            continue
+        said_by_one = d.cue.subject is not None and builder.view.low[d.cue.subject] in d.lex["nobody"]
+        if not said_by_one:
+            last = None if d.cue.source is not None else last
+        elif d.source is not None:
+            last = d
+        elif last is not None and units[d.unit].paragraph == units[last.unit].paragraph and d.unit - last.unit <= 3:
+            d.follows = last
 
 
 def _size(d: Draft) -> int:

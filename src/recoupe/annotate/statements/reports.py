@@ -37,7 +37,7 @@ class Reports(Agents):
             real = ante
         if not can_speak(view, real, lex, strict=strict) or self._polled(cue, real):
             return True
-        if cue.nobody and strict:
+        if cue.nobody and strict and self._agent(cue) is None:
             return True
         fits = [
             u

@@ -54,7 +54,7 @@ class Sources(Reports):
                 return
         if view.low[s] in lex["nobody"]:
             cue.nobody = True
-            cue.source = self._agent(cue)
+            cue.source = self._agent(cue) or next((c.source for c in self.cues if c.subject == s and c.source), None)
             return
         if view.pos[s] == "PRON" and view.low[s] in lex["mute_pronouns"]:
             return
