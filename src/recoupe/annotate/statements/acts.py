@@ -106,6 +106,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "corrects"
     if draft.kind == "infinitive" and draft.verb in lex["bids"] and cue is not None and not cue.passive:
         return "demands"  # told them to leave
+    if name == "stress" and any(view.lemma[i] in lex["needs"] for i in tokens[:4]):
+        return "demands"
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":

@@ -105,6 +105,8 @@ class Incises(Ahead):
             return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
+        if not self._marks_end(at) and all(u.name == "quoted" for u in cue.uses if u.takes & {"direct", "que"}):
+            return
         if cue.clitic:
             if cue.passive or (
                 self.text[unit.end - 1] == "?"
@@ -158,6 +160,7 @@ class Incises(Ahead):
                     after_quote
                     or char in {"?", "!", "…"}
                     or self._complete_main(unit.start, at)
+                    or (char == "," and self.text[unit.start : at].strip().lower() in lex["retorts"])
                     or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
                     or self._not_whose(cue, unit)
                     or (char == "," and self._resumes(head, unit))
@@ -193,6 +196,14 @@ class Incises(Ahead):
                 )
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _marks_end(self, at: int) -> bool:
+        """True where a closing mark stands at a position, or before the comma there."""
+        page = self.page
+        if at >= 0 and self.text[at] == ",":
+            at = page.char_before(at)[1]
+        q = page.quote_at(at) if at >= 0 else -1
+        return q >= 0 and page.quotes[q].outer.end == at + 1
 
     def _object_of(self, cue: Cue) -> bool:
         """True where the cue has an object of its own behind it, other than the one who is told."""
@@ -275,6 +286,8 @@ class Incises(Ahead):
         """True where the clause before an incise goes on behind its comma: `The road, she said, will open`."""
         view, lex = self.view, self.lexicons[unit.language]
         i = self.page.token_at(at)
+        if i < unit.last and view.low[i] in lex["relative_subjects"] and view.low[i - 1] == ",":
+            return False  # Faux, répond X, qui …
         if lex["subject_first_incise"] and i < unit.last:
             resumes = view.pos[i] in {"VERB", "AUX"} and view.finite(i) and "Mood=Imp" not in view.feats[i]
             if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):

@@ -77,6 +77,8 @@ class Infinitives(Clauses):
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k
                 return True
+        if self._bare_infinitive(cue, unit, limit):
+            return True
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
         if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {
             "person" for _ in cue.lex["bare_that"]
@@ -115,6 +117,28 @@ class Infinitives(Clauses):
                 draft.head = inf
                 return True
         return False
+
+    def _bare_infinitive(self, cue: Cue, unit: Unit, limit: int) -> bool:
+        """By position: `tout en soulignant n'avoir rien signé`, the infinitive that the parse hung elsewhere."""
+        view, lex = self.view, cue.lex
+        use, first = cue.takes("inf"), cue.last + 1
+        if use is None or not lex["ne"] or first >= limit or self._blocked(cue, strict=True):
+            return False
+        i = first
+        while i < min(first + 5, limit) and (
+            view.low[i] in lex["ne"]
+            or view.low[i] in lex["negations"]
+            or view.low[i] in lex["clitics"]
+            or (i == first and self.page.quote_at(view.start[i]) >= 0 and view.is_punct(i))
+        ):
+            i += 1
+        if i >= limit or not view.infinitive(i) or (cue.negated and use.name in {"judge", "wish"}):
+            return False
+        if cue.carrier is not None and view.lemma[i] == cue.lemma:
+            return False
+        draft = self._span(cue, unit, use, first, self._reach(i, first, limit, unit, cue), "infinitive")
+        draft.head = i
+        return True
 
     def _own_participle(self, cue: Cue, unit: Unit, first: int, end: int) -> int:
         """Stops before what the same source says on, without a comma: `dit ne rien savoir de X démentant …`."""

@@ -66,6 +66,13 @@ class Nouns(Infinitives):
                     pass  # disparaging remarks, its -ing taken for a verb
                 elif view.dep[k] == "ccomp" and cue.lex["bare_that"] and a == cue.last + 1 and view.low[a] == "what":
                     pass  # praised what he called a success
+                elif view.dep[k].startswith("obl") and view.low[a] == "des" and "Number=Plur" in view.feats[k]:
+                    if not set(view.low[cue.last + 1 : a]) <= cue.lex["times"] or "link" in use.takes:
+                        continue  # demande des comptes, its article taken for a preposition
+                elif "sur" in use.takes and use.name == "stress":
+                    if view.low[a] != "sur" or a > cue.last + 3 or not view.dep[k].startswith("obl"):
+                        continue
+                    cue.last = a
                 elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {
                     "NOUN",
                     "PROPN",

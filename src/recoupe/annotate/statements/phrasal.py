@@ -34,7 +34,8 @@ class Phrasal(Nouns):
                     start = max(view.edges(k)[0], cue.last + 1)
                     if view.low[k] in lex["times"] and not self._an_event(k, start, links):
                         continue
-                    if view.dep[k] == "obj" and obj is None:
+                    named = view.dep[k] == "obj" or self._misnamed(cue, k)
+                    if named and obj is None and not (view.low[start] in links and "person" in use.takes):
                         obj = k
                     elif view.low[start] in links and obl is None and view.dep[k] not in {"parataxis", "conj", "punct"}:
                         obl = k
@@ -52,7 +53,7 @@ class Phrasal(Nouns):
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
-            if "as" in use.takes and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+            if "as" in use.takes and cue.lemma not in lex["names_as"] and not self.page.quotes_in(view.start[first], view.end[end] + 1):
                 continue
             if use.act == "demands":
                 end = self._when_where(end, limit, cue)

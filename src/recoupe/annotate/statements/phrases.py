@@ -202,6 +202,8 @@ def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bo
         return False
     if pos == "NOUN" and _printed_as_name(view, head):
         return True  # the Times, taken for a noun
+    if pos == "NOUN" and word in lex["documents"]:
+        return True  # les travaux, where the lemma is mute
     if pos == "NOUN":
         return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
     if pos in {"ADV", "DET"}:  # half said, some say

@@ -85,6 +85,8 @@ class Quotations(Incises):
     def _quoted(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """A quotation right behind its cue, without a colon: `a crié « Dehors ! »`."""
         use = cue.takes("direct") or cue.takes("noun") or cue.takes("marked") or cue.takes("sur")
+        if use is not None and use.name == "quoted":
+            use = cue.takes("noun") or cue.takes("marked") or cue.takes("sur")
         if use is None or self._blocked(cue):
             return False
         view, page = self.view, self.page

@@ -315,6 +315,7 @@ class Reach(Sources):
                     starts.add(self._clause_start(c))
                     others.add(self._clause_start(c))
         clause = view.low[first] in lex["that"]
+        end = self._past_marks(first, end, cue)
         i = first + 1
         while i < end:
             if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
@@ -349,6 +350,32 @@ class Reach(Sources):
             i += 1
         while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in _INNER:
             end -= 1
+        return end
+
+    def _past_marks(self, first: int, end: int, cue: Cue) -> int:
+        """The end before what the same source does next: `rappelle que « tout est prêt » et met en garde …`.
+
+        Only where the marks close right before « et » and hold the verb of the clause, or the content has none.
+        """
+        view, page, lex = self.view, self.page, cue.lex
+        if not lex["clitics"] or cue.subject is None:
+            return end
+        for i in range(first + 1, end):
+            q = page.quote_at(view.start[i - 1])
+            if view.low[i] not in lex["joining"] or q < 0 or page.quotes[q].outer.end != view.end[i - 1]:
+                continue
+            verb = self._verb_from(i + 1, end + 1)
+            if verb is None or page.quote_at(view.start[verb]) >= 0 or self._has_subject(i + 1, verb):
+                continue
+            outside = [(view.start[first], page.quotes[q].outer.start)]
+            if view.start[first] < page.quotes[q].outer.start and self._verbs(*outside[0]):
+                continue
+            if view.low[first] in lex["that"] and not self._has_verb(page.quotes[q]):
+                continue
+            for other in self.cues:
+                if i < other.first <= verb + 1 and not other.clitic and not other.relative:
+                    other.subject, other.source, other.done = cue.subject, cue.source, cue.done
+            return i - 1
         return end
 
     def _channel(self, at: int, end: int, lex: Lexicon) -> bool:

@@ -47,7 +47,7 @@ class Reports(Agents):
         ]
         if not fits:
             return True
-        cue.uses = fits
+        cue.uses = sorted(fits, key=lambda u: not u.document) if names_document(view, real, lex) else fits
         return False
 
     def _embedded(self, cue: Cue) -> bool:
