@@ -226,6 +226,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         return None
     if not reflexive:
         reflexive = any(low[k] in lex["reflexives"] for k in range(cue.first, cue.v))
+    if reflexive and cue.fin is not None and "Person=3" in view.feats[cue.fin] and lex["third_reflexives"]:
+        reflexive = any(low[k] in lex["third_reflexives"] for k in range(cue.first, cue.v))  # m'a dit
     fits = [u for u in cue.uses if u.reflexive == reflexive]
     if (
         not fits

@@ -104,6 +104,29 @@ class Phrasal(Nouns):
                 return True
         return False
 
+    def _judged(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        """`juge ces mesures insuffisantes`, `estime la thèse peu crédible`: an object and what is thought of it."""
+        view, lex = self.view, cue.lex
+        use = cue.takes("judged")
+        if use is None or cue.passive or cue.form != "finite" or cue.negated or self._blocked(cue, strict=True):
+            return False
+        obj = next((k for k in view.kids[cue.v] if view.dep[k] == "obj" and k > cue.last), None)
+        if obj is None or view.pos[obj] not in {"NOUN", "PROPN"}:
+            return False
+        first, limit = view.edges(obj)[0], self._limit(cue, unit, cues)
+        if first != cue.last + 1 or view.pos[first] != "DET" or "Definite=Ind" in view.feats[first]:
+            return False
+        i = obj + 1
+        while i < limit and not view.is_punct(i) and i < obj + 9:
+            if view.low[i] in lex["judgements"] or (view.pos[i] == "ADJ" and view.low[i - 1] in lex["degrees"]):
+                end = self._cut(first, self._stretch(i, limit, unit, cue, obj), cue)
+                self._span(cue, unit, use, first, end, "person").head = obj
+                return True
+            if view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                return False
+            i += 1
+        return False
+
     def _called(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """English `call the plan a mistake`: an object and what it is called, no word between."""
         view = self.view

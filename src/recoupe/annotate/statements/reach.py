@@ -318,6 +318,14 @@ class Reach(Sources):
         end = self._past_marks(first, end, cue)
         i = first + 1
         while i < end:
+            if (
+                cue.form == "participle"
+                and view.low[i] in lex["joining"]
+                and i + 1 in starts
+                and page.quote_at(view.start[i]) < 0
+            ):
+                end = i - 1  # assurant vouloir aider et promettant un débat
+                break
             if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
                 nxt = i + 1
                 word = view.low[nxt]
@@ -407,8 +415,10 @@ class Reach(Sources):
         last = max(first, last)
         a, b = view.start[first], view.end[last]
         q = page.quote_at(b - 1)
-        if q >= 0 and page.quotes[q].outer.end > b:
+        if q >= 0 and page.quotes[q].outer.end > b and q != cue.quote:
             b = page.quotes[q].outer.end
+        if q >= 0 and q == cue.quote:  # a report inside the marks: its own words, not all of them
+            return self._draft(kind, [(a, min(b, page.quotes[q].inner.end))], cue, use, unit)
         q = page.quote_at(a)
         if q >= 0 and page.quotes[q].outer.start < a and page.quotes[q].outer.end < b:
             a = page.quotes[q].outer.start

@@ -122,6 +122,20 @@ class Sources(Reports):
         incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
         if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
             return incised.source
+        gerund = cue.form == "participle" and cue.first > 0 and bool(
+            {view.low[cue.first - 1], view.low[cue.first]} & cue.lex["gerund"]
+        )
+        joined = self._joined_participle(cue, before)
+        if joined is not None:
+            return joined.source
+        if gerund and cue.lex["clitics"] and view.dep[cue.v] == "acl":
+            main = next((c for c in reversed(before) if c.source is not None and c.form == "finite"), None)
+            if main is not None:
+                return main.source
+            verb = view.head[h]
+            who = next((k for k in view.kids[verb] if view.dep[k] in {"nsubj", "nsubj:pass"} and k < h), None)
+            if who is not None:
+                return who  # a quitté la salle en disant …
         if (
             view.dep[cue.v] == "acl"
             and view.pos[h] in {"NOUN", "PROPN"}
@@ -167,6 +181,14 @@ class Sources(Reports):
                 None,
             )
         return None
+
+    def _joined_participle(self, cue: Cue, before: list[Cue]) -> Cue | None:
+        """The participle to which « et » joins this one: `assurant vouloir aider et promettant un débat`."""
+        if cue.form != "participle" or not before or self.view.low[cue.first - 1] not in cue.lex["joining"]:
+            return None
+        last = before[-1]
+        fits = last.form == "participle" and "Tense=Pres" in self.view.feats[last.v] + self.view.feats[cue.v]
+        return last if fits and last.source is not None else None
 
     def _who_told(self, cue: Cue, subject: int) -> int:
         """The agent of a passive where a participle tells its subject something: `interrogé par X, lui demandant`."""

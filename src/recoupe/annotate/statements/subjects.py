@@ -43,7 +43,13 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
         cue.subject = _reduced(view, cue)
         if cue.subject is not None:
             cue.source, cue.done = (view.edges(cue.subject)[0], cue.first - 1), True
-    if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
+    gerund = cue.form == "participle" and view.low[cue.first] in lex["gerund"]
+    if (
+        cue.subject is None
+        and cue.carrier is None
+        and not gerund  # a quitté la salle en disant …
+        and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v])
+    ):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True

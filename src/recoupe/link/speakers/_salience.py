@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
@@ -12,6 +13,7 @@ from recoupe.link.speakers._items import Item
 from recoupe.link.speakers._memory import Memory
 from recoupe.text import fold
 
+_TOPIC = re.compile(r"\bquant (?:a|au|aux) \Z")
 WINDOW = 40  # mentions that a pronoun looks back over
 
 
@@ -44,6 +46,9 @@ class Salience(Memory):
     ) -> int | None:
         """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
         best: tuple[float, int] | None = None
+        topic = self._topic(item, gender, number)
+        if topic is not None:
+            return topic
         own = self._own_words(item)
         goes_on = self._goes_on(item, own)
         seen: dict[int, int] = defaultdict(int)
@@ -93,6 +98,21 @@ class Salience(Memory):
             if best is None or total > best[0]:
                 best = (total, entity)
         return best[1] if best else None
+
+    def _topic(self, item: Item, gender: Gender, number: str | None) -> int | None:
+        """Who a sentence is said to be about: `Quant à la région, elle confirme …`."""
+        if item.phrase.pronoun not in self.lex.going["subjects"]:
+            return None
+        text = self.article.text
+        for other in self._lately(item):
+            if other.sentence != item.sentence:
+                return None
+            start = other.phrase.span.start
+            if other.entity is None or not _TOPIC.search(fold(text[max(start - 12, 0) : start])):
+                continue
+            e = self.story.entities[other.entity]
+            return other.entity if self._fits(e, gender, number) else None
+        return None
 
     def _speaking(self, item: Item) -> int | None:
         """Who speaks the words that a third-person pronoun stands in: he does not mean himself by it."""
