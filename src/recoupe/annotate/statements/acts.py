@@ -76,6 +76,8 @@ def _only(view: View, ne: int, main: int) -> bool:
 def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) -> Act:
     view, lex, use, cue = builder.view, draft.lex, draft.use, draft.cue
     base: Act = use.act if use is not None else "says"
+    if use is not None and use.name == "rule-out" and cue is not None and cue.negated:
+        return "says"
     text = " ".join(view.low[i] for i in tokens[:80]).replace("' ", "'")
     if cue is not None and cue.negated and draft.kind != "predicate":
         if base in {"confirms", "announces", "says"}:

@@ -6,7 +6,7 @@ from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Frame, Lexicon
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import can_speak, noun_phrase
+from recoupe.annotate.statements.phrases import can_speak, noun_phrase, with_name
 from recoupe.annotate.statements.placed import place
 from recoupe.model import Span
 
@@ -114,7 +114,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             return None
         if view.lemma[head] in lex["vague_source"] and _first_told(builder, head):
             return None  # classés selon la source: none has been told of
-        if view.low[head] in lex["first_person"]:
+        if view.low[head] in lex["first_person"] and view.pos[head] == "PRON":
             return None
         source = noun_phrase(page, head, j, unit.last, lex)
         source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
@@ -140,6 +140,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                     a += 1
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
+        source = (source[0], with_name(page, source[1], unit.last, builder.persons, lex))
         if not _subject_left(builder, source[1] + 1, unit):
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
             if comma is not None and i <= unit.first + 3:
@@ -154,7 +155,9 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     start, stop = view.start[i], view.end[end]
     if _relays(builder, unit, start, stop, source):
         return end
-    if frame.takes in {"topic", "quoted"} and not _topic(builder, unit, frame, i, end, head, lex):
+    if relative and frame.takes == "topic" and not (lex["third_reflexives"] and _for_whom(builder, unit, end)):
+        return None
+    if frame.takes in {"topic", "quoted"} and not relative and not _topic(builder, unit, frame, i, end, head, lex):
         return None
     ahead = frame.takes == "topic" and page.char_after(stop)[0] == ","
     placed = place(builder, unit, lex, start, stop, i, relative=relative, ahead=ahead)
@@ -174,6 +177,12 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     draft.zone = (min(start, spans[0][0]), max(stop, spans[-1][1]))
     builder.drafts.append(draft)
     return end
+
+
+def _for_whom(builder: Builder, unit: Unit, end: int) -> bool:
+    """True where words in marks follow `Jane Roe, pour qui …`: a view of hers, not what concerns her."""
+    at = builder.view.end[end]
+    return bool(builder.page.quotes_in(at, unit.end + 2)) and builder._verbs(at, unit.end)
 
 
 def _first_told(builder: Builder, head: int) -> bool:

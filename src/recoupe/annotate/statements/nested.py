@@ -224,7 +224,10 @@ def _one_goes_on(builder: Builder) -> None:
             continue
         said_by_one = d.cue.subject is not None and builder.view.low[d.cue.subject] in d.lex["nobody"]
         if not said_by_one:
-            last = None if d.cue.source is not None else last
+            body = d.source is not None and builder.view.pos[d.source[1]] != "PRON" and not any(
+                a <= builder.view.start[k] < b for k in range(d.source[0], d.source[1] + 1) for a, b in builder.persons
+            )
+            last = d if body and d.parent is None else None if d.cue.source is not None else last
         elif d.source is not None:
             last = d
         elif last is not None and units[d.unit].paragraph == units[last.unit].paragraph and d.unit - last.unit <= 3:

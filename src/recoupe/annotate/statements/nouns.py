@@ -55,6 +55,8 @@ class Nouns(Infinitives):
                 if k <= cue.last or k >= limit:
                     continue
                 a = view.edges(k)[0]
+                if use.name == "rule-out" and not self._thinkable(cue, k):
+                    continue
                 if linked is not None:
                     if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod", "advcl", "xcomp"} and view.low[
                         max(a, cue.last + 1)
@@ -115,6 +117,13 @@ class Nouns(Infinitives):
                 draft.head = k
                 return True
         return self._after_comparison(cue, unit, use, limit)
+
+    def _thinkable(self, cue: Cue, k: int) -> bool:
+        """True for what can be ruled out in words (`la piste criminelle`, `tout retrait`), not a player or a plan."""
+        view, lex = self.view, cue.lex
+        if cue.negated or view.lemma[k] in lex["thinkable"]:
+            return True
+        return any(view.low[d] in lex["any"] for d in view.kids[k])
 
     def _pointed_at(self, k: int) -> bool:
         return any("PronType=Dem" in self.view.feats[d] for d in self.view.kids[k] if self.view.dep[d] == "det")

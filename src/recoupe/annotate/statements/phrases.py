@@ -86,6 +86,31 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     return first, last
 
 
+def with_name(page: Page, last: int, high: int, persons: set[tuple[int, int]], lex: Lexicon) -> int:
+    """The end of a mention with the name that a comma adds: `la secrétaire d'État à l'Égalité, Jeanne Roy,`."""
+    view = page.view
+    if not lex["third_reflexives"] or view.pos[last] not in {"NOUN", "ADJ", "PROPN"}:
+        return last
+    i = last + 1
+    if i < high and view.low[i] in lex["told_to"] and view.low[i - 1] not in lex["times"]:  # à l'Égalité
+        while (
+            i < high
+            and i < last + 11
+            and (view.pos[i] in {"ADP", "DET", "NOUN", "ADJ", "PROPN"} or view.low[i] in {"et", "-"})
+        ):
+            i += 1
+    if i + 1 >= high or view.low[i] != "," or i - last > 10:
+        return last
+    name = next((p for p in persons if p[0] == view.start[i + 1]), None)
+    if name is None or view.pos[i + 1] != "PROPN" or view.pos[last] == "PROPN":
+        return last
+    end = page.token_before(name[1])
+    after = end + 1
+    if end <= i + 1 or after >= high or view.low[after] not in {",", ".", "(", ";", ":"}:
+        return last
+    return end
+
+
 def joined_left(view: View, at: int) -> int:
     """The token at which a name or its owner starts that the parse has cut: `Roe-Kent`, `the Post's Jane Roe`."""
     while at > 1:

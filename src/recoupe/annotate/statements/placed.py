@@ -125,6 +125,15 @@ def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
         comma = next((k for k in range(i + 1, min(i + 9, view.n)) if view.low[k] == ","), None)
         if comma is not None and view.end[comma] < stretch[1] and not builder._verbs(stretch[0], view.start[comma]):
             return builder.page.trim(view.end[comma], stretch[1])
+    lex = builder.page_lex
+    if lex["third_reflexives"] and view.low[i] in lex["relatives"]:  # selon le quotidien, que cite l'agence, …
+        k = i + 1
+        while k < view.n and view.start[k] < stretch[1] and k < i + 25:
+            if view.low[k] == "," and builder.page.quote_at(view.start[k]) < 0:
+                rest = builder.page.trim(view.end[k], stretch[1])
+                return rest if builder._verbs(*rest) else stretch
+            k += 1
+        return stretch
     bare = view.pos[i] == "NOUN" and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
     if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
         return stretch

@@ -6,7 +6,7 @@ from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase
+from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase, with_name
 from recoupe.annotate.statements.reports import Reports
 from recoupe.annotate.statements.subjects import shares_subject
 
@@ -75,6 +75,7 @@ class Sources(Reports):
             first, last = noun_phrase(page, s, cue.v + 1, high, lex)
             if first == cue.last + 2 and view.low[first - 1] == "des" and view.pos[first] == "NOUN":
                 first -= 1  # ont constaté des journalistes: an article that the tagger took for a preposition
+            last = with_name(page, last, high, self.persons, lex)
             q = page.quote_at(view.start[first]) if cue.quote < 0 else -1
             if q >= 0 and page.quotes[q].inner.start == view.start[first] and page.quotes[q].outer.end < view.end[last]:
                 first -= 1  # « Mimi », une retraitée: with both its marks
