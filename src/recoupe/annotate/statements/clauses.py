@@ -43,7 +43,14 @@ class Clauses(Complements):
         opens = q >= 0 and opening + 1 < mark and self.page.quotes[q].outer.start == view.start[opening]
         if opens and lex["clitics"] and view.infinitive(opening + 1):
             mark = opening  # a dit « espérer que … » : the marks open before the conjunction
+        if lex["clitics"] and mark - 2 > cue.last and view.low[mark - 1] == "ce" and view.low[mark - 2] in lex["to_that"]:
+            mark -= 2  # a demandé à ce que
         end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
+        if cue.quote >= 0:
+            beside = [k for k in view.kids[head] if view.dep[k] == "parataxis" and k > head]
+            cut = min((view.edges(k)[0] for k in beside), default=end + 1)
+            if cut <= end and view.low[cut - 1] == ",":
+                end = max(cut - 2, head)
         end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
@@ -220,8 +227,8 @@ class Clauses(Complements):
         if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or view.low[i - 2] != ",":
             return False
         use = cue.takes("que") or cue.takes("noun") or cue.takes("direct")
-        if use is None:
-            return False
+        if use is None or cue.marked >= 0:
+            return False  # ce qu'il « espère »
         self._source(cue, unit)
         if cue.nobody and cue.source is None:
             return False  # ce qu'on dit peut …

@@ -245,6 +245,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not fits:
             return None
     cue.uses = fits
+    if lex["causing"] and any(view.lemma[a] in lex["causing"] for a in auxes):
+        made = _made_to_say(view, cue, lex)
+        if made is None:
+            return None
+        cue.subject, cue.relative, cue.clitic = made, False, False
     if cue.subject is None:
         subject(view, cue, lex)
     if cue.subject is None and cue.fin == v and "Person=1" in view.feats[v] and "Number=Plur" in view.feats[v]:
@@ -258,6 +263,19 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not cue.uses:
             return None
     return cue
+
+
+def _made_to_say(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """`ce qui fait dire à Jeanne Roy que`, `lui fait dire`: the one who is made to say it."""
+    told = next((k for k in range(cue.first, cue.v) if view.low[k] in lex["to_him"]), None)
+    if told is not None:
+        return told
+    for k in view.kids[cue.v]:
+        if k > cue.v and view.dep[k].startswith(("obl", "iobj", "obj")):
+            a = view.edges(k)[0]
+            if view.low[a] in lex["told_to"]:
+                return k
+    return None
 
 
 def _present(view: View, v: int, lex: Lexicon) -> bool:

@@ -102,7 +102,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 break
         if head is None or view.pos[head] not in {"NOUN", "PROPN"}:
             return None
-        source: tuple[int, int] | None = noun_phrase(page, head, unit.first, i, lex)
+        told = next((d.source for d in builder.drafts if d.source and d.source[0] <= k <= d.source[1]), None)
+        source: tuple[int, int] | None = told or noun_phrase(page, head, unit.first, i, lex)
         end = j
     else:
         head = _np_head(builder, j, unit.last)
@@ -148,6 +149,16 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         source = (source[0], _joined(builder, source[1], unit, lex))
         source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
+    if (
+        lex["third_reflexives"]
+        and not relative
+        and source is not None
+        and source[0] == source[1]
+        and view.low[source[0]] in lex["strong_pronouns"]
+        and view.pos[i - 1] in {"NOUN", "ADJ"}
+        and view.pos[min(source[1] + 1, view.n - 1)] == "ADJ"
+    ):
+        return None  # un service d'ordre selon lui impossible
     if frame.takes == "person" and not _person(builder, head):
         return None
     if frame.takes == "named" and view.pos[j] not in {"DET", "PROPN"}:
@@ -165,7 +176,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         return None
     spans, form = placed
     for other in builder.drafts:
-        if other.kind == "frame" and other.spans == spans:
+        if other.spans == spans and (other.kind == "frame" or (frame.takes == "quoted" and other.cue_span is not None)):
             return None
     draft = Draft("frame", spans, lex)
     draft.form = form
@@ -282,6 +293,9 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     if frame.takes == "quoted":
         return quoted
     person = view.low[head] in lex["strong_pronouns"] or builder.is_person(head)
+    person = person or any(
+        view.pos[k] == "PROPN" and a <= view.start[k] < b for k in range(head, end + 1) for a, b in builder.persons
+    )
     if any(
         d.unit == unit.index and d.kind not in {"frame"} and d.cue_span is not None and d.cue_span[0] > at
         for d in builder.drafts

@@ -288,6 +288,8 @@ class Incises(Ahead):
         i = self.page.token_at(at)
         if i < unit.last and view.low[i] in lex["relative_subjects"] and view.low[i - 1] == ",":
             return False  # Faux, répond X, qui …
+        if lex["third_reflexives"] and i + 2 < unit.last and view.low[i] in lex["that"] and view.low[i - 1] == ",":
+            return view.low[i + 1 : i + 3] != ["ce", "soit"]  # « Il serait absurde », dit-il, qu'on parte
         if lex["subject_first_incise"] and i < unit.last:
             resumes = view.pos[i] in {"VERB", "AUX"} and view.finite(i) and "Mood=Imp" not in view.feats[i]
             if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):
@@ -313,6 +315,11 @@ class Incises(Ahead):
         low = view.start[start]
         self._source(cue, unit)
         stop = self._incise_end(cue, unit)
+        if view.low[cue.first] in cue.lex["likeness"] | {view.low[start]} & cue.lex["likeness"] and any(
+            c.first < cue.first and c.mode == "forward" and c.quote < 0 and view.low[c.last + 1] in cue.lex["that"]
+            for c in self.by_unit.get(unit.index, ())
+        ):
+            return left  # a annoncé que le pont rouvrirait, comme le demandait X
         region = page.trim(left, low, left=",;:–—-.) ", right=",–—- ")
         spans, kind = self._refine(region[0], region[1], unit)
         q = page.quote_at(stop) if stop < unit.end else -1

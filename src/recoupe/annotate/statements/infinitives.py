@@ -162,6 +162,8 @@ class Infinitives(Clauses):
                     and view.low[k] not in cue.lex["times"]
                 ):
                     a = view.edges(k)[0]
+                    while a < k and view.is_punct(a):
+                        a += 1
                     if a > cue.last and (
                         view.low[a] in cue.lex["addressees"] or view.pos[k] == "PROPN" or cue.lex["infinitive_to"]
                     ):

@@ -113,6 +113,8 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
         return  # on dit que …: nobody's words
     if not cue.relative and cue.subject > cue.v:
         return
+    if lex["third_reflexives"] and view.pos[cue.subject] == "PRON" and all(u.name in {"judge", "wish"} for u in cue.uses):
+        return  # « Il a pensé que … »: a mind that the speaker tells
     cue.mode = "forward"
     known = len(builder.drafts)
     around = builder.page.quotes[cue.quote].outer.start
@@ -120,7 +122,7 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
     if _marked(builder, cue, unit):
         return
     found = builder._clause(cue, unit, [cue])
-    if not found and lex["third_reflexives"] and not cue.nobody:
+    if not found and not cue.nobody and lex["third_reflexives"] and not cue.nobody:
         found = builder._infinitive(cue, unit, [cue])
     if found:
         for d in builder.drafts[known:]:

@@ -9,6 +9,18 @@ from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
 
 
+_REGARDS = {
+    ("à", "l'", "égard"), ("à", "l'", "encontre"), ("à", "l'", "endroit"), ("à", "l'", "origine"), ("à", "propos", "de"),
+    ("à", "propos", "du"), ("à", "propos", "des"), ("au", "sujet", "de"), ("au", "sujet", "du"), ("au", "sujet", "des"),
+    ("au", "sein", "de"), ("au", "sein", "du"), ("au", "sein", "des"), ("au", "nom", "de"), ("au", "nom", "du"),
+}  # fmt: skip
+
+
+def page_free(ground: Infinitives, i: int) -> bool:
+    """True for a token outside marks."""
+    return ground.page.quote_at(ground.view.start[i]) < 0
+
+
 class Nouns(Infinitives):
     """Cues that take a noun phrase, as their object or as the subject of a passive."""
 
@@ -87,6 +99,14 @@ class Nouns(Infinitives):
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
                     continue
+                if use.name == "admit" and view.lemma[k] not in cue.lex["admitted"]:
+                    continue  # reconnaissent les visages
+                if cue.lemma in cue.lex["sentencing"] and self._sentences(cue, k, limit):
+                    continue  # a condamné un chauffeur à six mois de prison
+                if use.name == "tell-noun" and view.lemma[k] in cue.lex["words_of"]:
+                    continue  # rapportant les propos de X: told already
+                if use.name in {"correct", "deny", "confirm"} and view.pos[k] == "PROPN" and self.is_person(k):
+                    continue  # corrige Jeanne Roy
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
                     continue
                 if use.name == "tell-noun" and cue.form == "participle" and self._pointed_at(k):
@@ -110,8 +130,14 @@ class Nouns(Infinitives):
                     and not self._finite_ahead(end + 3, limit)
                 ):
                     end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
+                if end + 3 < limit and view.low[end + 1 : end + 3] == [",", "dont"] and view.pos[end + 3] == "NUM":
+                    end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
+                revers = next((i for i in range(k + 1, end + 1) if view.low[i] in cue.lex["gestures"]), None)
+                if revers is not None and page_free(self, revers):
+                    end = max(k, revers - 1 - (view.pos[revers - 1] in {"DET", "NUM"} and view.pos[revers - 2] == "ADP"))
+                    end -= view.pos[end] in {"ADP", "DET"} and end > k
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
                 draft = self._span(cue, unit, linked or use, first, end, "noun")
                 draft.head = k
@@ -124,6 +150,14 @@ class Nouns(Infinitives):
         if cue.negated or view.lemma[k] in lex["thinkable"]:
             return True
         return any(view.low[d] in lex["any"] for d in view.kids[k])
+
+    def _sentences(self, cue: Cue, k: int, limit: int) -> bool:
+        """True where a court sentences somebody, which is a deed."""
+        view, lex = self.view, cue.lex
+        if cue.subject is not None and view.lemma[cue.subject] in lex["courts"]:
+            return True
+        stop = min(view.edges(k)[1] + 3, limit - 1)
+        return any(view.low[i] in lex["told_to"] and view.pos[i + 1] in {"NUM", "DET"} for i in range(k + 1, stop))
 
     def _pointed_at(self, k: int) -> bool:
         return any("PronType=Dem" in self.view.feats[d] for d in self.view.kids[k] if self.view.dep[d] == "det")
@@ -160,6 +194,18 @@ class Nouns(Infinitives):
         """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
         view, page = self.view, self.page
         for i in range(first + 1, end):
+            if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and self.page_lex["third_reflexives"]:
+                word = view.low[i + 1]
+                past = "VerbForm=Part" in view.feats[i + 1] and "Tense=Past" in view.feats[i + 1]
+                if past and view.dep[i + 1] == "acl" and first <= view.head[i + 1] < i:
+                    continue  # les violences, imputées à des groupes
+                if word == "dont" and view.pos[i + 2] == "NUM":
+                    continue
+                lone = word in self.page_lex["one"] and not any(
+                    view.low[k] in self.page_lex["and"] or view.low[k] == "," for k in range(i + 2, end)
+                )
+                if lone or (i + 2 <= end and view.low[i + 2].split("-")[0] in self.page_lex["times"]):
+                    return i - 1  # annonce une suspension, un premier recul
             if (
                 view.low[i] == ","
                 and page.quote_at(view.start[i]) < 0
@@ -196,6 +242,8 @@ class Nouns(Infinitives):
         sub = max(view.edges(head)[1], first)
         if sub < end:
             i = sub + 1
+            if tuple(view.low[i : i + 3]) in _REGARDS:
+                return end  # les violences à l'égard de la police
             if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex[
                 "times"
             ]:

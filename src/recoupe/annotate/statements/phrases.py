@@ -101,8 +101,9 @@ def with_name(page: Page, last: int, high: int, persons: set[tuple[int, int]], l
             i += 1
     if i + 1 >= high or view.low[i] != "," or i - last > 10:
         return last
-    name = next((p for p in persons if p[0] == view.start[i + 1]), None)
-    if name is None or view.pos[i + 1] != "PROPN" or view.pos[last] == "PROPN":
+    at = i + 1 + (view.low[i + 1] in lex["name_titles"] and i + 2 < high)
+    name = next((p for p in persons if p[0] == view.start[at]), None)
+    if name is None or view.pos[at] != "PROPN" or view.pos[last] == "PROPN":
         return last
     end = page.token_before(name[1])
     after = end + 1
@@ -245,6 +246,11 @@ def _printed_as_name(view: View, head: int) -> bool:
 def names_document(view: View, head: int, lex: Lexicon) -> bool:
     """True where the noun names a text, a picture, a study."""
     return view.lemma[head] in lex["documents"] or view.low[head] in lex["documents"]
+
+
+def shows(view: View, head: int, lex: Lexicon) -> bool:
+    """True for a text, and for who shows something by his work (`des chercheurs`)."""
+    return names_document(view, head, lex) or view.lemma[head] in lex["showing"]
 
 
 def _aside(view: View, i: int, stop: int, lex: Lexicon) -> int:

@@ -93,6 +93,15 @@ def place(
             if _numbers(builder, before)
             else _join(builder, (first, before[1]), after)
         )
+    if nxt == "," and lex["third_reflexives"]:
+        tail = builder.text.rfind(",", before[0], before[1])
+        chunk = page.trim(tail + 1, before[1]) if tail >= 0 and page.quote_at(tail) < 0 else None
+        if chunk is not None and view.pos[tail_first] == "ADP" and not builder._verbs(*chunk):
+            if 0 < _words(builder, chunk) <= 3 and builder._complete([before]):
+                return _join(builder, chunk, after)  # une solution, fruit, selon lui, de longs échanges
+        if words <= 4 and builder._belongs(after[0], [before]) and not builder.page.quotes_in(*before):
+            comma = builder.text.find(",", after[0], after[1])
+            return _join(builder, (first, before[1]), (after[0], comma if comma > 0 else after[1]))
     if builder._complete([before]) and (starts_new or nxt != ",") and (starts_new or not builder._verbs(*after)):
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
@@ -134,7 +143,7 @@ def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
                 return rest if builder._verbs(*rest) else stretch
             k += 1
         return stretch
-    bare = view.pos[i] == "NOUN" and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
+    bare = (view.pos[i] == "NOUN" or view.dep[i] == "appos") and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
     if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
         return stretch
     k = i + 1

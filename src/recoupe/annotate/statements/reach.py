@@ -265,7 +265,7 @@ class Reach(Sources):
                     break
                 end = after
                 continue
-            if not clause and word in lex["subordinators"]:
+            if not clause and word in lex["subordinators"] and not self._marked_behind(nxt, limit):
                 break
             if (
                 not clause
@@ -339,7 +339,8 @@ class Reach(Sources):
                         and "VerbForm=Part" in view.feats[nxt + 1]
                     )
                 )
-                if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                trails = two in lex["trailing_pairs"] and not self._marked_behind(nxt, end)
+                if nxt in starts or loose or trails or word in lex["trailing_words"]:
                     end = i - 1
                     break
             elif (
@@ -359,6 +360,14 @@ class Reach(Sources):
         while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in _INNER:
             end -= 1
         return end
+
+    def _marked_behind(self, at: int, limit: int) -> bool:
+        """True for `alors que « c'est le contraire »`: what a conjunction adds stands in marks, so it was said too."""
+        page, view = self.page, self.view
+        if not self.page_lex["third_reflexives"] or at + 2 >= limit:
+            return False
+        q = page.quote_at(view.start[at + 2])
+        return q >= 0 and page.quotes[q].outer.start == view.start[at + 2] and self._has_verb(page.quotes[q])
 
     def _past_marks(self, first: int, end: int, cue: Cue) -> int:
         """The end before what the same source does next: `rappelle que « tout est prêt » et met en garde …`.

@@ -137,6 +137,9 @@ class Sources(Reports):
             who = next((k for k in view.kids[verb] if view.dep[k] in {"nsubj", "nsubj:pass"} and k < h), None)
             if who is not None:
                 return who  # a quitté la salle en disant …
+        main_subject = self._over_comma(cue, h, unit)
+        if main_subject is not None:
+            return main_subject
         if (
             view.dep[cue.v] == "acl"
             and view.pos[h] in {"NOUN", "PROPN"}
@@ -182,6 +185,26 @@ class Sources(Reports):
                 None,
             )
         return None
+
+    def _over_comma(self, cue: Cue, noun: int, unit: Unit) -> int | None:
+        """`a remercié ceux qui étaient venus, appelant au calme`: behind a comma the main subject goes on."""
+        view, lex = self.view, cue.lex
+        if not lex["third_reflexives"] or view.dep[cue.v] != "acl" or view.low[cue.first - 1] != ",":
+            return None
+        if "Tense=Pres" not in view.feats[cue.v] or noun > cue.v or view.low[view.edges(noun)[0]] in lex["agent"]:
+            return None
+        if names_document(view, noun, lex) or view.dep[noun].startswith(("nsubj", "root")):
+            return None
+        verb = noun
+        for _ in range(8):
+            verb = view.head[verb]
+            if view.pos[verb] in {"VERB", "AUX", "ADJ"} and not view.dep[verb].startswith("acl"):
+                break
+        who = next((k for k in view.kids[verb] if view.dep[k] in {"nsubj", "nsubj:pass"} and k < verb < noun), None)
+        if who is None or view.low[who] in lex["relatives"] or not can_speak(view, who, lex):
+            return None
+        known = next((c for c in self.by_unit.get(unit.index, ()) if c.subject == who and c.source), None)
+        return who if known is None or known.source is None else known.subject
 
     def _joined_participle(self, cue: Cue, before: list[Cue]) -> Cue | None:
         """The participle to which « et » joins this one: `assurant vouloir aider et promettant un débat`."""

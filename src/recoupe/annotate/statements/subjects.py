@@ -147,6 +147,25 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     return h
 
 
+def _closer(view: View, cue: Cue, h: int, lex: Lexicon) -> int | None:
+    """The subject of a clause between a verb and the one joined to it that has the tense and number of the latter.
+
+    `Deux dépôts ont rouvert, tandis que les éleveurs criaient et promettaient de rester`: the breeders promise.
+    """
+    if cue.fin is None or cue.fin != cue.v or not lex["third_reflexives"] or view.low[cue.first - 1] not in lex["and"]:
+        return None
+    want = {f for f in view.feats[cue.v].split("|") if f.startswith(("Mood", "Tense", "Number"))}
+    for v in range(cue.first - 2, h, -1):
+        if view.pos[v] != "VERB" or not view.finite(v):
+            continue
+        own = next((k for k in view.kids[v] if view.dep[k] == "nsubj" and h < k < v), None)
+        if own is None or view.low[own] in lex["relatives"] or view.dep[v].startswith("acl"):
+            return None
+        simple = view.finite(h) and not any(view.dep[k].startswith("aux") for k in view.kids[h])
+        return own if want <= set(view.feats[v].split("|")) and not (simple and want <= set(view.feats[h].split("|"))) else None
+    return None
+
+
 def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
     """The subject of the verb that this one is joined to (X a dit … et a ajouté), or of its main clause."""
     i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
@@ -163,6 +182,9 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
             for k in view.kids[h]
             if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]
         ]
+        closer = _closer(view, cue, h, lex) if near and dep == "conj" else None
+        if closer is not None:
+            return closer
         if near:
             return max((k for k in near if k < cue.v), default=near[0])
         i = h

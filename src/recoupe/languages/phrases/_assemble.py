@@ -217,7 +217,7 @@ def _assemble(
         or given
         or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
     )
-    if back is not None and rest[0] in lex.back:
+    if back is not None and rest and rest[0] in lex.back:
         gender = lex.back[rest[0]][1]  # l'intéressée: its ending tells
     if elided and gender is None and core.head is not None and sort in ("body", "unknown"):
         told = core.words[core.head].fold
