@@ -142,9 +142,9 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
         source = (source[0], with_name(page, source[1], unit.last, builder.persons, lex))
-        if not _subject_left(builder, source[1] + 1, unit):
+        if not _subject_left(builder, source[1] + 1, unit, lex):
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
-            if comma is not None and i <= unit.first + 3:
+            if comma is not None and (i <= unit.first + 3 or lex["third_reflexives"]):
                 source = (source[0], comma - 1)
         source = (source[0], _joined(builder, source[1], unit, lex))
         source = (source[0], _before_clause(builder, source, unit, lex))
@@ -250,13 +250,15 @@ def _before_clause(builder: Builder, source: tuple[int, int], unit: Unit, lex: L
     return last
 
 
-def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
+def _subject_left(builder: Builder, at: int, unit: Unit, lex: Lexicon) -> bool:
     """False where a verb follows at once: what looked like an apposition was its subject."""
     view = builder.view
     while at < unit.last and view.is_punct(at) and view.low[at] not in {".", ";", ","}:
         at += 1
     if at >= unit.last:
         return True
+    if view.low[at] in lex["third_reflexives"] and at + 1 < unit.last and view.finite(at + 1):
+        return False
     return not (
         view.low[at] in builder.lexicons[unit.language]["ne"] or (view.pos[at] in {"VERB", "AUX"} and view.finite(at))
     )

@@ -107,6 +107,8 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
     if cue.subject is None or cue.potential or cue.fin is None or cue.form != "finite":
         return
     me = view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]
+    if me and builder.page.quotes[cue.quote].outer.start in builder.answers:
+        return  # what he says of himself in an interview
     if me and not (lex["third_reflexives"] and cue.fin != cue.v and _told_of(cue)):
         return
     if cue.nobody and not any(view.low[k] in lex["to_me"] for k in range(cue.first, cue.v)):
@@ -122,7 +124,8 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
     if _marked(builder, cue, unit):
         return
     found = builder._clause(cue, unit, [cue])
-    if not found and not cue.nobody and lex["third_reflexives"] and not cue.nobody:
+    told = not cue.nobody and not cue.relative and cue.fin != cue.v
+    if not found and told and lex["third_reflexives"]:
         found = builder._infinitive(cue, unit, [cue])
     if found:
         for d in builder.drafts[known:]:
@@ -227,7 +230,8 @@ def _one_goes_on(builder: Builder) -> None:
         said_by_one = d.cue.subject is not None and builder.view.low[d.cue.subject] in d.lex["nobody"]
         if not said_by_one:
             body = d.source is not None and builder.view.pos[d.source[1]] != "PRON" and not any(
-                a <= builder.view.start[k] < b for k in range(d.source[0], d.source[1] + 1) for a, b in builder.persons
+                names_document(builder.view, k, d.lex) or any(a <= builder.view.start[k] < b for a, b in builder.persons)
+                for k in range(d.source[0], d.source[1] + 1)
             )
             last = d if body and d.parent is None else None if d.cue.source is not None else last
         elif d.source is not None:

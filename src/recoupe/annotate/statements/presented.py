@@ -15,7 +15,8 @@ _VERBAL = {"VERB", "AUX", "PRON"}
 def speaks_as_person(builder: Ground, head: int) -> bool:
     """True for a name, a noun that a name explains, or one definite person by his function (`la capitaine`)."""
     view = builder.view
-    if builder.is_person(head):
+    own = [head, *(k for k in view.kids[head] if view.dep[k] in {"appos", "flat", "flat:name"})]
+    if any(a <= view.start[k] < b for k in own for a, b in builder.persons):
         return True
     if view.pos[head] != "NOUN" or "Number=Plur" in view.feats[head]:
         return False
@@ -47,9 +48,8 @@ def presented(builder: Ground, unit: Unit, lex: Lexicon, *, named: bool = False)
     within = any(
         view.start[mention[0]] <= a < view.end[mention[1]] and b <= view.end[mention[1]] for a, b in builder.persons
     )
-    if builder.is_person(root) or (within and speaks_as_person(builder, root)):
-        return mention
-    return mention if not named and speaks_as_person(builder, root) else None
+    speaks = speaks_as_person(builder, root)
+    return mention if speaks and (within or not named) else None
 
 
 def _leading(builder: Ground, unit: Unit, lex: Lexicon, *, named: bool) -> tuple[int, int] | None:
@@ -81,8 +81,9 @@ def _leading(builder: Ground, unit: Unit, lex: Lexicon, *, named: bool) -> tuple
             return None
     nxt = last + 1
     if nxt < unit.last and view.low[nxt] == ",":
-        nxt = next((m + 1 for m in range(nxt + 1, min(nxt + 12, unit.last)) if view.low[m] == ","), nxt + 1)
-        if view.pos[min(nxt, view.n - 1)] not in _VERBAL and view.low[min(nxt, view.n - 1)] not in lex["ne"]:
+        commas = [m + 1 for m in range(nxt + 1, min(nxt + 28, unit.last - 1)) if view.low[m] == ","]
+        nxt = next((m for m in commas if view.finite(m) or view.pos[m] == "PRON" or view.low[m] in lex["ne"]), 0)
+        if not nxt or view.low[nxt] in lex["relatives"]:
             return None
     told = nxt < unit.last and (view.pos[nxt] in _VERBAL or view.low[nxt] in lex["ne"])
     return (i, last) if told else None

@@ -322,6 +322,7 @@ class Reach(Sources):
                 cue.form == "participle"
                 and view.low[i] in lex["joining"]
                 and i + 1 in starts
+                and i + 1 in self._participles(page.units[cue.unit])
                 and page.quote_at(view.start[i]) < 0
             ):
                 end = i - 1  # assurant vouloir aider et promettant un débat

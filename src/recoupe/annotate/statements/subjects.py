@@ -186,6 +186,7 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
         if closer is not None:
             return closer
         if near:
-            return max((k for k in near if k < cue.v), default=near[0])
+            first = [k for k in near if k < h] if lex["third_reflexives"] else []
+            return max(first or [k for k in near if k < cue.v], default=near[0])
         i = h
     return None

@@ -125,6 +125,12 @@ def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
 
 
 def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) -> None:
+    if previous is not None and unit.index - previous.unit >= 2 and unit.index > 0:
+        before = builder.page.units[unit.index - 1]
+        named = presented(builder, before, builder.lexicons[before.language], named=True)
+        if named is not None and before.paragraph == unit.paragraph and before.language == unit.language:
+            draft.source = named
+            return
     if previous is not None and (
         previous.form != "indirect"
         or all(builder.page.quote_at(a) >= 0 for a, _ in previous.spans)
