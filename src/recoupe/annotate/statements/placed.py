@@ -94,6 +94,10 @@ def place(
             else _join(builder, (first, before[1]), after)
         )
     if nxt == "," and lex["third_reflexives"]:
+        whole = page.quotes_in(*before)
+        if len(whole) == 1 and whole[0].outer.start == before[0] and whole[0].outer.end >= before[1] and not starts_new:
+            if builder._complete_main(*after):
+                return _spans(builder, before, unit)  # « Très bon », selon un proche, le ministre se prépare
         tail = builder.text.rfind(",", before[0], before[1])
         chunk = page.trim(tail + 1, before[1]) if tail >= 0 and page.quote_at(tail) < 0 else None
         if chunk is not None and view.pos[tail_first] == "ADP" and not builder._verbs(*chunk):
