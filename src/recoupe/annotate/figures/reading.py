@@ -74,6 +74,7 @@ class Reader:
         if d.unit and not d.ranged:
             self.units.cents(d)
         self.units.share(d)
+        self.units.part(d)
         self._bounds(d)
         if not d.share and not self.judge.counts(d):
             if d.low == 1 and d.unit and self.w.has("person", d.unit):

@@ -137,6 +137,22 @@ class Units:
         elif j == d.last and got[2] == "digits" and len(words[j]) == 2 and not follow[:1].isalnum():
             d.low, d.high, d.last = d.low + got[0] / 100, d.low + got[0] / 100, got[1]
 
+    def part(self, d: Draft) -> None:
+        """Give a bare number the unit of the whole behind it: *180 de ses 240 emplois*, *two of the six delegates*."""
+        words, w = self.t.words, self.w
+        if d.unit is not None or d.last >= len(words) or not w.has("of_whole", words[d.last]):
+            return
+        at = d.last + 1
+        while at < len(words) and at < d.last + 3 and w.has("definite", words[at]):
+            at += 1
+        whole = self.n.at(at) if at < len(words) else None
+        if whole is None or whole[0] < d.low:
+            return
+        other = Draft(at, at, whole[1], whole[0], whole[0], whole[2])
+        unit = self._find(other)[0]
+        if unit is not None and not (w.has("time", unit) or unit == "%" or unit in w.moneys):
+            d.unit, d.part = unit, True
+
     def share(self, d: Draft) -> None:
         """Read *sept Français sur dix* as a percentage."""
         words, w = self.t.words, self.w

@@ -201,8 +201,10 @@ def _claim(
     how = _put_right(how, told, corrections)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p, _ in how}
     taken = [
-        t._replace(aside=t.statement in aside, side=sides.get(t.statement), root=origin[t.statement])
-        for t in stances(how, voices, order)
+        t._replace(
+            aside=t.statement in aside, side=voices.side(sides.get(t.statement, t.speaker)), root=origin[t.statement]
+        )
+        for t in stances(how, voices, order, told)
     ]
     by_kind = {
         k: tuple(s.statement for s in taken if s.kind == k) for k in ("asserts", "denies", "confirms", "questions")
@@ -219,11 +221,12 @@ def _claim(
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
     ought = clouded or felt(told) or (norm(told) and not g.demand)
+    about = {"checkable": checkable, "acted": acted, "norm": ought, "reproach": bearing.reproachful(how)}
     ids = sorted(p.statement.id for p in members)
     return Claim(
-        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted, norm=ought),
+        stable_id("c", g.key, *ids), text, status(taken, **about),
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
-        history(taken, checkable=checkable, acted=acted, norm=ought), tuple(sorted(behind)), len(behind) == 1, where,
+        history(taken, **about), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
 
 

@@ -6,14 +6,18 @@ those that say what its text says bear it out, and only a negation of just that 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from recoupe.judge._answers import CENTRE, alike, centre, curt, events, opposes, solid
 from recoupe.judge._incompatible import counted_otherwise
+from recoupe.judge._language import lexicon
 from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.status import Kind
+from recoupe.text import fold
 
+_WORDS = re.compile(r"\w+")
 _VOICES = 80
 _READ = 40
 _FULL = 3  # words of meaning in a clause that says enough
@@ -21,6 +25,7 @@ _CURT = 2
 _PART = 1 / 3
 _HALF = 0.5
 _QUOTED = 4
+_MOSTLY = 0.75
 _TWICE = 2
 
 How = Sequence[tuple[Proposition, Kind]]
@@ -95,9 +100,11 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
     """
     if trait or p.statement.id == told.statement.id:
         return True
-    if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
+    if p.statement.speaker == told.statement.speaker:
         return True
     shared = p.concepts.keys() & told.concepts.keys()
+    if p.statement.act == "confirms":
+        return p.borrowed or len(p.concepts) <= _CURT or any(w.concept == key and w.role >= _HALF for w in p.words)
     size = min(len(p.concepts), len(told.concepts))
     happens = events(told)
     if len(p.concepts) <= _CURT:
@@ -110,6 +117,8 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
         return False
     if happens and not happens & p.concepts.keys():
         return False
+    if key in shared and _figures(p) & _figures(told):
+        return True  # the same happens to the same number
     own = centre(told)
     met = own & centre(p)
     return (not own or bool(met)) and (bool(met - {key}) or len(shared) >= _HALF * size)
@@ -127,22 +136,38 @@ def sides(how: How) -> dict[str, str]:
     """By statement, the first voice that says the same words: one saying in two mouths is told once.
 
     A reader of several reports meets *le quotidien* in one where another names it, and headlines that repeat
-    what a minister said: neither is a second voice. Four concepts or more have to be the same.
+    what a minister said: neither is a second voice. Four concepts or more have to be the same, of what both quote
+    three and most of the shorter.
     """
     out: dict[str, str] = {}
-    first: list[tuple[frozenset[str], str]] = []
+    first: list[tuple[frozenset[str], str, bool]] = []
     for p, k in how[:_VOICES]:
         if k != "asserts" or p.statement.speaker is None:
             continue
         bag = frozenset(p.concepts)
-        for other, voice in first:
-            shared = len(bag & other)
-            if shared >= _QUOTED and shared == min(len(bag), len(other)):
+        quoted = p.statement.form != "indirect"
+        for other, voice, direct in first:
+            shared, least = len(bag & other), min(len(bag), len(other))
+            alike_words = quoted and direct and shared >= max(_FULL, _MOSTLY * least)
+            if alike_words or (shared >= _QUOTED and shared == least):
                 out[p.statement.id] = voice
                 break
         else:
-            first.append((bag, p.statement.speaker))
+            first.append((bag, p.statement.speaker, quoted))
     return out
+
+
+def reproachful(how: How) -> bool:
+    """True where somebody is accused of what the claim tells: by the verb that reports it, or in its words."""
+    for p, k in how:
+        if k in ("asserts", "confirms"):
+            lex = lexicon(p.language)
+            cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+            if any(w.startswith(lex.blaming) for w in _WORDS.findall(cue)):
+                return True
+            if any(w.concept in lex.reproach for w in p.words if w.role >= _HALF):
+                return True
+    return False
 
 
 def outer(how: How) -> set[str]:
