@@ -43,7 +43,12 @@ class Clauses(Complements):
         opens = q >= 0 and opening + 1 < mark and self.page.quotes[q].outer.start == view.start[opening]
         if opens and lex["clitics"] and view.infinitive(opening + 1):
             mark = opening  # a dit « espérer que … » : the marks open before the conjunction
-        if lex["clitics"] and mark - 2 > cue.last and view.low[mark - 1] == "ce" and view.low[mark - 2] in lex["to_that"]:
+        if (
+            lex["clitics"]
+            and mark - 2 > cue.last
+            and view.low[mark - 1] == "ce"
+            and view.low[mark - 2] in lex["to_that"]
+        ):
             mark -= 2  # a demandé à ce que
         end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
         if cue.quote >= 0:

@@ -102,8 +102,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 break
         if head is None or view.pos[head] not in {"NOUN", "PROPN"}:
             return None
-        told = next((d.source for d in builder.drafts if d.source and d.source[0] <= k <= d.source[1]), None)
-        source: tuple[int, int] | None = told or noun_phrase(page, head, unit.first, i, lex)
+        known = next((d.source for d in builder.drafts if d.source and d.source[0] <= k <= d.source[1]), None)
+        source: tuple[int, int] | None = known or noun_phrase(page, head, unit.first, i, lex)
         end = j
     else:
         head = _np_head(builder, j, unit.last)

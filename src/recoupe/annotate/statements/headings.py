@@ -39,7 +39,8 @@ def find(builder: Builder) -> None:
         following = _incised(builder, q)
         if following:
             continue
-        if page.section.kind != "title" and lex["announcing"] and last - first <= 24:
+        told = any(d.unit == unit.index and d.cue is not None and d.spans[-1][1] <= at + 1 for d in builder.drafts)
+        if page.section.kind != "title" and lex["announcing"] and last - first <= 24 and not told:
             led = _led_to(builder, lex, first, last, verbal=verbal)
             if led is not None and len(q.inner.cut(text).split()) >= 3 and builder._has_verb(q):
                 draft = Draft("heading", builder._parts(q), lex)

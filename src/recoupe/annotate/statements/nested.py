@@ -115,7 +115,11 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
         return  # on dit que …: nobody's words
     if not cue.relative and cue.subject > cue.v:
         return
-    if lex["third_reflexives"] and view.pos[cue.subject] == "PRON" and all(u.name in {"judge", "wish"} for u in cue.uses):
+    if (
+        lex["third_reflexives"]
+        and view.pos[cue.subject] == "PRON"
+        and all(u.name in {"judge", "wish"} for u in cue.uses)
+    ):
         return  # « Il a pensé que … »: a mind that the speaker tells
     cue.mode = "forward"
     known = len(builder.drafts)
@@ -229,9 +233,14 @@ def _one_goes_on(builder: Builder) -> None:
             continue
         said_by_one = d.cue.subject is not None and builder.view.low[d.cue.subject] in d.lex["nobody"]
         if not said_by_one:
-            body = d.source is not None and builder.view.pos[d.source[1]] != "PRON" and not any(
-                names_document(builder.view, k, d.lex) or any(a <= builder.view.start[k] < b for a, b in builder.persons)
-                for k in range(d.source[0], d.source[1] + 1)
+            body = (
+                d.source is not None
+                and builder.view.pos[d.source[1]] != "PRON"
+                and not any(
+                    names_document(builder.view, k, d.lex)
+                    or any(a <= builder.view.start[k] < b for a, b in builder.persons)
+                    for k in range(d.source[0], d.source[1] + 1)
+                )
             )
             last = d if body and d.parent is None else None if d.cue.source is not None else last
         elif d.source is not None:

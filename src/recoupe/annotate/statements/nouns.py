@@ -8,11 +8,10 @@ from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
 
-
 _REGARDS = {
-    ("à", "l'", "égard"), ("à", "l'", "encontre"), ("à", "l'", "endroit"), ("à", "l'", "origine"), ("à", "propos", "de"),
-    ("à", "propos", "du"), ("à", "propos", "des"), ("au", "sujet", "de"), ("au", "sujet", "du"), ("au", "sujet", "des"),
-    ("au", "sein", "de"), ("au", "sein", "du"), ("au", "sein", "des"), ("au", "nom", "de"), ("au", "nom", "du"),
+    ("à", "l'", "égard"), ("à", "l'", "encontre"), ("à", "l'", "endroit"), ("à", "l'", "origine"),
+    *(("à", "propos", of) for of in ("de", "du", "des")), *(("au", "sujet", of) for of in ("de", "du", "des")),
+    *(("au", "sein", of) for of in ("de", "du", "des")), *(("au", "nom", of) for of in ("de", "du", "des")),
 }  # fmt: skip
 
 
@@ -136,7 +135,9 @@ class Nouns(Infinitives):
                     end = self._when_where(end, limit, cue)
                 revers = next((i for i in range(k + 1, end + 1) if view.low[i] in cue.lex["gestures"]), None)
                 if revers is not None and page_free(self, revers):
-                    end = max(k, revers - 1 - (view.pos[revers - 1] in {"DET", "NUM"} and view.pos[revers - 2] == "ADP"))
+                    end = max(
+                        k, revers - 1 - (view.pos[revers - 1] in {"DET", "NUM"} and view.pos[revers - 2] == "ADP")
+                    )
                     end -= view.pos[end] in {"ADP", "DET"} and end > k
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
                 draft = self._span(cue, unit, linked or use, first, end, "noun")

@@ -53,7 +53,11 @@ class Phrasal(Nouns):
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
-            if "as" in use.takes and cue.lemma not in lex["names_as"] and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+            if (
+                "as" in use.takes
+                and cue.lemma not in lex["names_as"]
+                and not self.page.quotes_in(view.start[first], view.end[end] + 1)
+            ):
                 continue
             if use.act == "demands":
                 end = self._when_where(end, limit, cue)

@@ -94,15 +94,15 @@ def place(
             else _join(builder, (first, before[1]), after)
         )
     if nxt == "," and lex["third_reflexives"]:
-        whole = page.quotes_in(*before)
-        if len(whole) == 1 and whole[0].outer.start == before[0] and whole[0].outer.end >= before[1] and not starts_new:
-            if builder._complete_main(*after):
-                return _spans(builder, before, unit)  # « Très bon », selon un proche, le ministre se prépare
+        marks = page.quotes_in(*before)
+        whole = len(marks) == 1 and marks[0].outer.start == before[0] and marks[0].outer.end >= before[1]
+        if whole and not starts_new and builder._complete_main(*after):
+            return _spans(builder, before, unit)  # « Très bon », selon un proche, le ministre se prépare
         tail = builder.text.rfind(",", before[0], before[1])
-        chunk = page.trim(tail + 1, before[1]) if tail >= 0 and page.quote_at(tail) < 0 else None
-        if chunk is not None and view.pos[tail_first] == "ADP" and not builder._verbs(*chunk):
-            if 0 < _words(builder, chunk) <= 3 and builder._complete([before]):
-                return _join(builder, chunk, after)  # une solution, fruit, selon lui, de longs échanges
+        chunk = page.trim(tail + 1, before[1]) if tail >= 0 and page.quote_at(tail) < 0 else (0, 0)
+        loose = 0 < _words(builder, chunk) <= 3 and view.pos[tail_first] == "ADP" and not builder._verbs(*chunk)
+        if loose and builder._complete([before]):
+            return _join(builder, chunk, after)  # une solution, fruit, selon lui, de longs échanges
         if words <= 4 and builder._belongs(after[0], [before]) and not builder.page.quotes_in(*before):
             comma = builder.text.find(",", after[0], after[1])
             return _join(builder, (first, before[1]), (after[0], comma if comma > 0 else after[1]))
@@ -147,7 +147,9 @@ def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
                 return rest if builder._verbs(*rest) else stretch
             k += 1
         return stretch
-    bare = (view.pos[i] == "NOUN" or view.dep[i] == "appos") and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
+    bare = (view.pos[i] == "NOUN" or view.dep[i] == "appos") and view.low[i] not in builder.page_lex[
+        "times"
+    ]  # selon X, témoin de la scène, …
     if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
         return stretch
     k = i + 1

@@ -41,9 +41,11 @@ def presented(builder: Ground, unit: Unit, lex: Lexicon, *, named: bool = False)
     if root is None:
         return _leading(builder, unit, lex, named=named)
     if view.pos[root] == "PRON":
-        return noun_phrase(builder.page, root, unit.first, unit.last, lex) if (
-            view.low[root] in lex["speakers_pronouns"] and not named
-        ) else None
+        return (
+            noun_phrase(builder.page, root, unit.first, unit.last, lex)
+            if (view.low[root] in lex["speakers_pronouns"] and not named)
+            else None
+        )
     mention = noun_phrase(builder.page, root, unit.first, unit.last, lex)
     within = any(
         view.start[mention[0]] <= a < view.end[mention[1]] and b <= view.end[mention[1]] for a, b in builder.persons

@@ -42,8 +42,7 @@ class Reports(Agents):
         fits = [
             u
             for u in cue.uses
-            if (not u.document or shows(view, real, lex))
-            and (not u.hearing or view.lemma[real] in lex["hearings"])
+            if (not u.document or shows(view, real, lex)) and (not u.hearing or view.lemma[real] in lex["hearings"])
         ]
         if not fits:
             return True

@@ -123,8 +123,10 @@ class Sources(Reports):
         incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
         if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
             return incised.source
-        gerund = cue.form == "participle" and cue.first > 0 and bool(
-            {view.low[cue.first - 1], view.low[cue.first]} & cue.lex["gerund"]
+        gerund = (
+            cue.form == "participle"
+            and cue.first > 0
+            and bool({view.low[cue.first - 1], view.low[cue.first]} & cue.lex["gerund"])
         )
         joined = self._joined_participle(cue, before)
         if joined is not None:

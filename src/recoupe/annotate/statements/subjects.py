@@ -162,7 +162,11 @@ def _closer(view: View, cue: Cue, h: int, lex: Lexicon) -> int | None:
         if own is None or view.low[own] in lex["relatives"] or view.dep[v].startswith("acl"):
             return None
         simple = view.finite(h) and not any(view.dep[k].startswith("aux") for k in view.kids[h])
-        return own if want <= set(view.feats[v].split("|")) and not (simple and want <= set(view.feats[h].split("|"))) else None
+        return (
+            own
+            if want <= set(view.feats[v].split("|")) and not (simple and want <= set(view.feats[h].split("|")))
+            else None
+        )
     return None
 
 

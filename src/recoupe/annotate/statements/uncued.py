@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
-from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.presented import presented
 from recoupe.annotate.statements.quotes import Quote
@@ -46,7 +45,9 @@ def find(builder: Builder) -> None:
             draft = Draft("uncued", spans, lex)
             draft.form = "direct"
             draft.unit = unit.index
-            if previous is None or previous.follows is None and builder.page.units[previous.unit].paragraph != unit.paragraph:
+            if previous is None or (
+                previous.follows is None and builder.page.units[previous.unit].paragraph != unit.paragraph
+            ):
                 _behind(builder, draft, unit)
             if draft.source is None:
                 _attach(builder, draft, previous, unit)

@@ -142,7 +142,9 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         elif det and i + 1 < n and f in lex.going["quantity"] and ws[i + 1].fold in lex.going["out_of"]:
             det, article = ["des"], "indefinite"  # `la plupart des élus`: elected people, not a `plupart`
             i += 1
-        elif det and det[-1] in lex.one and f == "de" and i + 1 < n and lex.articles.get(ws[i + 1].fold) == "possessive":
+        elif (
+            det and det[-1] in lex.one and f == "de" and i + 1 < n and lex.articles.get(ws[i + 1].fold) == "possessive"
+        ):
             pass  # `un de ses proches`
         elif det and f in lex.going["more"] and i + 1 < n and ws[i + 1].fold in lex.before:
             pass  # `des plus proches conseillers`

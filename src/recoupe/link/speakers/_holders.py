@@ -63,8 +63,10 @@ class Holders(Anaphora):
         if p.sort == "person" and item.source_of and self._restricted(item):
             return None  # l'homme qui filme: told apart by what he does
         if vague or (p.age and p.sort == "person"):
-            told = item.source_of or (item.subject and p.article == "definite" and not p.of and not self._restricted(item))
-            return self._salient(item, p.gender, p.number, people=True, like=p) if told else None
+            spoken = bool(item.source_of) or (
+                item.subject and p.article == "definite" and not p.of and not self._restricted(item)
+            )
+            return self._salient(item, p.gender, p.number, people=True, like=p) if spoken else None
         exact = self._exact_holder(item, mine)
         if exact is not None:
             return exact

@@ -49,9 +49,6 @@ class Salience(Memory):
         topic = self._topic(item, gender, number)
         if topic is not None:
             return topic
-        body = self._body_here(item, gender, number)
-        if body is not None:
-            return body
         own = self._own_words(item)
         goes_on = self._goes_on(item, own)
         seen: dict[int, int] = defaultdict(int)
@@ -61,6 +58,9 @@ class Salience(Memory):
         ahead = self._ahead(item, gender, number)
         if ahead is not None:
             return ahead
+        body = self._body_here(item, gender, number)
+        if body is not None:
+            return body
         scores: dict[int, float] = {}
         for rank, other in enumerate(self._lately(item)):
             assert other.entity is not None
