@@ -89,6 +89,8 @@ class Agents(Ground):
         if cue.lemma in lex["learning"] or cue.lemma in lex["perceiving"] or view.low[i] not in lex["said_at"]:
             return None
         words = view.low[i : i + 3]
+        if words[0] in lex["source_of"] and words[1:2] != ["côté"]:
+            return None  # s'étonne-t-on du calendrier
         if words[:2] == ["du", "côté"]:
             i += 3 if words[2] in lex["source_of"] else 2
         elif view.low[i] in lex["said_within"]:

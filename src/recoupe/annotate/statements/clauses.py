@@ -192,6 +192,28 @@ class Clauses(Complements):
                 return q
         return None
 
+    def _fragment(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
+        """`Un chiffre que la mairie qualifie de fantaisiste.`: a sentence that is one noun and what is said of it."""
+        view, lex = self.view, cue.lex
+        noun = view.head[cue.v]
+        if not view.dep[cue.v].startswith("acl") or view.head[noun] != noun or view.pos[noun] != "NOUN":
+            return False
+        use = next((u for u in cue.uses if u.name in {"name-as", "decline"}), None)
+        if use is None or cue.relative or cue.subject is None or view.edges(noun)[0] != unit.first:
+            return False
+        told = any(view.low[k] in lex["that"] for k in range(noun + 1, min(cue.first, noun + 12)))
+        if (
+            not told
+            or self._blocked(cue)
+            or any(view.finite(k) and view.pos[k] == "VERB" for k in range(unit.first, noun))
+        ):
+            return False
+        a, b = self.page.trim(unit.start, unit.end, right=".!… ")
+        if self._colon(cue, unit) is not None or self.page.quotes_in(view.end[cue.last], b + 1):
+            return False
+        self._draft("what", [(a, b)], cue, use, unit)
+        return True
+
     def _takes_up(self, cue: Cue, unit: Unit, i: int) -> bool:
         """`La ville y renonce. C'est ce qu'a annoncé X.`: what is said is the sentence before."""
         view, lex, page = self.view, self.page_lex, self.page

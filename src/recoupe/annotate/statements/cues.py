@@ -204,6 +204,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     anchor = cue.fin if cue.fin is not None else v
     for k in (anchor + 1, v + 1):
         if k < last and low[k][0] == "-" and len(low[k]) > 2 and view.pos[k] == "PRON":
+            if low[k].lstrip("-t") in lex["hung_objects"]:
+                cue.potential = True  # rapportez-les: an order
+                break
             cue.clitic = True
             cue.subject = k
             end = max(end, k)
@@ -245,7 +248,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not fits:
             return None
     cue.uses = fits
-    if lex["causing"] and any(view.lemma[a] in lex["causing"] for a in auxes):
+    if lex["causing"] and not any(u.rest for u in cue.uses) and any(view.lemma[a] in lex["causing"] for a in auxes):
         made = _made_to_say(view, cue, lex)
         if made is None:
             return None

@@ -179,6 +179,41 @@ def cards(builder: Builder, *, stripped: bool) -> None:
         builder.drafts.append(draft)
 
 
+def cited(builder: Builder) -> None:
+    """A line that gives the one whose words stand above it: `Une citation de Jeanne Roy, mairesse`."""
+    page, view, text = builder.page, builder.view, builder.text
+    lex = builder.lexicons[page.language]
+    for unit in page.units[1:]:
+        opening = next(
+            (c for c in lex["cited"] if text[unit.start : unit.start + 40].lower().startswith(c + " ")), None
+        )
+        if opening is None or unit.end - unit.start > 160:
+            continue
+        above = [u for u in page.units if u.paragraph == unit.paragraph - 1]
+        at = unit.start + len(opening)
+        first = page.token_at(at)
+        first += view.low[first] in lex["source_of"]
+        if not above or first >= unit.last or any(
+            d.cue_span is not None and above[0].start <= d.spans[0][0] < above[-1].end and d.parent is None
+            and d.form != "nested" and d.kind != "nested" for d in builder.drafts
+        ):  # fmt: skip
+            continue
+        a, b = page.trim(above[0].start, above[-1].end)
+        marks = page.quotes_in(a, b + 1)
+        whole = bool(marks) and marks[0].outer.start == a and marks[0].outer.end >= b
+        for q in page.quotes_in(a, b + 1):
+            builder.used.add(q.outer.start)
+        builder.drafts = [d for d in builder.drafts if not (a <= d.spans[0][0] < b and d.cue_span is None)]
+        draft = Draft("card", [(marks[0].inner.start, marks[0].inner.end) if whole else (a, b)], lex)
+        draft.form, draft.whole, draft.unit = "direct", True, unit.index
+        draft.cue_span = (unit.start, view.start[first] - 1)
+        last = unit.last - 1
+        while last > first and view.is_punct(last):
+            last -= 1
+        draft.source = (first, last)
+        builder.drafts.append(draft)
+
+
 def _signature(builder: Builder, unit: Unit, lex: Lexicon) -> bool:
     """True where a unit is a name with or without a function, and nothing else."""
     view = builder.view

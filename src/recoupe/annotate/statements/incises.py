@@ -92,6 +92,9 @@ class Incises(Ahead):
             ):
                 cue.subject, cue.mode, cue.form = head, "incise", "finite"
                 return
+        if lex["nicknaming"] and view.low[cue.v] in lex["nicknaming"] and self._nickname(cue, unit):
+            cue.potential = True
+            return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
         if not says or cue.fin is None:
@@ -196,6 +199,21 @@ class Incises(Ahead):
                 )
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _nickname(self, cue: Cue, unit: Unit) -> bool:
+        """True for `Pierre Fabre, dit « le Grand », …`: a name in marks, nothing that is said."""
+        view, page, i = self.view, self.page, cue.last + 1
+        if cue.first != cue.v or i >= unit.last or cue.clitic:
+            return False
+        if view.low[i] in {"le", "la", "l'"}:
+            i += 1
+        q = page.quote_at(view.start[i]) if i < unit.last else -1
+        if q < 0 or page.quotes[q].outer.start != view.start[i]:
+            return False
+        quote = page.quotes[q]
+        short = len(quote.inner.cut(self.text).split()) <= 4 and not self._has_verb(quote)
+        before = view.low[cue.first - 1] == "," or view.pos[cue.first - 1] in {"NOUN", "PROPN"}
+        return short and before and page.char_after(quote.outer.end)[0] in ",).;"
 
     def _marks_end(self, at: int) -> bool:
         """True where a closing mark stands at a position, or before the comma there."""

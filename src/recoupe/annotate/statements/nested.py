@@ -113,7 +113,7 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
         return
     if cue.nobody and not any(view.low[k] in lex["to_me"] for k in range(cue.first, cue.v)):
         return  # on dit que …: nobody's words
-    if not cue.relative and cue.subject > cue.v:
+    if (not cue.relative and cue.subject > cue.v) or (cue.negated and lex["third_reflexives"]):
         return
     if (
         lex["third_reflexives"]

@@ -48,7 +48,9 @@ class Phrasal(Nouns):
                 obl = self._marked_link(obj, limit, links)
             if obl is None:
                 continue
-            told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v))
+            told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v)) or any(
+                view.low[k] in lex["that"] and k < cue.first for k in view.kids[cue.v]
+            )
             if use.name in {"inform", "name-as"} and obj is None and not told:
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)

@@ -265,7 +265,9 @@ class Reach(Sources):
                     break
                 end = after
                 continue
-            if not clause and word in lex["subordinators"] and not self._marked_behind(nxt, limit):
+            asked = word in lex["granting"] and any(u.act in {"demands", "announces", "warns"} for u in cue.uses)
+            clause = clause or asked
+            if not clause and word in lex["subordinators"] and not asked and not self._marked_behind(nxt, limit):
                 break
             if (
                 not clause
@@ -322,7 +324,9 @@ class Reach(Sources):
                 cue.form == "participle"
                 and view.low[i] in lex["joining"]
                 and i + 1 in starts
-                and i + 1 in self._participles(page.units[cue.unit])
+                and not any(
+                    view.dep[k] == "acl" and "Tense=Past" in view.feats[k] for k in range(first, i)
+                )  # l'information donnée par la radio et faisant état de …
                 and page.quote_at(view.start[i]) < 0
             ):
                 end = i - 1  # assurant vouloir aider et promettant un débat

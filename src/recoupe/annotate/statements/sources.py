@@ -68,7 +68,10 @@ class Sources(Reports):
                     noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
                     cue.source[1],
                 )
-            if not cue.relative and cue.quote < 0:
+            if view.low[cue.source[0]] in lex["sides"]:  # Côté politique, le ministre a …
+                comma = next((k for k in range(cue.source[0], s) if view.low[k] == ","), cue.source[0] - 1)
+                cue.source = (comma + 1, cue.source[1])
+            elif not cue.relative and cue.quote < 0:
                 cue.source = (self._name_first(cue, cue.source[0], unit), cue.source[1])
         else:
             high = unit.last if cue.quote < 0 else view.n

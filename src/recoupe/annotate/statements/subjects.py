@@ -22,7 +22,10 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     continue
                 if lex["bare_that"] and k > cue.v and view.pos[k] == "PRON" and k + 1 < view.n and view.finite(k + 1):
                     continue  # said he is proud
-                if view.low[k] in lex["relatives"] and k < cue.v:
+                heads_sentence = view.low[k] in lex["frame_relatives"] and (
+                    k == 0 or view.low[k - 1] in {".", "!", "?", "»"}
+                )
+                if view.low[k] in lex["relatives"] and k < cue.v and not heads_sentence:
                     cue.relative = True
                     cue.subject = k
                     return
@@ -173,6 +176,8 @@ def _closer(view: View, cue: Cue, h: int, lex: Lexicon) -> int | None:
 def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
     """The subject of the verb that this one is joined to (X a dit … et a ajouté), or of its main clause."""
     i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
+    if view.dep[i].startswith("aux") and view.head[i] in cue.heads:
+        i = view.head[i]  # fait savoir
     for _ in range(8):
         h, dep = view.head[i], view.dep[i]
         if dep == "obj" and view.dep[cue.v] == "conj" and i == view.head[cue.v]:

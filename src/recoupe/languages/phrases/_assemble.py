@@ -218,10 +218,10 @@ def _assemble(
         or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
     )
     if back is not None and ahead and ahead[0] in lex.back:
-        gender = lex.back[ahead[0]][1]  # l'intéressée: its ending tells
+        gender = lex.back[ahead[0]][1] or gender  # l'intéressée: its ending tells
     if elided and gender is None and core.head is not None and sort in ("body", "unknown"):
-        told = core.words[core.head].fold
-        gender = "Fem" if told in lex.going["elided_fem"] else "Masc" if told in lex.going["elided_masc"] else None
+        noun = core.words[core.head].fold
+        gender = "Fem" if noun in lex.going["elided_fem"] else "Masc" if noun in lex.going["elided_masc"] else None
     number: Number = None
     one_of = len(core.det) > 1 and core.det[-1] in lex.plural and any(d in lex.one for d in core.det[:-1])
     if one_of:

@@ -83,6 +83,13 @@ class Anaphora(Salience):
             first = ("other" if plural else "another") if english else ("autres" if plural else "autre")
             made.called = f"{first} {noun}{'s' if plural and noun[-1] not in 'sxz' else ''}"
             return found
+        if item.source_of and p.article == "indefinite" and len(told) == 2:
+            found = self.story.entity(
+                ("unnamed", self.at, told[-1], frozenset(), "Sing", None, p.span.start), "unnamed"
+            )
+            self.story.entities[found].called = " ".join(p.span.cut(text).split()).lower()
+            self.story.entities[found].gender = p.gender
+            return found
         return None
 
     def _latest(self, item: Item) -> int | None:

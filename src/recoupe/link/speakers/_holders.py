@@ -214,6 +214,9 @@ class Holders(Anaphora):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
+        limits = p.of - stems(self.lex.going["domains"])
+        if limits and e.roles and not any(r.head == p.head for r in e.roles):
+            return None  # l'ambassadeur russe is not the secretary-general who has just spoken
         seat = bool(self._headwords(p) & lexicon(self.language(p.span.start) or "fr").going["seated"])
         if len(p.of) > 2 or (not seat and any(r.head == p.head and not r.of & p.of for r in e.roles)):
             return None  # the same function of something else
