@@ -48,8 +48,8 @@ class Builder(Phrasal):
         if cue.potential or cue.v >= unit.last:
             return
         for find in (
-            self._fragment, self._called, self._judged, self._after_colon, self._clause, self._what, self._infinitive, self._amount,
-            self._person, self._predicate, self._quoted, self._passive, self._noun,
+            self._fragment, self._called, self._judged, self._after_colon, self._clause, self._what, self._infinitive,
+            self._amount, self._person, self._predicate, self._quoted, self._passive, self._noun,
         ):  # fmt: skip
             if find(cue, unit, cues):
                 return

@@ -69,7 +69,7 @@ class Sources(Reports):
                     cue.source[1],
                 )
             if view.low[cue.source[0]] in lex["sides"]:  # Côté politique, le ministre a …
-                comma = next((k for k in range(cue.source[0], s) if view.low[k] == ","), cue.source[0] - 1)
+                comma = next((k for k in range(cue.source[0], cue.first) if view.low[k] == ","), cue.source[0] - 1)
                 cue.source = (comma + 1, cue.source[1])
             elif not cue.relative and cue.quote < 0:
                 cue.source = (self._name_first(cue, cue.source[0], unit), cue.source[1])

@@ -83,7 +83,7 @@ class Anaphora(Salience):
             first = ("other" if plural else "another") if english else ("autres" if plural else "autre")
             made.called = f"{first} {noun}{'s' if plural and noun[-1] not in 'sxz' else ''}"
             return found
-        if item.source_of and p.article == "indefinite" and len(told) == 2:
+        if self.last is not None and item.source_of and p.article == "indefinite" and len(told) == 2:
             found = self.story.entity(
                 ("unnamed", self.at, told[-1], frozenset(), "Sing", None, p.span.start), "unnamed"
             )
