@@ -198,7 +198,7 @@ class Clauses(Complements):
         noun = view.head[cue.v]
         if not view.dep[cue.v].startswith("acl") or view.head[noun] != noun or view.pos[noun] != "NOUN":
             return False
-        use = next((u for u in cue.uses if u.name in {"name-as", "decline"}), None)
+        use = next((u for u in cue.uses if u.name in {"name-as", "decline", "deny"}), None)
         if use is None or cue.relative or cue.subject is None or view.edges(noun)[0] != unit.first:
             return False
         told = any(view.low[k] in lex["that"] for k in range(noun + 1, min(cue.first, noun + 12)))

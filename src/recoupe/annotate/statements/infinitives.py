@@ -16,6 +16,7 @@ class Infinitives(Clauses):
         """`affirme avoir vu`, `menace de partir`, `appelle à voter`."""
         view = self.view
         limit = self._limit(cue, unit, cues)
+        lex_fr = bool(cue.lex["clitics"])
         for h in reversed(cue.heads):
             for k in view.kids[h]:
                 if (
@@ -34,6 +35,8 @@ class Infinitives(Clauses):
                 if inf is None:
                     continue
                 first = max(view.edges(k)[0], cue.last + 1)
+                while lex_fr and first < k and view.is_punct(first) and self.page.quote_at(view.start[first]) < 0:
+                    first += 1  # a confirmé, dans un communiqué, avoir …
                 if any(c is not cue and cue.last < c.v < min(first, inf) for c in cues):
                     continue  # déplore « un abus », tout en soulignant n'avoir rien signé
                 while first - 1 > cue.last and (
@@ -80,9 +83,11 @@ class Infinitives(Clauses):
         if self._bare_infinitive(cue, unit, limit):
             return True
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
-        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {
-            "person" for _ in cue.lex["bare_that"]
-        }:
+        told = lex_fr and i < limit and view.low[i] in cue.lex["told_to"] and cue.takes("de") is not None
+        if i + 1 < limit and (
+            told
+            or "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}
+        ):
             link = next(
                 (
                     k
