@@ -111,6 +111,9 @@ class Nouns(Infinitives):
                 if use.name == "tell-noun" and cue.form == "participle" and self._pointed_at(k):
                     continue  # réitérant ce soutien: words told before
                 first = max(a, cue.last + 1)
+                aside = next((i for i in range(k - 1, first, -1) if view.low[i] == ","), None)
+                if aside is not None and all(view.pos[i] in {"ADV", "PRON", "PUNCT"} for i in range(first, aside)):
+                    first = aside + 1  # a démenti, lui aussi, tout contact
                 if linked is not None and cue.lex["links_in_cue"] and view.low[first] == linked.link and first < k:
                     cue.last, first = first, first + 1  # called for | an inquiry
                 first = self._addressee(cue, first) if use.act == "demands" else first
