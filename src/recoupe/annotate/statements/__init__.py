@@ -37,6 +37,8 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     drafts: list[Draft] = []
     stripped = _stripped(article.text)
     first = lexicon(article.language or "fr")
+    if first is not None and first["titles_first"]:
+        view.rename(persons)
     found_answers = interviews.find(article, parse, first) if first is not None else []
     for section in _stretches(article):
         language = article.language or "fr"

@@ -18,9 +18,10 @@ class Complements(Quotations):
         view, lex = self.view, cue.lex
         cue_unit = self.page.units[cue.unit]
         near = cue.last + 1
-        while near < limit and (view.pos[near] == "ADV" or view.low[near] in lex["times"]):
-            near += 1
+        near = self._past_when(near, limit)
         if lex["bare_that"] and near < limit and view.low[near] in lex["that"] and view.dep[near] == "mark":
+            if not self._verbs(view.start[near], view.end[limit - 1]):
+                return None, None  # says that every year
             return max(near, view.head[near]), near
         for h in reversed(cue.heads):
             for k in view.kids[h]:
@@ -63,6 +64,8 @@ class Complements(Quotations):
             view.is_punct(k) and view.low[k] not in _INNER for k in range(i, first)
         ):
             return first
+        if i < first and "VerbForm=Ger" in view.feats[i] and view.dep[i] in {"xcomp", "csubj", "ccomp"}:
+            return i  # says going on has made her stronger
         return i if i < first and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} else first
 
     def _compares(self, i: int) -> bool:
@@ -102,17 +105,17 @@ class Complements(Quotations):
         """English, by position: where a clause without that starts (said many of them had failed)."""
         view = self.view
         i = cue.last + 1
-        while i < limit and (view.pos[i] == "ADV" or view.low[i] in cue.lex["times"]):
-            i += 1
+        i = self._past_when(i, limit)
         if cue.lemma in cue.lex["with_addressee"] and view.pos[i] in {"DET", "NOUN", "PROPN", "PRON"}:
             past = self._past_told(cue, self.page.units[cue.unit])
             if i < past < limit and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
                 i = past  # told the paper they had heard
         if i + 1 < limit and view.pos[i] == "ADP" and (view.pos[i + 1] == "NUM" or view.low[i] in cue.lex["about"]):
             i += 1
+        gerund = i < limit and "VerbForm=Ger" in view.feats[i]  # says going on has made her stronger
         if (
             i >= limit
-            or view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"}
+            or (view.pos[i] not in {"DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM"} and not gerund)
             or view.low[i] in cue.lex["relatives"]
         ):
             return None

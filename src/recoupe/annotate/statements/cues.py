@@ -21,10 +21,8 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out: list[Cue] = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
-    lemmas, low = view.lemma, view.low
-    pairs = zip(lemmas[first:last], low[first:last], strict=True)
-    for i in [k for k, (lemma, word) in enumerate(pairs, first) if lemma in verbs or word in forms]:
-        uses = verbs.get(lemmas[i])
+    for i in view.openings(lex, first, last):
+        uses = verbs.get(view.lemma[i])
         if uses is None:
             known = forms.get(view.low[i])
             if known is None or view.low[i] in common:
@@ -39,11 +37,13 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             not out_of_place
             and view.pos[i] not in _VERBAL
             and not _verbal_place(view, i, last)
-            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
+            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None and _said_of(uses, lex))
         ):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
+        if lex["bare_past"] and view.dep[i] == "amod" and "VerbForm=Part" in view.feats[i]:
+            continue  # a written statement
         cue = _look(view, i, uses, lex, first, last)
         if cue is None:
             continue
@@ -51,6 +51,19 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             out.pop()  # was quoted as saying: one cue
         out.append(cue)
     return out
+
+
+def _said_of(uses: list[Use], lex: Lexicon) -> bool:
+    """True where an adjective with its copula is in the lexicon as such: `was adamant`, no `was alert`."""
+    return not lex["bare_past"] or any(u.lemma.startswith("be ") for u in uses)
+
+
+def _alone(view: View, v: int, first: int, last: int) -> bool:
+    """True where a participle is the only verb of its sentence that could be the main one: `Roe, a cook, called …`."""
+    low, high = view.edges(v)
+    return not any(
+        view.finite(k) and not low <= k <= high and not view.dep[k].startswith("acl") for k in range(first, last)
+    )
 
 
 def _verbal_place(view: View, i: int, last: int) -> bool:
@@ -97,6 +110,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     low = view.low
     cue = Cue(v, uses, lex)
     rest_at = expression(view, cue, last)
+    if not cue.uses:
+        return None  # half of all candidates: `avoir`, `faire`, which say something only with other words
     clitics, ne = lex["clitics"], lex["ne"]
     # auxiliaries
     auxes = auxiliaries(view, v)
@@ -121,14 +136,16 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
-        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
+        told = view.dep[v] not in {"acl", "amod"} or (view.dep[v] == "acl" and view.kid(v, "mark") is not None)
+        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and told:
             fins = [v]  # a past tense that the tagger took for a participle
         elif (
             "Tense=Past" in view.feats[v]
-            and view.dep[v] == "root"
+            and view.dep[v] in {"root", "acl", "parataxis"}
             and low[v - 1] == ","
             and view.pos[v - 2] in {"NOUN", "PROPN"}
             and not any(view.finite(k) and view.head[k] == v for k in view.kids[v])
+            and (view.dep[v] == "root" or _alone(view, v, first, last))
         ):
             fins = [v]  # Anna Roy, the mayor, called on …
         elif (

@@ -185,7 +185,7 @@ def cited(builder: Builder) -> None:
     lex = builder.lexicons[page.language]
     for unit in page.units[1:]:
         opening = next(
-            (c for c in lex["cited"] if text[unit.start : unit.start + 40].lower().startswith(c + " ")), None
+            (c for c in lex["citing_lines"] if text[unit.start : unit.start + 40].lower().startswith(c + " ")), None
         )
         if opening is None or unit.end - unit.start > 160:
             continue

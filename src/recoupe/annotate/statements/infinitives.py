@@ -57,6 +57,9 @@ class Infinitives(Clauses):
                     continue
                 if use is None or self._blocked(cue, strict=True):
                     continue
+                told = cue.lemma in cue.lex["with_addressee"] or cue.lemma in cue.lex["bids"] or cue.passive
+                if use.name == "say" and cue.lex["bare_that"] and not told:
+                    continue  # member states to prohibit
                 if (
                     (use.name == "decline" or cue.negated)
                     and view.lemma[inf] not in cue.lex["told"]
@@ -85,8 +88,7 @@ class Infinitives(Clauses):
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
         told = lex_fr and i < limit and view.low[i] in cue.lex["told_to"] and cue.takes("de") is not None
         if i + 1 < limit and (
-            told
-            or "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}
+            told or "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}
         ):
             link = next(
                 (

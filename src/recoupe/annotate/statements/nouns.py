@@ -44,7 +44,12 @@ class Nouns(Infinitives):
         cue.source = agent
         cue.subject = None
         cue.done = True
-        self._span(cue, unit, use, first, last, "passive").head = subject
+        draft = self._span(cue, unit, use, first, last, "passive")
+        draft.head = subject
+        why = None if agent is None or not cue.lex["reasons"] else agent[1] + 1
+        if why is not None and why + 1 < unit.last and view.low[why] in cue.lex["reasons"]:
+            end = self._reach(view.head[why] if view.head[why] > why else why + 1, why, unit.last, unit, cue)
+            draft.spans.append((view.start[why], view.end[end]))  # was criticised by rivals for failing to act
         return True
 
     def _noun(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
@@ -71,7 +76,7 @@ class Nouns(Infinitives):
                 if linked is not None:
                     if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod", "advcl", "xcomp"} and view.low[
                         max(a, cue.last + 1)
-                    ].rstrip("'") in {"de", "d", "du", "des", "sur", "contre", "pour", "à", "of", "for", "about"}:
+                    ].rstrip("'") in {"de", "d", "du", "des", "sur", "contre", "pour", "à", linked.link}:
                         pass
                     else:
                         continue
@@ -106,6 +111,8 @@ class Nouns(Infinitives):
                     continue  # rapportant les propos de X: told already
                 if use.name in {"correct", "deny", "confirm"} and view.pos[k] == "PROPN" and self.is_person(k):
                     continue  # corrige Jeanne Roy
+                if self._no_words(cue, k):
+                    continue
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
                     continue
                 if use.name == "tell-noun" and cue.form == "participle" and self._pointed_at(k):
@@ -114,6 +121,8 @@ class Nouns(Infinitives):
                 aside = next((i for i in range(k - 1, first, -1) if view.low[i] == ","), None)
                 if aside is not None and all(view.pos[i] in {"ADV", "PRON", "PUNCT"} for i in range(first, aside)):
                     first = aside + 1  # a démenti, lui aussi, tout contact
+                if view.dep[k] == "xcomp" and view.kid(cue.v, "obj") == cue.last + 1:
+                    first = cue.last + 1  # shows | Roe leading by six points
                 if linked is not None and cue.lex["links_in_cue"] and view.low[first] == linked.link and first < k:
                     cue.last, first = first, first + 1  # called for | an inquiry
                 first = self._addressee(cue, first) if use.act == "demands" else first
@@ -124,7 +133,7 @@ class Nouns(Infinitives):
                 ):
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
-                end = self._plain_noun(first, end)
+                end = self._told_clause(first, end, limit, unit, cue) or self._plain_noun(first, end)
                 if (
                     end + 2 < limit
                     and view.low[end + 1] == ","
@@ -162,6 +171,28 @@ class Nouns(Infinitives):
             return True
         stop = min(view.edges(k)[1] + 3, limit - 1)
         return any(view.low[i] in lex["told_to"] and view.pos[i + 1] in {"NUM", "DET"} for i in range(k + 1, stop))
+
+    def _no_words(self, cue: Cue, k: int) -> bool:
+        """English: True for an object that is a source (`citing officials`) or a good (`denied him bail`)."""
+        view, lex = self.view, cue.lex
+        if cue.lemma in lex["quoting"]:
+            told = view.pos[k] == "PROPN" or view.lemma[k] in lex["cited"]
+            return told and not any(view.low[view.edges(m)[0]] in lex["links_as"] for m in view.kids[cue.v] if m > k)
+        goods = lex["goods"] if cue.lemma == "deny" else lex["prizes"] if cue.lemma == "claim" else frozenset()
+        return bool(goods) and (view.lemma[k] in goods or view.kid(cue.v, "iobj") is not None)
+
+    def _told_clause(self, first: int, end: int, limit: int, unit: Unit, cue: Cue) -> int | None:
+        """English: the end of the clause that a noun brings: `voiced hope that the plan, if it passed, would work`."""
+        view, lex = self.view, cue.lex
+        if not lex["bare_that"]:
+            return None
+        that = next(
+            (k for k in range(first + 1, end + 1) if view.low[k] in lex["that"] and view.dep[k] == "mark"), None
+        )
+        if that is None or self.page.quote_at(view.start[that]) >= 0:
+            return None
+        head = max(view.head[that], that)
+        return max(end, self._reach(head, first, limit, unit, cue, clause=True))
 
     def _pointed_at(self, k: int) -> bool:
         return any("PronType=Dem" in self.view.feats[d] for d in self.view.kids[k] if self.view.dep[d] == "det")
@@ -248,6 +279,8 @@ class Nouns(Infinitives):
             i = sub + 1
             if tuple(view.low[i : i + 3]) in _REGARDS:
                 return end  # les violences à l'égard de la police
+            if view.low[i] in cue.lex["told_to"] and i + 1 <= end and view.infinitive(i + 1) and cue.lex["bare_that"]:
+                return end  # praised the efforts of the minister to find a way out
             if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex[
                 "times"
             ]:

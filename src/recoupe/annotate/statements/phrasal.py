@@ -40,7 +40,7 @@ class Phrasal(Nouns):
                     elif view.low[start] in links and obl is None and view.dep[k] not in {"parataxis", "conj", "punct"}:
                         obl = k
             if obl is None and obj is not None:
-                obl = next((k for k in view.kids[obj] if k > obj and view.low[view.edges(k)[0]] in links), None)
+                obl = next((k for k in view.kids[obj] if k > obj and self._word_of(k) in links), None)
                 if obl is None:
                     i = view.edges(obj)[1] + 1
                     obl = i if i < limit and view.low[i] in links else None
@@ -55,10 +55,10 @@ class Phrasal(Nouns):
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
-            if (
-                "as" in use.takes
-                and cue.lemma not in lex["names_as"]
-                and not self.page.quotes_in(view.start[first], view.end[end] + 1)
+            quoted = "as" not in use.takes or bool(self.page.quotes_in(view.start[first], view.end[end] + 1))
+            quoted = quoted or cue.lemma in lex["names_as"]
+            if not quoted and (
+                not lex["bare_that"] or obj is None or cue.lemma.endswith(" to") or cue.form != "finite"
             ):
                 continue
             if use.act == "demands":
@@ -66,6 +66,11 @@ class Phrasal(Nouns):
             self._span(cue, unit, use, first, end, "person").head = obl
             return True
         return False
+
+    def _word_of(self, k: int) -> str:
+        """The first word of what hangs on a noun, past the comma that closes an aside."""
+        a = self.view.edges(k)[0]
+        return self.view.low[a + (self.view.low[a] == "," and a < k)]
 
     def _an_event(self, k: int, start: int, links: frozenset[str]) -> bool:
         """True for `à une journée d'action`: a time that is called for, not when the call was made."""
@@ -139,17 +144,40 @@ class Phrasal(Nouns):
         use = cue.takes("called")
         if use is None or cue.passive or self._blocked(cue, strict=True):
             return False
-        obj = next((k for k in view.kids[cue.v] if view.dep[k] == "obj" and k > cue.v), None)
-        if obj is None:
+        limit = self._limit(cue, unit, cues)
+        kids = [
+            k for k in view.kids[cue.v] if cue.last < k < limit and view.dep[k] in {"obj", "iobj", "xcomp", "ccomp"}
+        ]
+        if not kids or view.dep[kids[0]] not in {"obj", "iobj"}:
             return False
+        obj = kids[0]
         first = max(view.edges(obj)[0], cue.last + 1)
-        end = self._reach(obj, first, self._limit(cue, unit, cues), unit, cue)
+        end = self._reach(kids[-1], first, limit, unit, cue)
+        end = self._called_so(first, end, limit, unit, cue)
         named = end > view.edges(obj)[1] and view.pos[min(view.edges(obj)[1] + 1, view.n - 1)] in _NAMES
         named = named or any(k > obj and view.dep[k] in {"amod", "appos", "acl"} for k in view.kids[obj])
-        if not named and not self.page.quotes_in(view.start[first], view.end[end] + 1):
+        if not named and len(kids) < 2 and not self.page.quotes_in(view.start[first], view.end[end] + 1):
             return False
         self._span(cue, unit, use, first, end, "person").head = obj
         return True
+
+    def _called_so(self, first: int, end: int, limit: int, unit: Unit, cue: Cue) -> int:
+        """The end past an aside, or a comma between adjectives: `called Roe, a rival, a liar`, `a kind, loving man`."""
+        view = self.view
+        if end + 3 >= limit or view.low[end + 1] != "," or self.page.quote_at(view.start[end + 1]) >= 0:
+            return end
+        if (
+            view.pos[end + 2] == "ADJ"
+            and view.pos[end] in {"ADJ", "NOUN"}
+            and view.pos[end + 3] in {"ADJ", "NOUN", "CCONJ"}
+        ):
+            return self._cut(first, self._stretch(end + 2, limit, unit, cue), cue)
+        if view.pos[end] != "PROPN":
+            return end
+        close = next((k for k in range(end + 2, min(end + 10, limit - 1)) if view.low[k] == ","), None)
+        if close is None or view.pos[close + 1] not in {"DET", "PUNCT"} or self._verbs(view.end[end], view.end[close]):
+            return end
+        return self._cut(first, self._stretch(close + 1, limit, unit, cue), cue)
 
     def _predicate(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """`se dit « surpris »`, `se déclare favorable au projet`."""

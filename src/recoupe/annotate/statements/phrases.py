@@ -36,7 +36,7 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             and view.low[first - 1] not in lex["times"]
         ):
             first -= 1
-        if first - 1 >= low and view.pos[first - 1] == "DET":
+        if first - 1 >= low and (view.pos[first - 1] == "DET" or view.dep[first - 1] == "nmod:poss"):
             first -= 1
     while first < head and view.is_punct(first) and page.quote_at(view.start[first]) < 0:
         first += 1
@@ -83,6 +83,8 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"
         ):
             last += 1
+    if lex["titles_first"]:
+        last = _belonging(view, last, high, lex)
     if (
         last + 3 < high
         and view.low[last + 1] in lex["source_of"]
@@ -118,6 +120,21 @@ def with_name(page: Page, last: int, high: int, persons: set[tuple[int, int]], l
     if end <= i + 1 or after >= high or view.low[after] not in {",", ".", "(", ";", ":"}:
         return last
     return end
+
+
+def _belonging(view: View, last: int, high: int, lex: Lexicon) -> int:
+    """English: the end of what `of` adds to a name or a function: `Lt. Roe of the state police`."""
+    i = last + 1
+    while i < high and view.low[i] in lex["source_of"]:
+        i += 1 + (i + 1 < high and (view.pos[i + 1] == "DET" or view.dep[i + 1] == "nmod:poss"))
+        start = last
+        while i < high and view.pos[i] in {"ADJ", "NOUN", "PROPN", "PART"} and view.low[i] not in lex["times"]:
+            last = i if view.pos[i] in {"NOUN", "PROPN"} else last
+            i += 1
+        if last == start:
+            break
+        i = last + 1
+    return last
 
 
 def joined_left(view: View, at: int) -> int:

@@ -184,6 +184,9 @@ class Quotations(Incises):
                 return False
             if view.low[word] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"}:
                 return False
+            linked = next((u for u in cue.uses if u.link and cue.lex["links_in_cue"]), None)
+            if linked is not None and view.low[a] == linked.link:
+                use, cue.last, a = linked, a, a + 1  # spoke of | “a dark day”
             if view.low[a] == "sur" and not cue.takes("sur"):
                 return False
             if view.low[a] == "sur":

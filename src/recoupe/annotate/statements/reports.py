@@ -24,6 +24,8 @@ class Reports(Agents):
             hung = cue.form == "participle" and view.dep[cue.v] == "acl" and not cue.done
             if hung and not can_speak(view, noun, lex, strict=False):
                 return True  # le conflit opposant les uns aux autres
+            if hung and names_document(view, noun, lex) and lex["bare_that"] and any(u.document for u in cue.uses):
+                return False  # published statistics showing that …
             if cue.form == "finite" and strict and shares_subject(view, cue, lex) is None:
                 return True
             return all(u.document or u.hearing for u in cue.uses)

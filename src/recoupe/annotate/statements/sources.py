@@ -97,12 +97,15 @@ class Sources(Reports):
     def _name_first(self, cue: Cue, first: int, unit: Unit) -> int:
         """The start of `Jane Roe, l'une des élues, exige`, where the parse took the apposition for the subject."""
         view = self.view
-        if first - 2 < unit.first or view.low[first - 1] != "," or view.low[cue.first - 1] != ",":
+        closed = view.low[cue.first - 1] == "," or (cue.form == "participle" and bool(cue.lex["bare_that"]))
+        if first - 2 < unit.first or view.low[first - 1] != "," or not closed:
             return first
         i = first - 2
-        if view.pos[i] != "PROPN" or not self.is_person(i):
+        named = bool(cue.lex["titles_first"]) and view.pos[first] == "DET"
+        printed = named and view.text[view.start[i]].isupper()  # the People's Daily, tagged as an adjective
+        if not printed and (view.pos[i] != "PROPN" or not (named or self.is_person(i))):
             return first
-        while i > unit.first and view.pos[i - 1] == "PROPN":
+        while i > unit.first and (view.pos[i - 1] == "PROPN" or (named and view.pos[i - 1] in {"DET", "PART", "NOUN"})):
             i -= 1
         return i if i == unit.first or view.low[i - 1] == "," else first
 
@@ -146,6 +149,15 @@ class Sources(Reports):
         if main_subject is not None:
             return main_subject
         if (
+            incised is not None
+            and self.view.low[cue.first - 1] == ","
+            and self._incise_last(incised, unit) == cue.first - 1
+        ):
+            return incised.source  # …, the Post reported, citing officials
+        posted = self._with_whom(cue)
+        if posted is not None:
+            return posted
+        if (
             view.dep[cue.v] == "acl"
             and view.pos[h] in {"NOUN", "PROPN"}
             and h < cue.v
@@ -163,6 +175,9 @@ class Sources(Reports):
             return paper
         h2 = shares_subject(view, cue, cue.lex)
         if h2 is not None and cue.form == "participle":
+            outer = self._said_before(cue, h2, before)
+            if outer is not None:
+                return outer
             h2 = self._who_told(cue, h2)
         if h2 is not None and view.low[h2] not in cue.lex["relatives"]:
             other = next((c for c in before if c.subject == h2 and c.source), None)
@@ -219,6 +234,28 @@ class Sources(Reports):
         fits = last.form == "participle" and "Tense=Pres" in self.view.feats[last.v] + self.view.feats[cue.v]
         return last if fits and last.source is not None else None
 
+    def _with_whom(self, cue: Cue) -> int | None:
+        """English: `with critics saying that …`: who says it stands between the preposition and the participle."""
+        view, i = self.view, cue.first - 1
+        if not cue.lex["bare_that"] or view.pos[i] not in {"NOUN", "PROPN"}:
+            return None
+        k = i
+        while k > 0 and k > i - 8 and view.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "NUM"}:
+            k -= 1
+        return i if view.low[k] in cue.lex["accompanied"] else None
+
+    def _said_before(self, cue: Cue, subject: int, before: list[Cue]) -> tuple[int, int] | None:
+        """English: who said the clause that a participle adds to: `Roe said he was out of touch, accusing him of …`."""
+        view, at = self.view, cue.first - 1
+        while at > 0 and view.low[at] in cue.lex["gerund"]:
+            at -= 1
+        if not cue.lex["bare_that"] or view.low[at] != ",":
+            return None
+        said = next((c for c in reversed(before) if c.form == "finite" and c.source is not None), None)
+        if said is None or said.mode != "forward" or not said.last < subject < at or said.subject == subject:
+            return None
+        return said.source
+
     def _who_told(self, cue: Cue, subject: int) -> int:
         """The agent of a passive where a participle tells its subject something: `interrogé par X, lui demandant`."""
         view = self.view
@@ -233,11 +270,27 @@ class Sources(Reports):
                         return k
         return subject
 
+    def _paper_behind(self, cue: Cue) -> int | None:
+        """`was responding to reports from abroad claiming that …`: the paper that the participle follows at once."""
+        view, i = self.view, cue.first - 1
+        if view.pos[i] not in {"NOUN", "PROPN"}:
+            return None
+        for _ in range(6):
+            if names_document(view, i, cue.lex):
+                return i
+            if view.dep[i] not in {"nmod", "conj", "flat", "compound"} or view.head[i] > i:
+                break
+            i = view.head[i]
+        return None
+
     def _paper_before(self, cue: Cue) -> int | None:
         """`posted a video on Sunday claiming that …`: the paper that the main verb brings out says it."""
         view = self.view
         if not cue.lex["bare_that"] or cue.form != "participle" or view.dep[cue.v] != "advcl":
             return None
+        behind = self._paper_behind(cue)
+        if behind is not None:
+            return behind
         for k in reversed(view.kids[view.head[cue.v]]):
             if k < cue.first and view.dep[k] == "obj":
                 between = range(k + 1, cue.first)
@@ -247,11 +300,15 @@ class Sources(Reports):
 
     def _draft(self, kind: str, spans: list[tuple[int, int]], cue: Cue, use: Use | None, unit: Unit) -> Draft:
         self._source(cue, unit)
+        if kind == "que" and len(spans) == 1 and spans[0][0] < cue.upto and spans[0][1] < cue.upto:
+            spans = [(spans[0][0], cue.upto)]  # all that stands before who passes it on
         draft = Draft(kind, spans, cue.lex)
         draft.cue, draft.use = cue, use or cue.uses[0]
         draft.verb = draft.use.lemma
         draft.cue_span = (self.view.start[cue.first], self.view.end[cue.last])
         draft.source = cue.source
         draft.unit = unit.index
+        if cue.relay is not None:
+            draft.relays.append(cue.relay)
         self.drafts.append(draft)
         return draft

@@ -81,6 +81,11 @@ def find(builder: Builder) -> None:
         if len(words) >= 5:
             draft = Draft("scare", builder._parts(q), lex)
             draft.form, draft.unit = "direct", unit.index
+            char, at = page.char_before(q.outer.start)
+            led = at > unit.start and page.token_before(q.outer.start)
+            opens = char in "–—:" or (led and builder.view.low[led] in lex["and"])
+            if previous is not None and opens and lex["titles_first"] and len(words) >= 8:
+                _attach(builder, draft, previous, unit)  # … – and “the team made the hard decision …”
             builder.drafts.append(draft)
 
 
