@@ -354,7 +354,8 @@ class Reach(Sources):
                 and view.low[i] in lex["joining"]
                 and i + 1 in starts
                 and not any(
-                    view.dep[k] == "acl" and "Tense=Past" in view.feats[k] for k in range(first, i)
+                    view.dep[k] == "acl" and "Tense=Past" in view.feats[k] and page.quote_at(view.start[k]) < 0
+                    for k in range(first, i)
                 )  # l'information donnée par la radio et faisant état de …
                 and page.quote_at(view.start[i]) < 0
             ):
