@@ -84,8 +84,9 @@ def _leading(builder: Ground, unit: Unit, lex: Lexicon, *, named: bool) -> tuple
     nxt = last + 1
     if nxt < unit.last and view.low[nxt] == ",":
         commas = [m + 1 for m in range(nxt + 1, min(nxt + 28, unit.last - 1)) if view.low[m] == ","]
-        nxt = next((m for m in [nxt + 1, *commas] if view.finite(m) or view.pos[m] == "PRON" or view.low[m] in lex["ne"]), 0)
+        told = (m for m in [nxt + 1, *commas] if view.finite(m) or view.pos[m] == "PRON" or view.low[m] in lex["ne"])
+        nxt = next(told, 0)
         if not nxt or view.low[nxt] in lex["relatives"]:
             return None
-    told = nxt < unit.last and (view.pos[nxt] in _VERBAL or view.low[nxt] in lex["ne"])
-    return (i, last) if told else None
+    acts = nxt < unit.last and (view.pos[nxt] in _VERBAL or view.low[nxt] in lex["ne"])
+    return (i, last) if acts else None

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from recoupe.languages.phrases import Gender, Phrase
 from recoupe.link.speakers._entity import Entity
@@ -13,7 +12,6 @@ from recoupe.link.speakers._items import Item
 from recoupe.link.speakers._memory import Memory
 from recoupe.text import fold
 
-_TOPIC = re.compile(r"\bquant (?:a|au|aux) \Z")
 WINDOW = 40  # mentions that a pronoun looks back over
 
 
@@ -42,19 +40,25 @@ class Salience(Memory):
         return not (number and (e.number or "Sing") != number and not (e.kind == "organisation" and number == "Plur"))
 
     def _salient(
-        self, item: Item, gender: Gender, number: str | None, people: bool = False, like: Phrase | None = None
+        self,
+        item: Item,
+        gender: Gender,
+        number: str | None,
+        people: bool = False,
+        like: Phrase | None = None,
+        among: Collection[int] | None = None,
     ) -> int | None:
-        """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
+        """The entity that a pronoun most likely means: agreement, then a sum of plain reasons.
+
+        `among` are the only ones that may be meant, where that is known.
+        """
         best: tuple[float, int] | None = None
-        topic = self._topic(item, gender, number)
-        if topic is not None:
-            return topic
         own = self._own_words(item)
         goes_on = self._goes_on(item, own)
         seen: dict[int, int] = defaultdict(int)
         thing = item.phrase.pronoun in self.lex.going["things"]
         speaker = self._speaking(item)
-        shifted = item.phrase.pronoun is not None and self._turned(item, own, gender, number)
+        shifted = self._turned(item, own, gender, number)
         ahead = self._ahead(item, gender, number)
         if ahead is not None:
             return ahead
@@ -68,7 +72,7 @@ class Salience(Memory):
             seen[other.entity] += 1
             if other.quoted is not None and other.quoted != item.quoted:
                 continue
-            if inside(other, own) or other.entity == speaker:
+            if inside(other, own) or other.entity == speaker or (among is not None and other.entity not in among):
                 continue
             if self._apposed(other, item) or (other.predicate and not other.source_of):
                 continue
@@ -101,21 +105,6 @@ class Salience(Memory):
             if best is None or total > best[0]:
                 best = (total, entity)
         return best[1] if best else None
-
-    def _topic(self, item: Item, gender: Gender, number: str | None) -> int | None:
-        """Who a sentence is said to be about: `Quant à la région, elle confirme …`."""
-        if item.phrase.pronoun not in self.lex.going["subjects"]:
-            return None
-        text = self.article.text
-        for other in self._lately(item):
-            if other.sentence != item.sentence:
-                return None
-            start = other.phrase.span.start
-            if other.entity is None or not _TOPIC.search(fold(text[max(start - 12, 0) : start])):
-                continue
-            e = self.story.entities[other.entity]
-            return other.entity if self._fits(e, gender, number) else None
-        return None
 
     def _body_here(self, item: Item, gender: Gender, number: str | None) -> int | None:
         """The body that is the subject of a paragraph which names no person before the pronoun.
