@@ -22,10 +22,9 @@ def examples(name: str) -> list[tuple[str, dict[str, Any]]]:
     ("language", "row"), examples("moments"), ids=lambda v: v if isinstance(v, str) else v["text"][:30]
 )
 def test_moments(language: str, row: dict[str, Any]) -> None:
-    article = Article(
-        "x", row["text"], (Section(0, len(row["text"]), "body"),), "x", published=MONDAY, language=language
-    )
-    notes = Notes(times=moments.read(row["text"], language))
+    text = row["text"]
+    article = Article("x", text, (Section(0, len(text), "body"),), "x", published=MONDAY, language=language)
+    notes = Notes(times=moments.read(text, language))
     (dating,) = calendar.settle([article], [notes], ())
     said = {text[t.start : t.end]: v for t, v in zip(notes.times, dating.values, strict=True)}
     assert said.get(row["said"]) == row["value"], said
