@@ -164,6 +164,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         shared = [k for k in auxiliaries(view, above) if view.finite(k)]
         if "Tense=Past" in view.feats[v] and shared and low[shared[0]] in lex["have"]:
             fins = shared  # il a dénoncé un abus et exigé des excuses
+    plain = lex["bare_that"] and not fins and not auxes and "VerbForm=Inf" in view.feats[v] and low[v] == view.lemma[v]
+    if plain and low[v - 1] not in lex["told_to"] and (view.kid(v, "nsubj") or v) < v and not view.kid(v, "mark"):
+        fins = [v]  # Aides say she left: a present taken for an infinitive
     joined = lex["bare_that"] and "VerbForm=Inf" in view.feats[v] and low[v - 1] in lex["and"]
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
