@@ -209,7 +209,7 @@ class Reach(Sources):
         )
 
     def _led(self, first: int, comma: int) -> bool:
-        """English: True where a comma closes what a clause starts with: `that although he confessed, he felt nothing`."""
+        """English: True where a comma closes what opens a clause: `that although he confessed, he felt nothing`."""
         view = self.view
         word = first + (view.low[first] in self.page_lex["that"])
         opens = view.low[word] in self.page_lex["leading"] or (word > first and view.pos[word] == "ADP")

@@ -45,7 +45,8 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
         ):
             cue.subject = above
     if cue.subject is None and lex["bare_past"] and cue.form == "finite":
-        cue.subject = _reduced(view, cue) or _reduced_above(view, cue)
+        cue.subject = _reduced(view, cue)
+        cue.subject = _reduced_above(view, cue) if cue.subject is None else cue.subject
         if cue.subject is not None:
             cue.source, cue.done = (view.edges(cue.subject)[0], cue.first - 1), True
     if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
