@@ -26,6 +26,7 @@ CASES = {
         [Stance("a", "asserts", "third", "youtuber")],
         [Stance("a", "confirms", "owner", "region")],  # who confirms his own decision
         [A, Stance("b", "questions", "third", "x")],
+        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "third", "x")],
         # the zoo, its director and what he says of it: one house
         [Stance("a", "asserts", "party", "zoo", side="zoo", root="r"),
          Stance("b", "asserts", "party", "director", side="zoo", root="q")],
@@ -46,7 +47,7 @@ CASES = {
         [WITNESS, Stance("b", "denies", "party", "father", when="2024-05-02")],
         [Stance("a", "denies", "authority", "police")],
         [Stance("a", "asserts", "unnamed", "insider"), Stance("b", "denies", "party", "club")],
-        [CRITIC, Stance("b", "denies", "party", "firm", when="2024-05-04")],  # its own matter, and the last word
+        [CRITIC, Stance("b", "denies", "authority", "police", when="2024-05-04")],  # it has the last word
         # an army announces it, its minister says no
         [A._replace(relation="authority", announces=False, camp=FRENCH),
          Stance("b", "denies", "authority", "defence", camp=FRENCH, when="2024-05-02")],
@@ -80,7 +81,7 @@ CASES = {
         [Stance("a", "asserts", "owner", "x", hedged=True)],
         [Stance("a", "confirms", "authority", "police", hedged=True)],
         [Stance("a", "questions", "authority", "spokesman")],
-        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "third", "x")],
+        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "party", "victim")],
         [Stance("a", "asserts", "third", "x"), Stance("b", "asserts", "third", "y"), Stance("c", "questions", "third", "z")],  # noqa: E501
         [],
     ],
@@ -99,11 +100,24 @@ def test_a_trait_of_a_document_is_disputed_whoever_denies_it() -> None:
 
 
 def test_a_reproach_that_somebody_makes_by_name_stays_disputed_whoever_denies_it_last() -> None:
-    both = [CRITIC, Stance("b", "denies", "owner", "firm", when="2024-05-09")]
-    assert status(both) == "denied"
-    assert status(both, reproach=True) == "disputed"
-    assert status([WITNESS._replace(relation="unnamed"), both[1]], reproach=True) == "denied"
+    police = Stance("b", "denies", "authority", "police", when="2024-05-09")
+    assert status([CRITIC, police]) == "denied"
+    assert status([CRITIC, police], reproach=True) == "disputed"
+    assert status([WITNESS._replace(relation="unnamed"), police], reproach=True) == "denied"
     assert status([CRITIC], reproach=True) == "unverified"
+
+
+def test_whoever_is_to_carry_out_a_plan_has_the_last_word_on_it() -> None:
+    firm = Stance("b", "denies", "party", "firm", when="2024-05-04")
+    assert status([CRITIC, firm]) == "disputed"
+    assert status([CRITIC, firm], planned=True) == "denied"
+    assert status([CRITIC._replace(when="2024-05-04"), firm], planned=True) == "disputed"
+
+
+def test_an_announcement_settles_what_was_denied_before() -> None:
+    no = Stance("a", "denies", "party", "club", when="2024-05-01")
+    assert status([no, Stance("b", "asserts", "owner", "league", announces=True, when="2024-05-03")]) == "confirmed"
+    assert status([no, Stance("b", "asserts", "third", "agent", when="2024-05-03")]) == "disputed"
 
 
 def test_a_public_demand_told_by_two_roots_stands() -> None:

@@ -205,7 +205,7 @@ class Root(Value, frozen=True):
     `articles` hold text of this root; `origin` are those among them whose own text it is: the copies of a
     dispatch, or the article in which an outlet's own reporting stands. A statement of an article comes from the
     root of the passage it stands in, else from the agency that relays it, else from the root that has the
-    article in its `origin` (`Dossier.root_behind`).
+    article in its `origin`.
     """
 
     id: str
@@ -260,10 +260,11 @@ class Contradiction(Value, frozen=True):
 
 
 class BriefLine(Value, frozen=True):
-    """A sentence of the brief and where its substance stands."""
+    """A sentence of the brief and where its substance stands; `part` is the part of the page that it belongs to."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    part: Literal["", "happened", "stands", "disputed", "unknown"] = ""
 
 
 class Story(Value, frozen=True):

@@ -29,12 +29,12 @@ class Units:
         none = (None, d.end, None)
         if d.symbol:
             return d.symbol, d.end, None
-        for key in w.percent:
-            if starts_with(words, d.end, key):
-                return "%", d.end + len(key), None
         at = d.end
         if at >= len(words):
             return none
+        for key, sign in w.percent.get(words[at], ()):
+            if starts_with(words, at, key):
+                return sign, at + len(key), None
         if money := self._money(at):
             return (*money, at)
         if w.has("of", words[at]) and (d.written == "collective" or self.n.scale_of(at - 1) or words[at - 1] in w.half):

@@ -37,9 +37,9 @@ class Builder(Told):
 
     def _captions(self, unit: Unit) -> bool:
         """True for the caption of a picture in running text: it tells what is shown and ends with a credit."""
-        low = self.view.low[unit.first : unit.last]
         line = self.text[unit.start : unit.end + 90].split("\n", 1)[0]
-        return bool(_CREDIT.search(line)) and any(w in self.lexicons[unit.language]["pictured"] for w in low)
+        pictured = self.lexicons[unit.language]["pictured"]
+        return bool(_CREDIT.search(line)) and not pictured.isdisjoint(self.view.low[unit.first : unit.last])
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue]) -> None:
         """The statement that follows its cue, if there is one."""

@@ -21,10 +21,8 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out: list[Cue] = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
-    lemmas, low = view.lemma, view.low
-    pairs = zip(lemmas[first:last], low[first:last], strict=True)
-    for i in [k for k, (lemma, word) in enumerate(pairs, first) if lemma in verbs or word in forms]:
-        uses = verbs.get(lemmas[i])
+    for i in view.openings(lex, first, last):
+        uses = verbs.get(view.lemma[i])
         if uses is None:
             known = forms.get(view.low[i])
             if known is None or view.low[i] in common:
@@ -112,6 +110,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     low = view.low
     cue = Cue(v, uses, lex)
     rest_at = expression(view, cue, last)
+    if not cue.uses:
+        return None  # half of all candidates: `avoir`, `faire`, which say something only with other words
     clitics, ne = lex["clitics"], lex["ne"]
     # auxiliaries
     auxes = auxiliaries(view, v)

@@ -32,10 +32,10 @@ def find(builder: Builder, unit: Unit, lex: Lexicon) -> None:
     """Adds a draft for each frame of the unit, outside quotations."""
     view, frames = builder.view, lex.frames
     done = unit.first
-    for i in [k for k, word in enumerate(view.low[unit.first : unit.last], unit.first) if word in frames]:
+    for i in view.openings(lex, unit.first, unit.last):
         if i < done:
             continue
-        for frame in frames[view.low[i]]:
+        for frame in frames.get(view.low[i], ()):
             n = len(frame.words)
             if i + n < unit.last and tuple(view.low[i : i + n]) == frame.words:
                 end = _frame(builder, unit, lex, frame, i)

@@ -11,13 +11,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from recoupe.judge._answers import explicit, replaces
+from recoupe.judge._answers import events, explicit, replaces
 from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing, grouping
+from recoupe.judge.claims.echoes import Echoes
 from recoupe.judge.claims.sayings import sayings
 from recoupe.judge.claims.stances import Voices, day, felt, kind, norm, stances
 from recoupe.judge.claims.status import Kind, history, status
@@ -29,6 +30,13 @@ __all__ = ["judge"]
 _MOST = 20
 _WORDINGS = 6
 _AGREED = 1.2
+_NAME = 5
+_FIRST = 4
+_ENOUGH = 4
+_REPORT = 0.3
+_VOICE = 0.2
+_ANSWERED = 0.3
+_OPENING = 60
 _UNDATED = "9999"
 _TWIN = 0.75
 _RETOLD = 0.6
@@ -69,6 +77,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     order = _order(dossier, props)
     narration = Narration(dossier)
     corrections = _corrections(props)
+    echoes = Echoes(props)
     clauses = {_end(dossier, p): p for p in props}
     out: list[Claim] = []
     lent: set[str] = set()
@@ -82,10 +91,31 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         lent |= {p.statement.id for p in held if p.borrowed}
         if not members or all(_scrap(p) for p in members.values()):
             continue
-        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration, corrections)
+        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration, corrections, echoes)
         if claim is not None and not _told_before(claim, out, clauses):
             out.append(claim)
-    return tuple(out)
+    told_elsewhere = [c for c in out if c.asserts or c.confirms or c.questions or not echoes.given.issuperset(c.denies)]
+    return _in_order(dossier, told_elsewhere)
+
+
+def _in_order(dossier: Dossier, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Claims as they weigh, those first on which more reports and voices meet, and on which somebody stands against it.
+
+    On eleven gold stories a claim of the gold stands at 5.1 by weight alone, at 4.7 so.
+    """
+    where = {
+        s.id: (a.id, s.speaker) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
+    }
+
+    def met(place: int, c: Claim) -> float:
+        at = [where[i] for i in (*c.asserts, *c.denies, *c.confirms, *c.questions)]
+        reports, voices = len({a for a, _ in at}), len({s for _, s in at})
+        answered = 1.0 + _ANSWERED * bool(c.denies or c.questions)
+        more = (1.0 + _REPORT * (min(reports, _ENOUGH) - 1)) * (1.0 + _VOICE * (min(voices, _ENOUGH) - 1))
+        return more * answered / (place + _FIRST)
+
+    ranked = sorted(enumerate(claims), key=lambda pair: (-met(*pair), pair[0]))
+    return tuple(c for _, c in ranked)
 
 
 def _told_before(claim: Claim, before: Sequence[Claim], clauses: Mapping[Evidence, Proposition]) -> bool:
@@ -111,9 +141,7 @@ def _corrections(props: Sequence[Proposition]) -> dict[str, list[Proposition]]:
     """By speaker, clauses in which somebody puts his own account right."""
     out: dict[str, list[Proposition]] = defaultdict(list)
     for p in props:
-        if p.statement.speaker is not None and (
-            p.statement.act == "corrects" or lexicon(p.language).marked("rectifies", p.folded)
-        ):
+        if p.statement.speaker is not None and _rectifies(p):
             out[p.statement.speaker].append(p)
     return out
 
@@ -133,6 +161,27 @@ def _put_right(
     kept = [(p, k) for p, k in how if p.statement.id not in right or p.statement.id == told.statement.id]
     right.pop(told.statement.id, None)
     return [*kept, *((p, "denies") for p in right.values())]
+
+
+def _own_words_back(
+    how: Sequence[tuple[Proposition, Kind]], order: Mapping[str, tuple[str, int]]
+) -> list[tuple[Proposition, Kind]]:
+    """The stances, with *je me suis trompé : il n'y a pas dix blessés* against what its speaker said before: he says
+    that he puts it right, and negates something of it or counts otherwise."""
+    before: dict[str | None, list[Proposition]] = defaultdict(list)
+    for p, k in how:
+        if k in ("asserts", "confirms") and not _rectifies(p):
+            before[p.statement.speaker].append(p)
+
+    def back(p: Proposition) -> bool:
+        own = [q for q in before.get(p.statement.speaker, ()) if order[q.statement.id] < order[p.statement.id]]
+        return bool(own) and (any(w.negated for w in p.words) or any(counted_otherwise(p.words, q.words) for q in own))
+
+    return [(p, "denies") if k == "asserts" and _rectifies(p) and back(p) else (p, k) for p, k in how]
+
+
+def _rectifies(p: Proposition) -> bool:
+    return p.statement.act == "corrects" or lexicon(p.language).marked("rectifies", p.folded)
 
 
 def _heading(dossier: Dossier) -> frozenset[str]:
@@ -179,6 +228,7 @@ def _claim(
     order: dict[str, tuple[str, int]],
     narration: Narration,
     corrections: Mapping[str, Sequence[Proposition]],
+    echoes: Echoes,
 ) -> Claim | None:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
@@ -194,11 +244,13 @@ def _claim(
         return None
     told, text, where = _text(dossier, how, g.key, voices)
     how = bearing.answering(bearing.counting(how, told), g.key, told, trait=checkable)
+    if not checkable:
+        how += _echoed(how, told, voices, echoes)
     # a denial of something near it answers nothing here, but what it touches is not confirmed
     clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
     aside = bearing.aside(how, g.key, told, trait=checkable) | bearing.outer(how)
-    sides = bearing.sides(how)
-    how = _put_right(how, told, corrections)
+    sides = bearing.sides(how, voices.persons)
+    how = _put_right(_own_words_back(how, order), told, corrections)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p, _ in how}
     taken = [
         t._replace(
@@ -222,12 +274,42 @@ def _claim(
     acted = g.demand and len(behind) > 1
     ought = clouded or felt(told) or (norm(told) and not g.demand)
     about = {"checkable": checkable, "acted": acted, "norm": ought, "reproach": bearing.reproachful(how)}
+    about["planned"] = bearing.planned(told)
     ids = sorted(p.statement.id for p in members)
     return Claim(
         stable_id("c", g.key, *ids), text, status(taken, **about),
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
         history(taken, **about), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
+
+
+def _echoed(
+    how: Sequence[tuple[Proposition, Kind]], told: Proposition, voices: Voices, echoes: Echoes
+) -> list[tuple[Proposition, Kind]]:
+    """What the rest of the story has on a claim: other voices that say it, and curt answers of whom it concerns."""
+    members = {p.statement.id for p, _ in how}
+    asserting = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
+    if not asserting:
+        return []
+    names = {fold(n) for s in asserting for n in voices.names(s) if len(n) > _NAME}
+    more: list[tuple[Proposition, Kind]] = []
+    for p in echoes.voices(told, members, {p.statement.speaker for p, _ in how}):
+        shared = min(c for c in events(told) if c in p.concepts)
+        k = _stance(p, shared, not told.concepts[shared])
+        if k in ("asserts", "confirms"):
+            # who tells what somebody else did bears him out: *le président a demandé*, says his minister
+            of_another = any(n in p.folded[:_OPENING] for n in names)
+            more.append((p, "confirms" if of_another and p.statement.hedge is None else k))
+    telling = {p.statement.id: p for p, k in how if k in ("asserts", "confirms")}
+
+    def answers(p: Proposition) -> bool:
+        """True for who denies what stands right before, or what concerns him; not where his own side says it."""
+        if any(voices.together(p, q) for q in telling.values()):
+            return False
+        before = echoes.before.get(p.statement.id)
+        return before in telling if before is not None else voices.concerned(p, told)
+
+    return [*more, *((p, "denies") for p in echoes.replies(members, answers))]
 
 
 def _consistent(
@@ -278,6 +360,7 @@ def _text(
     core = Counter(c for p, _ in how for c in p.concepts)
     news = any(p.statement.act == "announces" for p, _ in how)
     language = Counter(a.language for a in dossier.articles).most_common(1)[0][0]
+    relayed = bearing.outer(how)
 
     def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
         p, k = pair
@@ -286,8 +369,10 @@ def _text(
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - central - shared
         out += 0.8 * (language is not None and p.language != language)
-        out += 1.5 * (news and p.statement.act == "corrects")  # what is put right, not what takes its place
-        out += 1.5 * felt(p) - 0.3 * voices.near(p)
+        out += 1.5 * (
+            _rectifies(p) and (news or p.statement.act != "corrects")
+        )  # what is put right, not what takes its place
+        out += 1.5 * felt(p) - 0.3 * voices.near(p) + 1.0 * (p.statement.id in relayed)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from recoupe.judge._answers import CENTRE, alike, centre, curt, events, opposes, solid
 from recoupe.judge._incompatible import counted_otherwise
@@ -132,12 +132,12 @@ def agreement(how: How, key: str, told: Proposition) -> float:
     return len(with_it) / max(1, len(voices)) * min(1.0, len(told.words) / _FULL)
 
 
-def sides(how: How) -> dict[str, str]:
+def sides(how: How, persons: Container[str] = ()) -> dict[str, str]:
     """By statement, the first voice that says the same words: one saying in two mouths is told once.
 
     A reader of several reports meets *le quotidien* in one where another names it, and headlines that repeat
     what a minister said: neither is a second voice. Four concepts or more have to be the same, of what both quote
-    three and most of the shorter.
+    three and most of the shorter. Two of the `persons` (those with a name), not both quoted, are two voices.
     """
     out: dict[str, str] = {}
     first: list[tuple[frozenset[str], str, bool]] = []
@@ -149,7 +149,8 @@ def sides(how: How) -> dict[str, str]:
         for other, voice, direct in first:
             shared, least = len(bag & other), min(len(bag), len(other))
             alike_words = quoted and direct and shared >= max(_FULL, _MOSTLY * least)
-            if alike_words or (shared >= _QUOTED and shared == least):
+            two = p.statement.speaker in persons and voice in persons and voice != p.statement.speaker
+            if alike_words or (shared >= _QUOTED and shared == least and not two):
                 out[p.statement.id] = voice
                 break
         else:
@@ -158,16 +159,24 @@ def sides(how: How) -> dict[str, str]:
 
 
 def reproachful(how: How) -> bool:
-    """True where somebody is accused of what the claim tells: by the verb that reports it, or in its words."""
+    """True where somebody is accused of what the claim tells: by the verb that reports it, or by its own verb."""
     for p, k in how:
-        if k in ("asserts", "confirms"):
-            lex = lexicon(p.language)
-            cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
-            if any(w.startswith(lex.blaming) for w in _WORDS.findall(cue)):
-                return True
-            if any(w.concept in lex.reproach for w in p.words if w.role >= _HALF):
-                return True
+        if k not in ("asserts", "confirms") or p.statement.act in ("demands", "asks", "warns"):
+            continue
+        lex = lexicon(p.language)
+        cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+        if any(w.startswith(lex.blaming) for w in _WORDS.findall(cue)):
+            return True
+        if any(w.concept in lex.reproach and w.role >= CENTRE and w.pos in ("VERB", "") for w in p.words):
+            return True
     return False
+
+
+def planned(told: Proposition) -> bool:
+    """True where a claim tells what is to come, or a decision: whoever is to carry it out has to know."""
+    lex = lexicon(told.language)
+    nouns = {w.concept for w in told.words if w.role >= CENTRE and told.folded_word(w) in lex.own_nouns}
+    return lex.future.search(told.folded) is not None or bool(nouns)
 
 
 def outer(how: How) -> set[str]:

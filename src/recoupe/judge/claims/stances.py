@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"\w+'?")
 _MARKS = re.compile(r"[«»“”\"]\s*")
 _BREATH = 400
 _OPENING = 30
+_OPENED = " \u00a0«“\"'"
 _NEAR = 14
 _BLANK = " \u00a0\u202f\n"
 
@@ -33,6 +34,7 @@ class Voices:
         lex = lexicon(code[0][0] if code else None)
         stands = [standing(s, "", lex) for s in dossier.speakers]
         self.house = houses(dossier.speakers, stands, lex)
+        self.persons = frozenset(s.id for s in dossier.speakers if s.kind == "person")
         self._kind: dict[tuple[str, str], Standing] = {}
 
     def of(self, p: Proposition) -> Standing:
@@ -60,6 +62,11 @@ class Voices:
         """False for who has no name, but may be one that is named beside him."""
         return p.statement.speaker in self.speakers and self.of(p).named
 
+    def names(self, speaker: str | None) -> tuple[str, ...]:
+        """How the articles call somebody."""
+        known = self.speakers.get(speaker or "")
+        return (known.name, *known.roles, *known.aliases) if known is not None else ()
+
     def side(self, speaker: str | None) -> str | None:
         """The first speaker of the house for which somebody speaks: himself where it is nobody's."""
         return self.house.get(speaker, speaker) if speaker is not None else None
@@ -71,9 +78,21 @@ class Voices:
         if speaker is None or stand.relation in ("unnamed", "witness"):
             return False
         words = {told.folded_word(w) for w in told.words if w.role >= CENTRE or w.name}
+        nation = self.camp(p)
+        if nation:
+            lex = lexicon(told.language)
+            named = [lex.nations[w] for x in told.words if x.name and (w := told.folded_word(x)) in lex.nations]
+            if named[:1] and named[0] in nation:
+                return True
         if speaker.kind == "person" and set(_WORDS.findall(fold(speaker.name))[-1:]) & words:
             return True
         return bool(stand.house) and len(stand.house & words) * 2 >= len(stand.house)
+
+    def together(self, p: Proposition, q: Proposition) -> bool:
+        """True where two speak for one house or one government."""
+        one, two = self.camp(p), self.camp(q)
+        same = one is not None and two is not None and (not one or not two or bool(one & two))
+        return same or self.side(p.statement.speaker) == self.side(q.statement.speaker)
 
     def camp(self, p: Proposition) -> frozenset[str] | None:
         """The country whose government somebody speaks for, as far as it is told; None for anybody else."""
@@ -135,8 +154,10 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     s = p.statement
     if s.act == "declines" and silent(p, lex):
         return None
-    if s.act in ("asks", "declines") or lex.marked("declines", p.folded) or p.text.rstrip(_BLANK).endswith("?"):
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded):
         return "questions"
+    if p.text.rstrip(_BLANK).endswith("?") and not (after.strip() and p.folded.lstrip(_OPENED).startswith(lex.asking)):
+        return "questions"  # *qui en sort perdant ? eux*: who answers himself asks nothing
     if lex.supposed.search(p.folded) and _supposed(p, key):
         return None
     negated = p.concepts.get(key, False)
@@ -151,6 +172,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
         return "questions"
     if (
         s.act == "confirms"
+        or lex.affirmed("insists", p.folded)
         or lex.affirmed("confirms", said[:_OPENING])
         or lex.affirmed("confirms", p.folded[:_OPENING])
     ):
@@ -221,13 +243,18 @@ def _hedged(p: Proposition) -> bool:
     return any(s.start <= hedge.start < s.end for s in p.spans) or not any(s.holds(hedge) for s in p.statement.content)
 
 
-def accused(p: Proposition, verb: str | None, lex: Lexicon) -> bool:
-    """True where the speaker denies a reproach made to himself."""
-    if p.statement.act != "denies" or not p.infinitive:
+def accused(p: Proposition, cue: str, lex: Lexicon) -> bool:
+    """True where the speaker denies a reproach made to himself: *nie avoir menti*, *denied lying*."""
+    if p.statement.act != "denies":
         return False
-    cue = fold(verb or "")
-    reproach = any(stem(w, lex.language) in lex.reproach for w in _WORDS.findall(p.folded))
-    return reproach or any(cue.startswith(v[:3]) for v in lex.stance["accused_denies"])
+    words = _WORDS.findall(p.folded)
+    head = next((w for w in words if w not in lex.negators), "")
+    if not (p.infinitive or (lex.language == "en" and head.endswith("ing"))):
+        return False
+    verbs = tuple(v[: max(3, len(v) - 2)] for v in lex.stance["accused_denies"])
+    return any(stem(w, lex.language) in lex.reproach for w in words) or any(
+        w.startswith(verbs) for w in _WORDS.findall(fold(cue))
+    )
 
 
 def day(dossier: Dossier, p: Proposition) -> str | None:

@@ -31,6 +31,7 @@ _OF_ITSELF: dict[str, Relation] = {
 }
 _LEADS = frozenset(("presides", "spokesmen", "heads"))
 _LONG = 6
+_ELIDED = 3
 _SHARED = 24  # a word of so many houses tells none apart
 
 
@@ -123,7 +124,8 @@ def _title(tokens: Sequence[str], own: set[str], lex: Lexicon) -> tuple[str, fro
 
 
 def _tokens(text: str) -> list[str]:
-    return _TOKEN.findall(fold(text))
+    """Folded words; an elided article keeps its mark (*l'*), an owner loses it (*the zoo's*)."""
+    return [w if len(w) <= _ELIDED else w.rstrip("'") for w in _TOKEN.findall(fold(text).replace("\u2019", "'"))]
 
 
 def _plain(tokens: Iterable[str], lex: Lexicon) -> list[str]:
@@ -157,7 +159,26 @@ def houses(speakers: Sequence[Speaker], stands: Sequence[Standing], lex: Lexicon
             if k != n and _one_house(stand.house, stands[k].house, lex):
                 a, b = sorted((root(speakers[n].id), root(speakers[k].id)))
                 parent[b] = a
+    titles: dict[str, set[str]] = defaultdict(set)
+    for s in speakers:
+        if s.kind == "person":
+            for name in (*s.roles, *s.aliases):
+                titles[_bare(name, lex)].add(s.id)
+    for s in speakers:
+        if s.kind == "unnamed":
+            known = {i for name in (s.name, *s.aliases) for i in titles.get(_bare(name, lex), ())}
+            if len(known) == 1:  # *la secrétaire d'État*, and one with a name is called so
+                a, b = sorted((root(s.id), root(known.pop())))
+                parent[b] = a
     return {s.id: root(s.id) for s in speakers}
+
+
+def _bare(title: str, lex: Lexicon) -> str:
+    """A title without what stands before it: *la secrétaire d'État* as *secrétaire d'État*."""
+    words = _tokens(title)
+    while words and words[0] in lex.definite:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _one_house(led: frozenset[str], body: frozenset[str], lex: Lexicon) -> bool:

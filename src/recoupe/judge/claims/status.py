@@ -78,6 +78,7 @@ def status(
     acted: bool = False,
     norm: bool = False,
     reproach: bool = False,
+    planned: bool = False,
 ) -> Status:
     """The status that the stances, in order of time, leave a claim with.
 
@@ -85,14 +86,14 @@ def status(
     word settles. The order of `stances` counts only between different days and for who spoke last.
     `acted`: the claim is that somebody demanded something in public, and two roots tell it. `norm`: it tells what
     ought to be, so that whoever agrees bears nothing out. `reproach`: somebody is accused of it, so that no denial of
-    his settles it.
+    his settles it. `planned`: it tells what is to come, which whose matter it is has to know.
     Neither a repetition nor a copy changes the result.
     """
     solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
     against = [s for s in stances if s.kind == "denies"]
     firm = [s for s in against if not s.hedged and not any(x.voice == s.voice and _before(s, x) for x in solid)]
     if firm:
-        return _contested(stances, solid, firm, checkable=checkable, reproach=reproach)
+        return _contested(stances, solid, firm, checkable=checkable, reproach=reproach, planned=planned)
     if any(s.hedged for s in against):
         return "disputed" if solid else "unverified"
     if solid and all(s.early for s in solid):
@@ -104,9 +105,17 @@ def status(
 
 
 def _contested(
-    stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequence[Stance], *, checkable: bool, reproach: bool
+    stances: Sequence[Stance],
+    solid: Sequence[Stance],
+    firm: Sequence[Stance],
+    *,
+    checkable: bool,
+    reproach: bool,
+    planned: bool,
 ) -> Status:
     """What is left of a claim that somebody denies."""
+    if any(_settles(s) and all(_before(d, s) for d in firm) for s in solid):
+        return "confirmed"
     own = _taken_back(solid, firm) or _replaced(solid, firm)
     if own is not None:
         return own
@@ -119,22 +128,31 @@ def _contested(
     if max(d.rank for d in firm) < _HIGH:
         return "disputed"
     telling = {s.voice for s in solid if s.announces}
-    return "disputed" if any(_stands(s, firm, s.announces or s.voice in telling) for s in solid) else "denied"
+    return "disputed" if any(_stands(s, firm, s.announces or s.voice in telling, planned) for s in solid) else "denied"
 
 
-def _stands(s: Stance, firm: Sequence[Stance], announces: bool) -> bool:
+def _settles(s: Stance) -> bool:
+    """True for an announcement or a confirmation by whoever has to know: on a later day it settles what was denied."""
+    return (s.announces or s.kind == "confirms") and s.rank >= _HIGH
+
+
+def _stands(s: Stance, firm: Sequence[Stance], announces: bool, planned: bool) -> bool:
     """True where an assertion stands up to the denials.
 
     It does if it comes again on a later day from no lower rank, or from somebody named. It does not where whoever
     announces it ranks no higher than who denies it, where the deniers' own government or house says it, and where
-    somebody higher, or whose own matter it is, speaks on a later day.
+    on a later day an authority denies what somebody lower says, or whoever is to carry a plan out denies it.
     """
     last, best = firm[-1], max(d.rank for d in firm)
     if _before(last, s) and s.rank >= best:
         return True
     if announces or any(d.voice == s.voice or (_one_camp(s, d) and d.rank >= s.rank) for d in firm):
         return s.rank > best
-    knows = any(_before(s, d) and (d.rank > s.rank or d.relation == "owner") for d in firm)
+    knows = any(
+        _before(s, d)
+        and ((d.relation == "authority" and d.rank > s.rank) or (planned and d.rank >= max(_HIGH, s.rank)))
+        for d in firm
+    )
     return s.rank >= RANK["third"] and not knows
 
 
@@ -179,26 +197,19 @@ def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach
     """What is left of a claim that nobody denies."""
     voices = {s.voice for s in solid}
     confirming = [s for s in solid if s.kind == "confirms"]
-    if any(c.relation != "owner" and (c.rank >= _HIGH or len(voices) > 1) for c in confirming):
+    if confirming and (len(voices) > 1 or any(c.relation != "owner" and c.rank >= _HIGH for c in confirming)):
         return "confirmed"
-    if confirming and len(voices) > 1:
-        return "confirmed"
-    if _seconded([s for s in solid if s.speaker is not None and s.relation != "unnamed"]):
-        questioned = any(s.kind == "questions" for s in stances)
-        if not questioned or any(s.rank >= RANK["owner"] for s in solid):
-            return "confirmed"
-    return _alone(stances, solid, reproach=reproach)
-
-
-def _alone(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach: bool) -> Status:
-    """What one voice makes of a claim: announced by somebody who answers for it, unverified from anybody else."""
-    questioned = any(s.kind == "questions" for s in stances)
     best = max((s.rank for s in solid), default=0)
-    if any(s.relation == "owner" for s in solid):
+    doubted = any(s.kind == "questions" and s.rank >= min(best, _HIGH) for s in stances)
+    certain = any(s.relation == "owner" for s in solid)
+    known = [s for s in solid if s.speaker is not None and s.relation != "unnamed"]
+    if (not doubted or best >= RANK["authority"]) and _seconded(known):
+        return "confirmed"
+    if certain:
         return "announced"
-    if questioned or best < RANK["third"] or (reproach and best == RANK["third"]):
-        return "unverified"
-    return "announced"
+    # one voice: announced by somebody who answers for it, unverified from anybody else
+    weak = best < RANK["third"] or (reproach and best == RANK["third"])
+    return "unverified" if doubted or weak else "announced"
 
 
 def _seconded(solid: Sequence[Stance]) -> bool:
@@ -227,6 +238,7 @@ def history(
     acted: bool = False,
     norm: bool = False,
     reproach: bool = False,
+    planned: bool = False,
 ) -> tuple[ClaimEvent, ...]:
     """Each change of status, in order of time, with the statement that made it.
 
@@ -244,7 +256,14 @@ def history(
             continue  # a repetition changes nothing
         seen.add(plain)
         told.append(s)
-        now = status(told, checkable=checkable, acted=acted and i + 1 == len(stances), norm=norm, reproach=reproach)
+        now = status(
+            told,
+            checkable=checkable,
+            acted=acted and i + 1 == len(stances),
+            norm=norm,
+            reproach=reproach,
+            planned=planned,
+        )
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))
     return tuple(out)
