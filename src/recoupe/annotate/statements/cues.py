@@ -102,7 +102,8 @@ def _reports(view: View, i: int) -> bool:
         return False
     if near and view.low[k] in _CLOSING and view.low[k - 1] in {",", "?", "!", ".", "…"}:
         return view.low[i + 1] in {".", ",", "from"}
-    named = words == {"PROPN"} and view.low[i + 1] == "." and view.low[i][-1] == "s"
+    printed = all(view.text[view.start[j]].isupper() for j in range(i - 1, k, -1) if view.pos[j] != "DET")
+    named = (words == {"PROPN"} or printed) and view.low[i + 1] == "." and view.low[i][-1] == "s"
     return named and (view.low[k] == "," or view.low[k] in _CLOSING)  # …, the Bay News reports.
 
 

@@ -125,8 +125,6 @@ class Nouns(Infinitives):
         if cue.lemma in lex["quoting"]:
             told = view.pos[k] == "PROPN" or view.lemma[k] in lex["cited"]
             return told and not any(view.low[view.edges(m)[0]] in lex["links_as"] for m in view.kids[cue.v] if m > k)
-        if any(u.name == "unanswered" for u in cue.uses):
-            return not cue.negated or view.lemma[k] not in lex["requests"]  # did not respond to a request
         goods = lex["goods"] if cue.lemma == "deny" else lex["prizes"] if cue.lemma == "claim" else frozenset()
         return bool(goods) and (view.lemma[k] in goods or view.kid(cue.v, "iobj") is not None)
 

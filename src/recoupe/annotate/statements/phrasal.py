@@ -52,6 +52,9 @@ class Phrasal(Nouns):
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
+            if lex["bare_that"] and end + 2 < limit and view.low[end + 1] == "," and self._listed(end + 2, limit - 1):
+                last = next(k for k in range(end + 3, limit) if view.pos[k] == "CCONJ")
+                end = self._cut(first, self._stretch(last + 1, limit, unit, cue), cue)
             quoted = "as" not in use.takes or self.page.quotes_in(view.start[first], view.end[end] + 1)
             if not quoted and (
                 not lex["bare_that"] or obj is None or cue.lemma.endswith(" to") or cue.form != "finite"
