@@ -115,7 +115,7 @@ SAYINGS = [
     ("“[The outage is over],” <Lund> {wrote} on Twitter.", "says"),
     # whom something is told, where and when it is said
     ("<Ferris> {is telling} voters [that he has few regrets].", "says"),
-    ("<Prosecutor Anita Rowe> {alleged} in the indictment [that Cole had moved the money to an account abroad].", "says"),
+    ("<Prosecutor Ann Rowe> {alleged} in the indictment [that Cole had moved the money abroad].", "says"),
     ("<The union> {said} in a written statement [that the plans were “reckless”].", "says"),
     ("<The firm> {said} on Friday [it would press ahead].", "announces"),
     ("<The actors> {are quick to point out} [that they mean no harm].", "says"),
