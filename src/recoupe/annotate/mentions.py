@@ -307,7 +307,7 @@ class _Scan:
         """A complement with *à*, *en*, *pour* belongs to the function only for some (`professeur à l'université`)."""
         fold, cap, upper = self.fold, self.cap, self.upper
         if fold[j] in ("a", "au", "aux", "to", "at"):
-            known = fold[j - 1] in lex.going["to_heads"]
+            known = not lex.going["to_heads"].isdisjoint(fold[max(j - 3, 0) : j])  # `secrétaire d'État à la Mer`
             proper = cap[k] and not upper[k] and fold[k] not in lex.given
             return known and (fold[k] in lex.going["to"] or proper)
         return True

@@ -67,6 +67,8 @@ class Lexicon(NamedTuple):
     trades: frozenset[str]  # heads of functions that a text recalls after a name
     recalled: frozenset[str]  # the fields of those
     stock: frozenset[str]  # functions that any news of their kind has somebody for, told or not
+    never: frozenset[str]  # among them, those by which nobody is recalled
+    by_ending: tuple[str, ...]  # endings of words that no table has, by which a text recalls somebody
 
 
 def _folded(items: Iterable[str]) -> frozenset[str]:
@@ -204,7 +206,8 @@ def lexicon(language: str) -> Lexicon:
         {k: _folded(v) for k, v in t["going"].items()},
         *_demonyms(t, language),
         _folded(t["stop"]["topics"]), fields, frozenset(h for h, fs in fields.items() if fs & recalled), recalled,
-        frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"]["stock"])),
+        *(frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"][k])) for k in ("stock", "never")),
+        tuple(sorted(_folded(t["recalled"]["endings"]))),
     )  # fmt: skip
 
 

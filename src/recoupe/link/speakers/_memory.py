@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from recoupe.languages.phrases import Lexicon, Phrase, lexicon, words
@@ -10,6 +11,8 @@ from recoupe.link.speakers._items import Item, Page
 from recoupe.link.speakers._names import tokens
 from recoupe.model import Article, Notes
 from recoupe.text import fold
+
+_BREAK = re.compile(r"\s[-–—|/]\s")  # between a heading and what follows it (`INQUIRY - Harbour`), in no name
 
 if TYPE_CHECKING:
     from recoupe.link.speakers._story import Story
@@ -35,7 +38,7 @@ class Memory(Page):
             p = item.phrase
             if p.handle and p.name is None:
                 continue
-            if p.name is None or self._day(p) or self._elliptic(p):
+            if p.name is None or self._day(p) or self._elliptic(p) or _BREAK.search(p.name.cut(self.article.text)):
                 continue
             if p.sort == "unknown" and p.head and p.number == "Plur" and p.name_kind == "person":
                 continue  # `les tommes Blancard`: what bears somebody's name
