@@ -225,6 +225,9 @@ class _Scan:
             ):
                 return i
             return self._tail(e, lex, n) if det or (e < n and fold[e] == "'s") else e
+        if det and w.endswith(lex.aged) and w[0].isdigit():
+            qualifies = j + 1 < n and self._tag(j + 1) in ("NOUN", "PROPN", "ADJ") and start[j + 1] - self.end[j] <= 1
+            return self._tail(j + 1, lex, n) if qualifies else j + 1  # `the 54-year-old`
         if det and self.pos and self._tag(j) == "NOUN":
             return self._tail(j + 1, lex, n)
         return i

@@ -251,6 +251,12 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             i += 1  # `le député LR`: the party, no name
             since_prep = False
             continue
+        if head is None and i + 1 == n and f[0].isdigit() and f.endswith(lex.aged):
+            head = i  # `the 54-year-old`
+            break
+        if w.cap and "-" in f and f.rsplit("-", 1)[1] in lex.going["compounds"]:
+            i += 1  # `the Lille-based company`
+            continue
         if (
             head is None
             and not deep

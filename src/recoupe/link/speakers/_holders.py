@@ -66,7 +66,17 @@ class Holders(Anaphora):
         if p.sort == "person" and item.source_of and self._restricted(item):
             return None  # l'homme qui filme: told apart by what he does
         if vague or (p.age and p.sort == "person"):
-            return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
+            if not (item.source_of or item.subject):
+                return None
+            among = None
+            if p.age:
+                others = {
+                    o.entity: self.story.entities[o.entity].age for o in self._lately(item) if o.entity is not None
+                }
+                among = {e for e, age in others.items() if age == p.age} or {
+                    e for e, age in others.items() if age is None
+                }
+            return self._salient(item, p.gender, p.number, people=True, like=p, among=among)
         exact = self._exact_holder(item, mine)
         if exact is not None:
             return exact
@@ -189,7 +199,9 @@ class Holders(Anaphora):
             fits[other.entity] = any(fs & fields for _, fs in theirs)
         if any(fits.values()):
             fits = {e: True for e, told_so in fits.items() if told_so}
-        limits = {w for w in p.of if w[0] != "@"} - stems(lex.going["domains"]) - stems(lex.time)
+        limits = {w for w in p.of if w[0] != "@"} - lex.from_stems - stems(lex.going["domains"]) - stems(lex.time)
+        if lex.head_last:  # `the Vermont senator`
+            limits -= {stem(w.fold) for w in words(self.article.text, p.label.start, p.label.end) if w.cap}
         unsure = p.gender and any(self.story.entities[e].gender is None for e in fits)
         if not fits or (len(fits) > 1 and (limits or unsure or p.head in stems(lex.going["alone"]))):
             return None
