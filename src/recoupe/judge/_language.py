@@ -137,7 +137,12 @@ class Lexicon:
         self.possessives = frozenset(fold(own["possessives"]).split())
         self.leading = re.compile(own["leading"], re.IGNORECASE)
         self.future = re.compile(own["future"])
-        self.vague = frozenset(_plural(fold(claims["denials"]["vague"]).split()))
+        self.asking = tuple(fold(claims["questions"]["open"]).split())
+        vague = fold(claims["denials"]["vague"]).split()
+        self.vague = frozenset(_plural(vague)) | frozenset(stem(w, language) for w in vague)
+        self.truth = frozenset(_plural(fold(claims["denials"]["truth"]).split())) | frozenset(
+            stem(w, language) for w in fold(claims["denials"]["truth"]).split()
+        )
         self.universals = frozenset(fold(claims["denials"]["universals"]).split())
         self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())

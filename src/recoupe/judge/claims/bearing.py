@@ -159,15 +159,16 @@ def sides(how: How, persons: Container[str] = ()) -> dict[str, str]:
 
 
 def reproachful(how: How) -> bool:
-    """True where somebody is accused of what the claim tells: by the verb that reports it, or in its words."""
+    """True where somebody is accused of what the claim tells: by the verb that reports it, or by its own verb."""
     for p, k in how:
-        if k in ("asserts", "confirms"):
-            lex = lexicon(p.language)
-            cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
-            if any(w.startswith(lex.blaming) for w in _WORDS.findall(cue)):
-                return True
-            if any(w.concept in lex.reproach for w in p.words if w.role >= _HALF):
-                return True
+        if k not in ("asserts", "confirms") or p.statement.act in ("demands", "asks", "warns"):
+            continue
+        lex = lexicon(p.language)
+        cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+        if any(w.startswith(lex.blaming) for w in _WORDS.findall(cue)):
+            return True
+        if any(w.concept in lex.reproach and w.role >= CENTRE and w.pos in ("VERB", "") for w in p.words):
+            return True
     return False
 
 
