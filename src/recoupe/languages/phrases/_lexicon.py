@@ -69,6 +69,8 @@ class Lexicon(NamedTuple):
     recalled: frozenset[str]  # the fields of those
     stock: frozenset[str]  # functions that any news of their kind has somebody for, told or not
     never: frozenset[str]  # among them, those by which nobody is recalled
+    world: Mapping[str, str]  # bodies known by one name in each language, squeezed -> the first of them
+    same_country: Mapping[str, str]  # keys of countries in English -> in French
     from_stems: frozenset[str]
     aged: tuple[str, ...]  # endings of words for somebody by his age: `-year-old`
     by_ending: tuple[str, ...]  # endings of words that no table has, by which a text recalls somebody
@@ -181,6 +183,8 @@ def lexicon(language: str) -> Lexicon:
     for sex, gender in rows_:
         for w in t["titles"][sex]:
             titles[fold(w).rstrip(".")] = gender
+    stock, never = (frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"][k])) for k in ("stock", "never"))
+    world, same_country = _world()
     known, endings = _demonyms(t, language)
     fields, recalled = _fields(t, same), _folded(t["recalled"]["fields"])
     not_bodies = frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"])
@@ -211,10 +215,19 @@ def lexicon(language: str) -> Lexicon:
         known, endings,
         _folded(t["stop"]["topics"]), _folded(t["stop"]["sides"]), fields,
         frozenset(h for h, fs in fields.items() if fs & recalled), recalled,
-        *(frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"][k])) for k in ("stock", "never")),
-        frozenset(stem(w) for w in known), tuple(t["recalled"]["aged"]),
+        stock, never,
+        world, same_country, frozenset(stem(w) for w in known), tuple(t["recalled"]["aged"]),
         tuple(sorted(_folded(t["recalled"]["endings"]))),
     )  # fmt: skip
+
+
+@cache
+def _world() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Bodies and countries by their names in all languages: one table for all."""
+    t = table("fr", "people")["world"]
+    names = {"".join(c for c in fold(n) if c.isalnum()): row[0] for row in t["bodies"] for n in row}
+    pairs = (p.split("=") for p in t["countries"])
+    return names, {"@" + fold(a.strip()): "@" + fold(b.strip()) for a, b in pairs}
 
 
 def _demonyms(

@@ -109,7 +109,13 @@ class Memory(Page):
 
     def _one(self, e: Entity, item: Item) -> bool:
         """A plural that names one person among others (`les époux Roe`) makes no plural of him."""
-        return e.key[0] == "person" and len(e.key[1]) > 1 and item.phrase.number == "Plur" and not item.phrase.joined
+        return (
+            e.key[0] == "person" and len(e.key[1]) > 1 and item.phrase.number == "Plur" and not self._joins(item.phrase)
+        )
+
+    def _joins(self, p: Phrase) -> bool:
+        ws = words(self.article.text, p.span.start, p.span.end)
+        return p.joined or any(w.fold in self.lex.conjunction for w in ws)
 
     def _body(self, item: Item) -> int:
         p, text = item.phrase, self.article.text
@@ -117,15 +123,24 @@ class Memory(Page):
         if p.name is not None:
             name = fold(p.name.cut(text))
             squeezed = "".join(c for c in name if c.isalnum())
+            if squeezed in lex.world:
+                return self._org(("world", lex.world[squeezed]))
             if name in lex.seats:
                 return self._org(("seat", fold(lex.seats[name])))
             if name in lex.countries and p.sort in ("unknown", "place"):
-                return self._org(("country", lex.countries[name]))
+                return self._country(lex.countries[name])
             return self._org(("org", squeezed))
+        label = "".join(c for c in fold(p.label.cut(text)) if c.isalnum())
+        if label in lex.world:
+            return self._org(("world", lex.world[label]))
         country = next((w for w in sorted(p.of) if w[0] == "@"), None)
         if p.head in lex.government and country and len(p.of) == 1:
-            return self._org(("country", country))
+            return self._country(country)
         return self._org(("body", p.head, p.of))
+
+    def _country(self, key: str) -> int:
+        """The government of a country, by one key in all languages."""
+        return self._org(("country", self.lex.same_country.get(key, key)))
 
     def _org(self, key: tuple[Any, ...]) -> int:
         return self.story.entity(key, "organisation")
