@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.presented import presented
 from recoupe.annotate.statements.quotes import Quote
