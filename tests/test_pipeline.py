@@ -17,7 +17,7 @@ from recoupe import engines
 from recoupe.engines import local, processes
 from recoupe.errors import EngineError, UsageError
 from recoupe.model import Article, Evidence, Section, StoryGroup
-from recoupe.pipeline import annotate, assemble, link
+from recoupe.pipeline import annotate, assemble, gather, link
 from recoupe.store.sqlite import Cache
 
 TEXT = "Le maire de Brive a annoncé lundi que la passerelle serait fermée. {}\n"
@@ -150,6 +150,18 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     recoupe.read(tmp_path / "in", cache=cache)
     _folder(tmp_path / "in", {"a.txt": TEXT.format("autre")})
     assert "autre" in recoupe.read(tmp_path / "in", cache=cache).articles[0].text
+
+
+def test_what_is_kept_depends_on_the_weights_and_the_models_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = gather._stamp.__wrapped__  # it is asked once a run
+    monkeypatch.setenv("RECOUPE_MODELS", str(tmp_path))
+    first = stamp(())
+    (tmp_path / "parser.npz").write_bytes(b"other weights")
+    second = stamp(())
+    assert len({first, second, stamp((("fr", "some_pipeline"),))}) == 3
+    assert stamp(()) == second
 
 
 @pytest.mark.parametrize("junk", [b"", b"SQLite format 3\x00" + b"\xff" * 5000, b"nobody's database"])
