@@ -130,9 +130,11 @@ class Voices:
     def relation(self, p: Proposition) -> Relation:
         """What the speaker is to what he says here."""
         own = self.of(p).relation
-        if own == "unnamed":
-            return own
         lex = lexicon(p.language)
+        if own == "unnamed":
+            # whoever they are, their own plan is theirs to tell (*des grévistes ont annoncé leur intention de …*)
+            plan = p.statement.act == "announces" and p.statement.speaker is not None and self._of_oneself(p, lex)
+            return "party" if plan else own
         if p.statement.act == "announces" or (p.statement.act == "demands" and own == "authority"):
             return "owner"
         spoken = p.statement.form != "indirect" and self.spoken(p) and _as_subject(p, lex)
