@@ -152,9 +152,19 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         elif f in ("d'", "d") and i + 1 < n and ws[i + 1].fold in lex.different:
             det.append(f)
             article = "indefinite"
+        elif det and i + 1 < n and f in lex.going["quantity"] and ws[i + 1].fold in lex.going["out_of"]:
+            det, article = ["des"], "indefinite"  # `la plupart des élus`: elected people, not a `plupart`
+            i += 1
+        elif (
+            det and det[-1] in lex.one and f == "de" and i + 1 < n and lex.articles.get(ws[i + 1].fold) == "possessive"
+        ):
+            pass  # `un de ses proches`
+        elif det and f in lex.going["more"] and i + 1 < n and ws[i + 1].fold in lex.before:
+            pass  # `des plus proches conseillers`
         elif (
             f in lex.before
             and i + 1 < n
+            and not (f in lex.heads and ws[i + 1].fold in lex.going["link"])  # `un proche du maire`
             and (not ws[i].cap or f in lex.former or i == 0)
             and not _opens_phrase(ws, i, lex)
             and not (f in lex.heads and ws[i + 1].fold in lex.complement)  # `un proche du maire`: the noun itself

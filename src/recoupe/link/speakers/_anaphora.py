@@ -99,6 +99,13 @@ class Anaphora(Salience):
             first = ("other" if plural else "another") if english else ("autres" if plural else "autre")
             made.called = f"{first} {noun}{'s' if plural and noun[-1] not in 'sxz' else ''}"
             return found
+        if self.last is not None and item.source_of and p.article == "indefinite" and len(told) == 2:
+            found = self.story.entity(
+                ("unnamed", self.at, told[-1], frozenset(), "Sing", None, p.span.start), "unnamed"
+            )
+            self.story.entities[found].called = " ".join(p.span.cut(text).split()).lower()
+            self.story.entities[found].gender = p.gender
+            return found
         return None
 
     def _latest(self, item: Item) -> int | None:
@@ -119,12 +126,37 @@ class Anaphora(Salience):
             ]
             if not nearer:
                 return self.last[0]
-        for other in self._lately(item):
-            assert other.entity is not None
-            e = self.story.entities[other.entity]
-            if other.quoted is None and self._person(other.entity) and self._fits(e, p.gender, p.number):
-                return other.entity
+        two = self._of_two(item)
+        if two is not None:
+            return two
+        for firm in (True, False) if p.back == "concerned" else (False,):
+            for other in self._lately(item):
+                assert other.entity is not None
+                e = self.story.entities[other.entity]
+                if firm and (e.kind != "person" or other.phrase.article == "indefinite"):
+                    continue  # l'intéressé is somebody told by name, if there is one
+                if other.quoted is None and self._person(other.entity) and self._fits(e, p.gender, p.number):
+                    return other.entity
         return self._salient(item, p.gender, p.number)
+
+    def _of_two(self, item: Item) -> int | None:
+        """`la première`, `le second`: the one or the other of the last two persons told of, in their order."""
+        p = item.phrase
+        told = {w.fold for w in words(self.article.text, p.span.start, p.span.end)}
+        second = bool(told & self.lex.going["next"]) and p.back == "latter" and not told & self.lex.going["last"]
+        if p.back != "former" and not second:
+            return None
+        pair: list[int] = []
+        for other in self._lately(item):
+            if other.entity is None or other.quoted is not None or other.phrase.back is not None:
+                continue
+            if item.sentence - other.sentence > 3 or not self._person(other.entity):
+                continue
+            if other.entity not in pair and self._fits(self.story.entities[other.entity], p.gender, p.number):
+                pair.append(other.entity)
+        if len(pair) < 2:
+            return None
+        return pair[0] if second else pair[1]
 
     def _paper(self, item: Item) -> int:
         p = item.phrase

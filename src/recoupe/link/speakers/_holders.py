@@ -66,7 +66,10 @@ class Holders(Anaphora):
         if p.sort == "person" and item.source_of and self._restricted(item):
             return None  # l'homme qui filme: told apart by what he does
         if vague or (p.age and p.sort == "person"):
-            return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
+            spoken = bool(item.source_of) or (
+                item.subject and p.article == "definite" and not p.of and not self._restricted(item)
+            )
+            return self._salient(item, p.gender, p.number, people=True, like=p) if spoken else None
         exact = self._exact_holder(item, mine)
         if exact is not None:
             return exact
@@ -286,6 +289,9 @@ class Holders(Anaphora):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
+        limits = p.of - stems(self.lex.going["domains"])
+        if limits and e.roles and not any(r.head == p.head for r in e.roles):
+            return None  # l'ambassadeur russe is not the secretary-general who has just spoken
         if p.head in lex.stock and not any(
             lex.fields.get(r.head, _NONE) & lex.fields.get(p.head, _NONE) for r in e.roles
         ):

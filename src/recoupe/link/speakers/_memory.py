@@ -101,7 +101,8 @@ class Memory(Page):
         e.articles.add(self.at)
         if item.phrase.gender and not e.gender and e.kind != "person":
             e.gender = item.phrase.gender
-        if item.phrase.number and not e.number and not item.phrase.pronoun and not self._one(e, item):
+        many = item.phrase.number == "Plur" and e.kind == "person"  # `les tommes Blancard`: her name, not many of her
+        if item.phrase.number and not e.number and not item.phrase.pronoun and not many and not self._one(e, item):
             e.number = item.phrase.number
 
     def _one(self, e: Entity, item: Item) -> bool:
