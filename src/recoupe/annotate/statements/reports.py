@@ -79,7 +79,8 @@ class Reports(Agents):
         if cue.relative and any(u.name == "threaten" for u in cue.uses) and lex["third_reflexives"]:
             ante = self._antecedent(cue)
             if ante is not None and "Number=Plur" in view.feats[cue.fin if cue.fin is not None else cue.v]:
-                return not self.page.quotes_in(view.end[cue.last], self.page.units[cue.unit].end)
+                stop = next((k for k in range(cue.last + 1, min(cue.last + 14, view.n - 1)) if view.low[k] == ","), -1)
+                return not self.page.quotes_in(view.end[cue.last], view.end[stop if stop > 0 else cue.last + 1])
         if cue.nobody and any(view.dep[k] == "mark" and view.low[k] in lex["granting"] for k in view.kids[cue.v]):
             return self._agent(cue) is None
         if cue.lemma in lex["attitudes"] and cue.form == "infinitive" and cue.quote >= 0:
