@@ -186,8 +186,9 @@ class Quotations(Incises):
                 obj = first_obj
             a = max(view.edges(obj)[0], cue.last + 1)
             word = a + (view.is_punct(a) and a < obj)  # annonce « par erreur » son retrait: behind the mark
-            if view.low[word] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses):
-                return False
+            led = view.low[word] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses)
+            if led and not (cue.lex["clitics"] and page.quote_at(view.start[word]) >= 0):
+                return False  # but pointe « de graves négligences »
             asked = use.act == "demands" and view.low[word] in cue.lex["told_to"] and bool(cue.lex["clitics"])
             asked = asked and any(view.low[k] in cue.lex["source_of"] for k in range(word + 2, i))
             if view.low[word] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"} and not asked:

@@ -15,10 +15,13 @@ class Reports(Agents):
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
         view, lex = self.view, cue.lex
         subject = cue.subject
-        if cue.carrier == -1 and strict:
+        then = cue.carrier == -1 and view.low[cue.first] in lex["then"]  # avant d'appeler les salariés à tenir
+        if cue.carrier == -1 and strict and not then:
             return True
         if self._embedded(cue) or self._attitude(cue):
             return True
+        if then:
+            return all(u.document or u.hearing for u in cue.uses)
         if subject is None:
             noun = view.head[cue.v]
             hung = cue.form == "participle" and view.dep[cue.v] == "acl" and not cue.done
