@@ -114,7 +114,7 @@ class Sources(Reports):
         return i if i == unit.first or view.low[i - 1] == "," else first
 
     def _name_before(self, cue: Cue, unit: Unit) -> tuple[int, int] | None:
-        """By position: `Interrogé hier, son homologue de la CFDT, Jean Roy, temporise`: the name before the cue's comma."""
+        """By position: `Interrogé hier, son homologue, Jean Roy, temporise`: the name before the cue's comma."""
         view, last = self.view, cue.first - 2
         if last <= unit.first or view.low[last + 1] != "," or view.pos[last] != "PROPN":
             return None
