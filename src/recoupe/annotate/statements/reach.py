@@ -379,9 +379,21 @@ class Reach(Sources):
         i = first + 1
         while i < end:
             if (
+                view.low[i] in lex["joining"]
+                and lex["clitics"]
+                and cue.fin is not None
+                and cue.fin != cue.v
+                and view.dep[i + 1] == "conj"
+                and (view.head[i + 1] == cue.v or view.infinitive(view.head[i + 1]))
+                and "Tense=Past" in view.feats[i + 1]
+                and page.quote_at(view.start[i]) < 0
+            ):
+                end = i - 1  # a accusé l'Iran de jouer avec le feu et menacé de représailles
+                break
+            if (
                 cue.form == "participle"
                 and view.low[i] in lex["joining"]
-                and i + 1 in starts
+                and (i + 1 in starts or ("VerbForm=Part" in view.feats[i + 1] and "Tense=Pres" in view.feats[i + 1]))
                 and not any(
                     view.dep[k] == "acl" and "Tense=Past" in view.feats[k] and page.quote_at(view.start[k]) < 0
                     for k in range(first, i)
