@@ -40,12 +40,12 @@ class Anaphora(Salience):
 
     def _topic(self, item: Item) -> int | None:
         """Whom a sentence names as what it is about, before its pronoun: `Quant à la Région, elle confirme`."""
-        start = self._sentences[max(item.sentence, 0)]
-        if not 0 < item.phrase.span.start - start < 120:
-            return None
         framed = self._framed_in_speech(item)
         if framed is not None:
             return framed
+        start = self._sentences[max(item.sentence, 0)]
+        if not 0 < item.phrase.span.start - start < 120:
+            return None
         opened = fold(self.article.text[start : start + 20]).replace("’", "'").lstrip(' «"“-–')
         if not opened.startswith(tuple(self.lex.topics)):
             return self._side(item)
