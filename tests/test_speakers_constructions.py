@@ -181,7 +181,7 @@ ENGLISH = {
 @pytest.mark.skipif(network("en") is None or network("fr") is None, reason="no parser is installed")
 def test_one_body_in_two_languages() -> None:
     texts = {
-        "fr": "La mairie a indiqué que le pont serait fermé. L'Organisation mondiale de la santé a dit suivre l'affaire.",
+        "fr": "La mairie a indiqué que le pont fermerait. L'Organisation mondiale de la santé a dit suivre l'affaire.",
         "en": "The town hall said the bridge would be closed. The World Health Organization said it was watching.",
     }
     made = []
