@@ -87,6 +87,8 @@ class Voices:
                 return True
         if speaker.kind == "person" and set(_WORDS.findall(fold(speaker.name))[-1:]) & words:
             return True
+        if stand.house & lexicon(told.language).speakers["party"]:
+            return False  # a family speaks of one of its own, not of itself
         return bool(stand.house) and len(stand.house & words) * 2 >= len(stand.house)
 
     def together(self, p: Proposition, q: Proposition) -> bool:

@@ -32,6 +32,7 @@ _OF_ITSELF: dict[str, Relation] = {
 _LEADS = frozenset(("presides", "spokesmen", "heads"))
 _LONG = 6
 _ELIDED = 3
+_CIVIL = 3  # letters of *M.*, *Mme*, *Mr*
 _SHARED = 24  # a word of so many houses tells none apart
 
 
@@ -168,6 +169,19 @@ def houses(speakers: Sequence[Speaker], stands: Sequence[Standing], lex: Lexicon
         if s.kind == "unnamed":
             known = {i for name in (s.name, *s.aliases) for i in titles.get(_bare(name, lex), ())}
             if len(known) == 1:  # *la secrétaire d'État*, and one with a name is called so
+                a, b = sorted((root(s.id), root(known.pop())))
+                parent[b] = a
+    full: dict[str, set[str]] = defaultdict(set)
+    for s in speakers:
+        tokens = _tokens(s.name)
+        if s.kind != "unnamed" and len(tokens) > 1:
+            full[tokens[-1]].add(s.id)
+    for s in speakers:
+        if s.kind == "person":
+            named = [_tokens(name) for name in (s.name, *s.aliases)]
+            short = {row[-1] for row in named if 0 < len(row) <= 2 and len(row[0]) <= _CIVIL}
+            known = {i for w in short for i in full.get(w, ()) if i != s.id}
+            if len(known) == 1:  # *M. Herbert*, and one other has a first name to it
                 a, b = sorted((root(s.id), root(known.pop())))
                 parent[b] = a
     return {s.id: root(s.id) for s in speakers}

@@ -124,8 +124,12 @@ def _contested(
         return "disputed"
     if not any(s.kind in ("asserts", "confirms") for s in stances):
         return "denied" if any(d.rank >= _HIGH for d in firm) else "disputed"
-    if reproach and any(s.rank > RANK["unnamed"] for s in solid):
-        return "disputed"
+    of_himself = reproach or (not planned and any(d.relation == "owner" for d in firm))
+    sides = {d.voice for d in firm}
+    if of_himself and any(s.rank > RANK["unnamed"] and not s.announces and s.voice not in sides for s in solid):
+        camps = [d.camp for d in firm if d.camp is not None]
+        if any(s.camp is None or not any(s.camp & c for c in camps) for s in solid if s.voice not in sides):
+            return "disputed"
     if max(d.rank for d in firm) < _HIGH:
         return "disputed"
     telling = {s.voice for s in solid if s.announces}
@@ -293,5 +297,9 @@ def history(
 
 
 def _before(a: Stance, b: Stance) -> bool:
-    """True where both days are known and the first lies before the second."""
-    return a.when is not None and b.when is not None and a.when[:10] < b.when[:10]
+    """True where the first day lies before the second, as far as both are known: *2017-12~* is before no day of it."""
+    if a.when is None or b.when is None:
+        return False
+    one, two = (w.rstrip("~?%")[:10] for w in (a.when, b.when))
+    size = min(len(one), len(two))
+    return one[:size] < two[:size]
