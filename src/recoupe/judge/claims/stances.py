@@ -82,7 +82,7 @@ class Voices:
         nation = self.camp(p)
         if nation:
             lex = lexicon(told.language)
-            named = [lex.nations[w] for x in told.words if x.name and (w := told.folded_word(x)) in lex.nations]
+            named = [lex.nations[w] for x in told.words if (w := told.folded_word(x)) in lex.nations]
             if named[:1] and named[0] in nation:
                 return True
         if speaker.kind == "person" and set(_WORDS.findall(fold(speaker.name))[-1:]) & words:

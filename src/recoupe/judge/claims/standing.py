@@ -160,6 +160,13 @@ def houses(speakers: Sequence[Speaker], stands: Sequence[Standing], lex: Lexicon
             if k != n and _one_house(stand.house, stands[k].house, lex):
                 a, b = sorted((root(speakers[n].id), root(speakers[k].id)))
                 parent[b] = a
+    for n, stand in enumerate(stands):
+        if stand.house and not stand.leads and all(lex.kind_of(w) for w in stand.house):
+            rows = index[min(stand.house)]
+            held = {k for k in rows if stand.house < stands[k].house} if len(rows) <= _SHARED else set()
+            if len(held) == 1:  # *la Région*, and one alone has a name
+                a, b = sorted((root(speakers[n].id), root(speakers[held.pop()].id)))
+                parent[b] = a
     titles: dict[str, set[str]] = defaultdict(set)
     for s in speakers:
         if s.kind == "person":

@@ -24,6 +24,7 @@ Kind: TypeAlias = Literal["asserts", "denies", "confirms", "questions"]
 Relation: TypeAlias = Literal["owner", "authority", "party", "third", "witness", "unnamed"]
 
 _ROWS = 8
+_DAY = len("2024-05-02")
 RANK: dict[str, int] = {"owner": 4, "authority": 4, "party": 3, "third": 2, "witness": 1, "unnamed": 0}
 _HIGH = RANK["party"]  # has to know, and can say that it is not so
 
@@ -148,14 +149,19 @@ def _last_days(solid: Sequence[Stance]) -> dict[str | None, str]:
     """By voice, the last day on which it asserts."""
     out: dict[str | None, str] = {}
     for s in solid:
-        if s.when is not None and s.when[:10] > out.get(s.voice, ""):
-            out[s.voice] = s.when[:10]
+        if (day := _day(s)) > out.get(s.voice, ""):
+            out[s.voice] = day
     return out
+
+
+def _day(s: Stance) -> str:
+    """The day, empty where no one day is known."""
+    return s.when[:10] if s.when is not None and len(s.when) >= _DAY else ""
 
 
 def _given_up(s: Stance, again: Mapping[str | None, str]) -> bool:
     """True for a denial whose speaker asserts the same on a later day."""
-    return s.when is not None and again.get(s.voice, "") > s.when[:10]
+    return bool(day := _day(s)) and again.get(s.voice, "") > day
 
 
 def _settles(s: Stance) -> bool:
