@@ -16,12 +16,14 @@ from typing import NamedTuple
 from recoupe.judge._language import Lexicon, lexicon, stem
 from recoupe.judge._polarity import bare, hypothetical, reached
 from recoupe.judge._sentences import ABBREVIATED
+from recoupe.languages.bilingual import french
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*['’]?|[.,;:!?…]")
 _ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
 _TURN = re.compile(r"[.!?;…]+[»”\"’]*\s+(?=[«“\"(\w])|(?<=[\s,])(?P<turn>[a-z]{3,4})(?=\s)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")  # 4.200 and 4,200 are one number
 _CLAUSE = 14
 _KIND = 0.4
 _BEFORE_VERB = frozenset(("cc", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "expl", "iobj", "advmod"))
@@ -100,7 +102,27 @@ def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[P
         for i, s in enumerate(rows):
             if only is None or s.id in only:
                 out += reader.read(at, i, s)
-    return _anaphors(out)
+    return _anaphors(_bridged(out))
+
+
+def _bridged(props: list[Proposition]) -> list[Proposition]:
+    """Where a story is told in two languages, English words of no class by the French ones that they stand for."""
+    if len({p.language for p in props} & {"fr", "en"}) < 2:
+        return props
+    out = []
+    for p in props:
+        if p.language == "en":
+            words = tuple(_in_french(p, w) for w in p.words)
+            p = p._replace(words=words, concepts=_concepts(words), names=_names(words))
+        out.append(p)
+    return out
+
+
+def _in_french(p: Proposition, word: Word) -> Word:
+    lex, told = lexicon("en"), p.folded_word(word)
+    if word.name or word.figure or word.concept in lex.classes or (other := french(told)) == told:
+        return word
+    return word._replace(concept=lexicon("fr").concept_of(other))
 
 
 def _anaphors(props: list[Proposition]) -> list[Proposition]:
@@ -304,7 +326,9 @@ def _polarised(
         if not known and ((_folded(lemma) if lemma else word) in lex.light or word in lex.light):
             continue
         figure = any(c.isdigit() for c in word)
-        concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
+        concept = (
+            _THOUSANDS.sub("", word) if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
+        )
         if known and not name and fold(lemma or "") in lex.not_reflexive and i and folded[i - 1] in lex.reflexives:
             concept = stem(lemma or word, lex.language)
         name = name and (token is None or token.pos == "PROPN" or text[start].isupper())

@@ -64,6 +64,8 @@ def _sort(part: _Part, lex: Lexicon) -> tuple[Sort, Gender, bool, str]:
     where = demonym(part.words[part.head], lex)
     if where is not None:
         return "person", where[1], False, where[0]
+    if f[0].isdigit() and f.endswith(lex.aged):
+        return "person", None, False, ""
     return "unknown", None, f.endswith("s"), f
 
 
