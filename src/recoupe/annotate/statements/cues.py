@@ -134,6 +134,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             auxes = [j - 1, j]  # il a été par la suite annoncé
     if not auxes and view.pos[v] not in _VERBAL and v > first and view.lemma[v - 1] in _AUX_LEMMAS:
         auxes = [v - 1]
+    if not auxes and v > first and lex["causing"] and view.infinitive(v):
+        caused = view.lemma[v - 1] in lex["causing"] and view.finite(v - 1)
+        auxes = [v - 1] if caused and not any(u.rest for u in uses) else []  # font dire à X que
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
@@ -241,6 +244,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         low[k] in lex["negations"] for k in range(start, end + 1)
     ):
         cue.negated = False  # ne dit que
+    if cue.negated and end + 1 < last and low[end + 1] in lex["nonetheless"]:
+        cue.negated = False  # n'en maintient pas moins
     if end + 2 < last and low[end + 1] in lex["or"] and view.dep[end + 2] == "conj" and view.head[end + 2] == v:
         end += 2  # could not confirm or deny
         cue.heads = (*cue.heads, end)

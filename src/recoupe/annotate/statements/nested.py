@@ -244,6 +244,8 @@ def _one_goes_on(builder: Builder) -> None:
             last = d if body and d.parent is None else None if d.cue.source is not None else last
         elif d.source is not None:
             last = d
+        elif not d.cue.clitic and builder.view.low[(d.cue.subject or 1) - 1] == ",":
+            last = None  # Côté allemand, on évoque …: another *on*
         elif last is not None and units[d.unit].paragraph == units[last.unit].paragraph and d.unit - last.unit <= 3:
             d.follows = last
 

@@ -71,6 +71,8 @@ class Nouns(Infinitives):
                 if k <= cue.last or k >= limit:
                     continue
                 a = view.edges(k)[0]
+                if use.name == "keep-to" and view.lemma[k] not in cue.lex["kept_to"]:
+                    continue
                 if use.name == "rule-out" and not self._thinkable(cue, k):
                     continue
                 if linked is not None:

@@ -30,6 +30,11 @@ def find(builder: Builder) -> None:
             continue
         if any(s <= q.inner.start and q.inner.end <= e for d in builder.drafts for s, e in d.spans):
             continue
+        opened = words[0] in {"à", "de"} or words[0].startswith(("d'", "d’"))
+        if opened and any(
+            d.cue is not None and d.cue.quote >= 0 and page.quotes[d.cue.quote] is q for d in builder.drafts
+        ):
+            continue  # a tenu « à dire que la porte reste ouverte »
         if _title(words):
             continue
         outside = text[unit.start : q.outer.start] + " " + text[q.outer.end : unit.end]

@@ -60,7 +60,7 @@ class Holders(Anaphora):
                     return True
             return False
 
-        if p.head in stems(lex.crowd):
+        if p.head in stems(lex.crowd) or (p.sort == "unknown" and p.article == "possessive"):
             return None
         vague = p.sort == "person" and p.head in lex.vague
         if p.sort == "person" and item.source_of and self._restricted(item):
@@ -194,7 +194,7 @@ class Holders(Anaphora):
                 fits[other.entity] = origin in told
                 continue
             theirs = [(r.head, lex.fields[r.head] - {"kin"}) for r in e.roles if r.head in lex.fields]
-            if any(fs and not fs & fields and h not in anywhere for h, fs in theirs):
+            if fields and any(fs and not fs & fields and h not in anywhere for h, fs in theirs):
                 continue
             fits[other.entity] = any(fs & fields for _, fs in theirs)
         if any(fits.values()):
@@ -228,6 +228,8 @@ class Holders(Anaphora):
             assert other.entity is not None
             if other.quoted is not None or inside(other, own) or not self._person(other.entity):
                 continue
+            if self.story.entities[other.entity].key[0] != "person" and not (other.subject or other.source_of):
+                continue
             if self.story.entities[other.entity].key[0] != "person" or found not in (None, other.entity):
                 return None
             found, active = other.entity, active or bool(other.source_of) or (other.subject and not other.agent)
@@ -237,6 +239,9 @@ class Holders(Anaphora):
         if len(e.key[1]) < 2 or not e.gender or not self._fits(e, p.gender, p.number) or e.age is not None:
             return None
         anywhere = stems(lex.going["anywhere"])
+        lands = {w for w in p.of if w[:1] == "@"}
+        if lands and e.roles and not any(lands & ({r.head} | r.of) for r in e.roles):
+            return None  # the Russian ambassador is not the secretary-general who has just spoken
         if any(r.head != p.head and r.head not in anywhere and r.head[:1] != "@" for r in e.roles):
             return None
         return None if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles) else found
