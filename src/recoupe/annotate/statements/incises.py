@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.annotate.statements.ahead import Ahead
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
+from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, names_document, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Span
 
@@ -181,6 +181,9 @@ class Incises(Ahead):
         # the subject stands first: « … », X l'assure; “…,” he said
         if cue.subject is None or cue.subject >= cue.first or cue.potential:
             return
+        paper = not lex["titles_first"] or not all(u.document for u in cue.uses)
+        if not paper and not names_document(view, cue.subject, lex):
+            return  # …, he showed no remorse
         start = self._clause_start(cue)
         char, at, after_quote = self._before(start)
         if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}):

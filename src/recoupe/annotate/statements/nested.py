@@ -15,7 +15,7 @@ from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
 _CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
-_THOUGHT = {"judge", "feel"}
+_THOUGHT = {"judge", "feel", "threaten"}
 _PLUS = re.compile(r"(?<!\w)\+([^+\n]{3,300})\+(?!\w)")
 _LETTER = re.compile(r"[^\W_]")
 
