@@ -228,7 +228,7 @@ class Sources(Reports):
         return None
 
     def _over_comma(self, cue: Cue, noun: int, unit: Unit) -> int | None:
-        """`a remercié ceux qui étaient venus, appelant au calme`: behind a comma the main subject goes on."""
+        """`a félicité ceux qui avaient nettoyé, appelant au civisme`: behind a comma the main subject goes on."""
         view, lex = self.view, cue.lex
         if not lex["third_reflexives"] or view.dep[cue.v] != "acl" or view.low[cue.first - 1] != ",":
             return None
