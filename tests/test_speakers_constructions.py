@@ -115,6 +115,30 @@ FRENCH = {
         "son départ. « Je voulais que tout soit filmé », a-t-il déclaré. Selon lui, ses camarades ont été menacés.",
         {"Je voulais": "Jason Hubert", "ses camarades": "Jason Hubert"},
     ),
+    "on one side, on the other": (
+        "La directrice de l'hôpital, Anne Vasseur, se dit « confiante ». De son côté, l'agence régionale de santé se "
+        "veut rassurante. Rien ne permet d'incriminer le réseau d'eau, indique-t-elle dans un communiqué.",
+        {"Rien ne": "agence régionale de santé"},
+    ),
+    "who spoke in the sentence already": (
+        "C'est ce qu'a annoncé le directeur du site, Jean Vidal, évoquant un investissement de 12 millions d'euros.\n"
+        "Le ministère de la Mer s'est félicité dans un communiqué d'une « solution industrielle solide », fruit, selon "
+        "lui, de « quatre mois de travail ».",
+        {"d'une « solution": "ministère de la Mer", "fruit": "ministère de la Mer"},
+    ),
+    "a word that no table has": (
+        "Bruno Castel est monté à la tribune. « Vous avez ouvert la porte de l'abîme », a taclé le durandiste.",
+        {"Vous avez": "Bruno Castel"},
+    ),
+    "what somebody is, told after": (
+        "Dieter Kessel a ruiné mercredi les espoirs des salariés. Le patron du groupe allemand reconnaît avoir visité "
+        "l'usine en novembre.",
+        {"avoir visité": "Dieter Kessel"},
+    ),
+    "somebody else's director": (
+        "Marie Perrin, 34 ans, a porté plainte. La directrice de l'école affirme n'avoir rien vu.",
+        {"n'avoir rien": "directrice de l'école"},
+    ),
     "what bears somebody's name makes him no plural": (
         "La préfecture a fait retirer les tommes Blandin. Une mesure que ne comprend pas Thierry Blandin, le patron de "
         "la laiterie : « Zéro malade, zéro preuve », s'est-il emporté.",
@@ -137,12 +161,39 @@ ENGLISH = {
         "Police Chief Ron Aldous said two suspects were in custody. The chief said the motive was unclear.",
         {"two suspects": "Ron Aldous", "the motive": "Ron Aldous"},
     ),
+    "by age": (
+        'Dana Hurst won the race. "I never looked back," said the 35-year-old. Coach Lee Ames, 51, said she had '
+        "trained all winter.",
+        {"I never": "Dana Hurst", "she had": "Lee Ames"},
+    ),
+    "a firm by its town": (
+        "Talbot Foods lost 8 percent. The Chicago-based company said it would close four plants.",
+        {"it would": "Talbot Foods"},
+    ),
     "a parent of two": (
         'A witness, Karen Holt, said she saw the truck swerve. "I thought it was going to hit us," the mother of two '
         "said. The victim's mother said she was angry.",
         {"I thought": "Karen Holt", "she was angry": "victim's mother"},
     ),
 }
+
+
+@pytest.mark.skipif(network("en") is None or network("fr") is None, reason="no parser is installed")
+def test_one_body_in_two_languages() -> None:
+    texts = {
+        "fr": "La mairie a indiqué que le pont fermerait. L'Organisation mondiale de la santé a dit suivre l'affaire.",
+        "en": "The town hall said the bridge would be closed. The World Health Organization said it was watching.",
+    }
+    made = []
+    for language, text in texts.items():
+        article = Article(language, text, (Section(0, len(text), "body"),), "", language=language)
+        syntax = parse(article)
+        notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
+        said = statements.annotate(article, syntax, notes)
+        made.append((article, Notes(syntax, mentions=notes.mentions, attributions=said)))
+    voices = speakers.resolve([a for a, _ in made], [n for _, n in made])
+    assert voices.of_attributions[0] == voices.of_attributions[1]
+    assert len(set(voices.of_attributions[0])) == 2
 
 
 @pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")

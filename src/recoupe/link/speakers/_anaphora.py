@@ -40,6 +40,9 @@ class Anaphora(Salience):
 
     def _topic(self, item: Item) -> int | None:
         """Whom a sentence names as what it is about, before its pronoun: `Quant à la Région, elle confirme`."""
+        framed = self._framed_in_speech(item)
+        if framed is not None:
+            return framed
         start = self._sentences[max(item.sentence, 0)]
         if not 0 < item.phrase.span.start - start < 120:
             return None
@@ -50,6 +53,20 @@ class Anaphora(Salience):
             if other.phrase.span.end >= item.phrase.span.start:
                 break
             if other.entity is not None and other.phrase.pronoun is None and other.quoted is None:
+                e = self.story.entities[other.entity]
+                return other.entity if self._fits(e, item.phrase.gender, item.phrase.number) else None
+        return None
+
+    def _framed_in_speech(self, item: Item) -> int | None:
+        """`Le ministère se félicite d'une « solution », fruit, selon lui, de …`: who spoke in the sentence already."""
+        before = fold(self.article.text[max(item.phrase.span.start - 12, 0) : item.phrase.span.start]).split()
+        if not item.source_of or item.quoted is not None or not before or before[-1] not in self.lex.going["frames"]:
+            return None
+        own = self._own_words(item)
+        for other in reversed(self._in_sentence(item.sentence)):
+            if other.phrase.span.end > item.phrase.span.start or other.entity is None or other.quoted is not None:
+                continue
+            if other.source_of and other.subject and not inside(other, own) and other.phrase.pronoun is None:
                 e = self.story.entities[other.entity]
                 return other.entity if self._fits(e, item.phrase.gender, item.phrase.number) else None
         return None

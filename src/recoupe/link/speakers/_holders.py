@@ -60,7 +60,7 @@ class Holders(Anaphora):
                     return True
             return False
 
-        if p.head in stems(lex.crowd):
+        if p.head in stems(lex.crowd) or (p.sort == "unknown" and p.article == "possessive"):
             return None
         vague = p.sort == "person" and p.head in lex.vague
         if p.sort == "person" and item.source_of and self._restricted(item):
@@ -194,7 +194,7 @@ class Holders(Anaphora):
                 fits[other.entity] = origin in told
                 continue
             theirs = [(r.head, lex.fields[r.head] - {"kin"}) for r in e.roles if r.head in lex.fields]
-            if any(fs and not fs & fields and h not in anywhere for h, fs in theirs):
+            if fields and any(fs and not fs & fields and h not in anywhere for h, fs in theirs):
                 continue
             fits[other.entity] = any(fs & fields for _, fs in theirs)
         if any(fits.values()):
@@ -227,6 +227,8 @@ class Holders(Anaphora):
                 break
             assert other.entity is not None
             if other.quoted is not None or inside(other, own) or not self._person(other.entity):
+                continue
+            if self.story.entities[other.entity].key[0] != "person" and not (other.subject or other.source_of):
                 continue
             if self.story.entities[other.entity].key[0] != "person" or found not in (None, other.entity):
                 return None

@@ -12,6 +12,7 @@ from recoupe.link.speakers._names import tokens
 from recoupe.model import Article, Notes
 from recoupe.text import fold
 
+_AGE = re.compile(r",? \(?(\d{1,3})(?: ans\b| years? old\b|,|\))")  # `Jane Roe, 34 ans`, `Jane Roe, 34,`
 _BREAK = re.compile(r"\s[-–—|/]\s")  # between a heading and what follows it (`INQUIRY - Harbour`), in no name
 
 if TYPE_CHECKING:
@@ -53,7 +54,8 @@ class Memory(Page):
                 e = self.story.entities[entity]
                 given = lexicon("fr").given.get(root[0]) if first_only else None
                 e.gender = e.gender or self.story.people.gender.get(root) or p.gender or given
-                e.age = e.age or p.age
+                after = _AGE.match(self.article.text, p.span.end)
+                e.age = e.age or p.age or (int(after.group(1)) if after else None)
                 if p.number != "Plur":
                     for role in p.roles:
                         self.story.learn(entity, role)

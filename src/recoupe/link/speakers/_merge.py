@@ -174,6 +174,13 @@ def _spells(short: str, name: str) -> bool:
     return not left
 
 
+def _brought_in(story: Story, n: int, m: int) -> bool:
+    """True where the later of two papers of one article is brought in as another one (`un courriel de mars`)."""
+    firsts = [min(story.entities[k].seen, key=lambda i: (i.at, i.phrase.span.start)) for k in (n, m)]
+    later = max(firsts, key=lambda i: (i.at, i.phrase.span.start))
+    return later.phrase.article == "indefinite" and firsts[0].at == firsts[1].at
+
+
 def _papers(story: Story, union: _Union) -> None:
     """Papers of one kind over the articles: one author, or words in common, or nothing told against it."""
     groups: dict[Any, list[int]] = defaultdict(list)
@@ -186,7 +193,9 @@ def _papers(story: Story, union: _Union) -> None:
         for n in sorted(items, key=lambda n: (-len(told[n]), n)):
             author, here = story.entities[n].key[3], story.entities[n].articles
             for at, (m, of, authors, where) in enumerate(kept):
-                apart = author and authors and author not in authors
+                apart = bool(author and authors and author not in authors) or (
+                    bool(here & where) and _brought_in(story, n, m)
+                )
                 if not apart and (not told[n] or not of or told[n] & of or (author and author in authors)):
                     union.join(n, m)
                     kept[at] = (m, of | told[n], authors | ({author} if author else set()), where | here)
