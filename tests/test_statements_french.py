@@ -9,22 +9,22 @@ from test_who_said_it import needs_french, voices
 
 STATEMENTS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
     (
-        "Au cabinet de la ministre, on indique que la décision revient aux régions.",
-        [("que la décision revient aux régions", "indique", "cabinet de la ministre")],
+        "Au cabinet de la rectrice, on indique que le concours aura lieu en mai.",
+        [("que le concours aura lieu en mai", "indique", "cabinet de la rectrice")],
     ),
     (
-        "Dans l'entourage du maire, on reconnaît que les marges sont « faibles ».",
-        [("que les marges sont « faibles »", "reconnaît", "l'entourage du maire")],
+        "Dans l'entourage du pilote, on reconnaît que le moteur est « fragile ».",
+        [("que le moteur est « fragile »", "reconnaît", "l'entourage du pilote")],
     ),
     (
-        "À la Sofinex, la principale société du secteur, on dit redouter un effondrement des ventes.",
-        [("redouter un effondrement des ventes", "dit", "la Sofinex")],
+        "À la Brasserie Lorrain, la doyenne du quartier, on dit craindre un été sans clients.",
+        [("craindre un été sans clients", "dit", "la Brasserie Lorrain")],
     ),
     (
-        "Du côté du syndicat Force Agricole, qui évoque plutôt 300 exploitations, on réclame « un plan d'urgence ».",
+        "Du côté de l'association Bon Vent, qui évoque plutôt trente bateaux, on réclame « un ponton neuf ».",
         [
-            ("plutôt 300 exploitations", "évoque", "syndicat Force Agricole"),
-            ("un plan d'urgence", "réclame", "syndicat Force Agricole"),
+            ("plutôt trente bateaux", "évoque", "l'association Bon Vent"),
+            ("un ponton neuf", "réclame", "l'association Bon Vent"),
         ],
     ),
     (
@@ -32,31 +32,28 @@ STATEMENTS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
         [("que le préfet « applique la loi »", "rappelle", "Place Beauvau")],
     ),
     (
-        "« Rien n'est tranché », avance-t-on le plus calmement du monde à la préfecture.",
-        [("Rien n'est tranché", "avance-t-on", "la préfecture")],
+        "« Tout est prêt », avance-t-on le plus calmement du monde à la préfecture.",
+        [("Tout est prêt", "avance-t-on", "la préfecture")],
     ),
     (
-        "Au ministère, on déplore « un emballement », tout en soulignant n'avoir « jamais parlé de fermeture ».",
-        [
-            ("un emballement", "déplore", "ministère"),
-            ("n'avoir « jamais parlé de fermeture »", "en soulignant", "ministère"),
-        ],
+        "Au rectorat, on regrette « un couac », tout en soulignant n'avoir « rien caché ».",
+        [("un couac", "regrette", "rectorat"), ("n'avoir « rien caché »", "en soulignant", "rectorat")],
     ),
     (
-        "Faux, rétorque le syndicat Force Rail, qui brandit un courriel de la direction.",
+        "Faux, rétorque le syndicat Force Rail, qui brandit une vieille lettre.",
         [("Faux", "rétorque", "le syndicat Force Rail")],
     ),
     ("« Ils ont triché », accuse le gardien.", [("Ils ont triché", "accuse", "le gardien")]),
     (
-        "« Aucun lien ne peut être établi », prennent toutefois soin de préciser les auteurs.",
-        [("Aucun lien ne peut être établi", "prennent toutefois soin de préciser", "les auteurs")],
+        "« La mesure est fiable », prennent toutefois soin de préciser les chimistes.",
+        [("La mesure est fiable", "prennent toutefois soin de préciser", "les chimistes")],
     ),
     (
-        "La ministre a annoncé plusieurs mesures lundi soir, assurant entendre une inquiétude « fondée "
-        "» et promettant un débat.",
+        "La ministre a annoncé un plan lundi soir, assurant comprendre une inquiétude « fondée » et "
+        "promettant un débat.",
         [
-            ("plusieurs mesures", "a annoncé", "La ministre"),
-            ("entendre une inquiétude « fondée »", "assurant", "La ministre"),
+            ("un plan", "a annoncé", "La ministre"),
+            ("comprendre une inquiétude « fondée »", "assurant", "La ministre"),
             ("un débat", "promettant", "La ministre"),
         ],
     ),
@@ -65,16 +62,15 @@ STATEMENTS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
         [("ne plus croire à la justice", "en disant", "Jeanne Roy")],
     ),
     (
-        "Le ministère rappelle que « le prix a été fixé en concertation » et met en garde contre « "
-        "toute tentative d'intimidation ».",
+        "Le musée rappelle que « la toile a été vendue en 1912 » et met en garde contre « les copies grossières ».",
         [
-            ("le prix a été fixé en concertation", "rappelle", "Le ministère"),
-            ("contre « toute tentative d'intimidation »", "met en garde", "Le ministère"),
+            ("la toile a été vendue en 1912", "rappelle", "Le musée"),
+            ("contre « les copies grossières »", "met en garde", "Le musée"),
         ],
     ),
     (
-        "Le syndicat juge ces mesures insuffisantes et réclame un débat.",
-        [("ces mesures insuffisantes", "juge", "Le syndicat"), ("un débat", "réclame", "Le syndicat")],
+        "Le syndicat juge ces horaires inacceptables et réclame un débat.",
+        [("ces horaires inacceptables", "juge", "Le syndicat"), ("un débat", "réclame", "Le syndicat")],
     ),
     ("Le tribunal a condamné le chauffeur à six mois de prison.", []),
     ("Les abeilles reconnaissent les visages.", []),
@@ -86,64 +82,56 @@ STATEMENTS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
         ],
     ),
     (
-        "« Un infirmier m'a dit, dans le couloir, que les douches étaient condamnées », raconte Nadia Ferrand.",
+        "« Un voisin m'a dit, sur le palier, que la chaudière fuyait », raconte Nadia Ferrand.",
         [
-            ("Un infirmier m'a dit, dans le couloir, que les douches étaient condamnées", "raconte", "Nadia Ferrand"),
-            ("que les douches étaient condamnées", "m'a dit", "Un infirmier"),
+            ("Un voisin m'a dit, sur le palier, que la chaudière fuyait", "raconte", "Nadia Ferrand"),
+            ("que la chaudière fuyait", "m'a dit", "Un voisin"),
         ],
     ),
     (
-        "« Il y a des gens qui disent +non, on ne veut pas venir+ », a-t-elle regretté.",
+        "« Il y a des clients qui disent +jamais, on ne paiera pas+ », a-t-elle regretté.",
         [
-            ("Il y a des gens qui disent +non, on ne veut pas venir+", "a-t-elle regretté", "elle"),
-            ("non, on ne veut pas venir", "disent", "des gens"),
+            ("Il y a des clients qui disent +jamais, on ne paiera pas+", "a-t-elle regretté", "elle"),
+            ("jamais, on ne paiera pas", "disent", "des clients"),
         ],
     ),
     (
-        "« Le président a demandé aux syndicats de lancer un appel au calme », a déclaré la porte-parole.",
+        "« Le patron a demandé aux équipes de ranger le hangar », a déclaré la déléguée.",
         [
-            ("Le président a demandé aux syndicats de lancer un appel au calme", "a déclaré", "la porte-parole"),
-            ("aux syndicats de lancer un appel au calme", "a demandé", "Le président"),
+            ("Le patron a demandé aux équipes de ranger le hangar", "a déclaré", "la déléguée"),
+            ("aux équipes de ranger le hangar", "a demandé", "Le patron"),
         ],
     ),
     (
-        "Pour Me Karim Ben Salem, qui défend les familles, « il n'y a pas de hasard ».",
-        [("il n'y a pas de hasard", "Pour", "Me Karim Ben Salem")],
+        "Pour Me Karim Ben Salem, qui défend le boulanger, « le four était conforme ».",
+        [("le four était conforme", "Pour", "Me Karim Ben Salem")],
     ),
     (
-        "La rencontre a tourné court, a regretté la ministre, Anne Petit, pour qui la dispute « "
-        "affaiblit » le mouvement.",
+        "La fête est annulée, a regretté la mairesse, Anne Petit, pour qui la pluie « gâche » le défilé.",
         [
-            ("La rencontre a tourné court", "a regretté", "la ministre, Anne Petit"),
-            ("la dispute « affaiblit » le mouvement", "pour qui", "la ministre, Anne Petit"),
+            ("La fête est annulée", "a regretté", "la mairesse, Anne Petit"),
+            ("la pluie « gâche » le défilé", "pour qui", "la mairesse, Anne Petit"),
         ],
     ),
     (
-        "Selon la directrice générale du centre de services, Chantal Broche, l'établissement aurait besoin de travaux.",
-        [
-            (
-                "l'établissement aurait besoin de travaux",
-                "Selon",
-                "la directrice générale du centre de services, Chantal Broche",
-            )
-        ],
+        "Selon la directrice adjointe du zoo, Chantal Broche, le lynx sortirait en avril.",
+        [("le lynx sortirait en avril", "Selon", "la directrice adjointe du zoo, Chantal Broche")],
     ),
     (
-        "D'après le quotidien Rheinische Post, que cite une agence, le directoire ne se serait pas prononcé.",
-        [("le directoire ne se serait pas prononcé", "D'après", "le quotidien Rheinische Post")],
+        "D'après le quotidien Rheinische Post, que cite une agence, le port serait vendu.",
+        [("le port serait vendu", "D'après", "le quotidien Rheinische Post")],
     ),
     (
-        "Un son de cloche bien différent chez Michel Noiret, le porte-parole des bus : « Nous avons "
-        "fait une proposition. »",
-        [("Nous avons fait une proposition.", None, "Michel Noiret, le porte-parole des bus")],
+        "Un ton bien différent chez Michel Noiret, le capitaine des Verts : « Nous avons gagné le plus beau match. »",
+        [("Nous avons gagné le plus beau match.", None, "Michel Noiret")],
     ),
     (
-        "Réaction du député Thomas Evrart : « Le ministre joue les arbitres. »",
-        [("Le ministre joue les arbitres.", None, "député Thomas Evrart")],
+        "Réaction du sénateur Thomas Evrart : « Le train arrivera trop tard. »",
+        [("Le train arrivera trop tard.", None, "sénateur Thomas Evrart")],
     ),
     (
-        "L'éleveur, Yannick Corbin, ne cache pas son émotion. « C'est trente ans de travail qui partent en fumée. »",
-        [("C'est trente ans de travail qui partent en fumée.", None, "L'éleveur, Yannick Corbin")],
+        "Le luthier, Yannick Corbin, a les yeux rouges. « C'est tout mon bois qui est perdu. »",
+        [("C'est tout mon bois qui est perdu.", None, "Le luthier, Yannick Corbin")],
     ),
     (
         "« Il pleuvait trop. » Le gardien de but, Paul Martin, n'a pas d'autre explication.",
@@ -151,95 +139,142 @@ STATEMENTS: list[tuple[str, list[tuple[str, str | None, str | None]]]] = [
     ),
     ("La ministre n'exclut pas de revoir le texte.", [("de revoir le texte", "n'exclut pas", "La ministre")]),
     (
-        "Contactée, la gendarmerie se refuse, pour l'heure, à privilégier une hypothèse.",
-        [("à privilégier une hypothèse", "se refuse", "la gendarmerie")],
+        "Contactée, la banque se refuse, pour l'instant, à livrer un montant.",
+        [("à livrer un montant", "se refuse", "la banque")],
     ),
     (
-        "Autant de critiques qui font dire à Jean-Luc Mélard que « la journée de samedi sera un grand moment ».",
-        [("la journée de samedi sera un grand moment", "font dire", "Jean-Luc Mélard")],
+        "Ce retard fait dire à Jean-Luc Mélard que « le chantier sera long ».",
+        [("le chantier sera long", "fait dire", "Jean-Luc Mélard")],
     ),
     (
-        "Jean-Luc Mélard a dit craindre une baisse des moyens alors que « c'est le contraire qui est demandé ».",
-        [
-            (
-                "craindre une baisse des moyens alors que « c'est le contraire qui est demandé »",
-                "a dit",
-                "Jean-Luc Mélard",
-            )
-        ],
+        "Le boucher a dit redouter un hiver difficile alors que « le bœuf n'a jamais coûté si cher ».",
+        [("redouter un hiver difficile alors que « le bœuf n'a jamais coûté si cher »", "a dit", "Le boucher")],
     ),
     (
         "« Il serait absurde », a-t-il ajouté, qu'on parte « sans prévenir ».",
         [("Il serait absurde … qu'on parte « sans prévenir »", "a-t-il ajouté", "il")],
     ),
     (
-        "Le chef du gouvernement a remercié ceux qui avaient relayé l'appel, appelant au « devoir de lucidité ».",
-        [("au « devoir de lucidité »", "appelant", "Le chef du gouvernement")],
+        "La présidente a félicité ceux qui avaient nettoyé la plage, appelant à « plus de civisme ».",
+        [("à « plus de civisme »", "appelant", "La présidente")],
     ),
     (
-        "Deux dépôts ont été débloqués, tandis que la plupart des éleveurs balayaient des « mesurettes "
-        "» et promettaient de poursuivre leur mouvement.",
+        "Deux ponts ont rouvert, tandis que la plupart des pêcheurs raillaient des « miettes » et "
+        "promettaient de rester à quai.",
         [
-            ("des « mesurettes »", "balayaient", "la plupart des éleveurs"),
-            ("de poursuivre leur mouvement", "promettaient", "la plupart des éleveurs"),
+            ("des « miettes »", "raillaient", "la plupart des pêcheurs"),
+            ("de rester à quai", "promettaient", "la plupart des pêcheurs"),
         ],
     ),
     ("L'agent Pierre Fabre, dit « Petit Pierre », dormait.", []),
     (
-        "Son agent y voit « la récompense de trois ans de travail ».",
-        [("la récompense de trois ans de travail", "y voit", "Son agent")],
+        "Son agent y voit « la récompense de trois ans d'efforts ».",
+        [("la récompense de trois ans d'efforts", "y voit", "Son agent")],
     ),
     (
-        "Un chiffre que la mairie qualifie de fantaisiste.",
-        [("Un chiffre que la mairie qualifie de fantaisiste", "qualifie", "la mairie")],
+        "Une rumeur que le club qualifie de grotesque.",
+        [("Une rumeur que le club qualifie de grotesque", "qualifie", "le club")],
+    ),
+    ("La voisine lui reproche d'avoir « tout inventé ».", [("d'avoir « tout inventé »", "lui reproche", "La voisine")]),
+    (
+        "La laiterie a confirmé, dans une note diffusée mardi, avoir perdu un camion.",
+        [("avoir perdu un camion", "a confirmé", "La laiterie")],
     ),
     (
-        "L'association lui reproche d'avoir « trop tardé ».",
-        [("d'avoir « trop tardé »", "lui reproche", "L'association")],
-    ),
-    (
-        "L'entreprise a confirmé, dans un communiqué diffusé mardi, avoir été victime d'une attaque.",
-        [("avoir été victime d'une attaque", "a confirmé", "L'entreprise")],
-    ),
-    (
-        "La direction conseille aux voyageurs de reporter leur trajet.",
-        [("aux voyageurs de reporter leur trajet", "conseille", "La direction")],
+        "La direction conseille aux voyageurs de prendre le bus.",
+        [("aux voyageurs de prendre le bus", "conseille", "La direction")],
     ),
     (
         "Le président du club a démenti, lui aussi, tout contact.",
         [("tout contact", "a démenti", "Le président du club")],
     ),
     (
-        "Une école qui ferme, c'est un village qui s'éteint.\nUne citation de Yvon Dubois, maire de Saint-Cyprien",
+        "Quand la fanfare s'arrête, c'est la rue qui se tait.\nUne citation de Yvon Dubois, maire de Rivière-Bleue",
         [
             (
-                "Une école qui ferme, c'est un village qui s'éteint.",
+                "Quand la fanfare s'arrête, c'est la rue qui se tait.",
                 "Une citation de",
-                "Yvon Dubois, maire de Saint-Cyprien",
+                "Yvon Dubois, maire de Rivière-Bleue",
             )
         ],
+    ),
+    (
+        "La députée Éliane Assas a demandé des « moyens pour l'école » et le conseiller Patrick Kannel "
+        "(PS), « un gymnase ».",
+        [
+            ("des « moyens pour l'école »", "a demandé", "La députée Éliane Assas"),
+            ("un gymnase", "a demandé", "le conseiller Patrick Kannel (PS)"),
+        ],
+    ),
+    (
+        'Les vignerons ont demandé à la région de nouvelles aides "rapides" ou du moins "lisibles".',
+        [('à la région de nouvelles aides "rapides" ou du moins "lisibles"', "ont demandé", "Les vignerons")],
+    ),
+    (
+        "« Le chef a demandé aux cuisiniers, au plongeur, de reprendre le service », a déclaré la serveuse.",
+        [
+            ("Le chef a demandé aux cuisiniers, au plongeur, de reprendre le service", "a déclaré", "la serveuse"),
+            ("aux cuisiniers, au plongeur, de reprendre le service", "a demandé", "Le chef"),
+        ],
+    ),
+    (
+        "Il avait invoqué « un cahier de règles trop épais » rédigé par la ligue, et un calendrier "
+        "selon lui impossible à tenir.",
+        [
+            (
+                "« un cahier de règles trop épais » rédigé par la ligue, et un calendrier selon lui impossible à tenir",
+                "avait invoqué",
+                "Il",
+            )
+        ],
+    ),
+    (
+        "Le berger n'en maintient pas moins sa plainte et annonce une marche.",
+        [("sa plainte", "n'en maintient pas", "Le berger"), ("une marche", "annonce", "Le berger")],
+    ),
+    (
+        '"Bon vent", a ironisé le chef de file de l\'opposition, Marc Toussaint.',
+        [("Bon vent", "a ironisé", "le chef de file de l'opposition, Marc Toussaint")],
+    ),
+    (
+        "« Ce n'est pas une fin », a lancé Philippe Martin, avant d'appeler les salariés à « rester mobilisés ».",
+        [
+            ("Ce n'est pas une fin", "a lancé", "Philippe Martin"),
+            ("les salariés à « rester mobilisés »", "avant d'appeler", None),
+        ],
+    ),
+    (
+        "Le toit s'est envolé, selon des témoins cités par une agence, alors que la nuit tombait.",
+        [("Le toit s'est envolé", "selon", "des témoins cités par une agence")],
+    ),
+    (
+        "Donald Trent a accusé l'Iran de jouer avec le feu et menacé de représailles.",
+        [("l'Iran de jouer avec le feu", "a accusé", "Donald Trent")],
+    ),
+    (
+        "Interrogé sur le score, son homologue de la CFDT, Laurent Beger, temporise : « Laissons passer la semaine. »",
+        [("Laissons passer la semaine.", "temporise", "son homologue de la CFDT, Laurent Beger")],
+    ),
+    (
+        "« Trop, c'est trop » : c'est par ces mots que la députée Anne Brun a ouvert son discours.",
+        [("Trop, c'est trop", None, "la députée Anne Brun")],
     ),
 ]
 
 SPEAKERS: list[tuple[str, dict[str, str | None]]] = [
     (
-        "À la mairie, on répond que le dossier suit son cours. « Les travaux commenceront en mai », promet-on.",
-        {"que le dossier suit": "mairie", "Les travaux commenceront en": "mairie"},
+        "À la mairie, on répond que le dossier suit son cours. « La piscine rouvrira en mai », promet-on.",
+        {"que le dossier suit": "mairie", "La piscine rouvrira en": "mairie"},
     ),
     (
-        "Contactée, l'enseigne Super Marché dit avoir retiré tous les lots. « Il n'en reste pas un en "
-        "rayon », jure-t-on.",
-        {"avoir retiré tous les": "Super Marché", "Il n'en reste pas": "Super Marché"},
+        "Contactée, l'enseigne Super Marché dit avoir vérifié ses balances. « Elles sont justes au "
+        "gramme près », jure-t-on.",
+        {"avoir vérifié ses balances": "Super Marché", "Elles sont justes au": "Super Marché"},
     ),
     (
-        "« On savait », tempête Sandrine Lope, déléguée du personnel.\nDe son côté, l'agence régionale "
-        "de santé se veut rassurante. Rien ne permet d'affirmer que le réseau soit en cause, "
-        "indique-t-elle.",
-        {"On savait": "Sandrine Lope", "Rien ne permet d'affirmer": "agence régionale de santé"},
-    ),
-    (
-        "Le maire, Paul Garnier, soutient le projet. Quant à la Région, elle confirme qu'elle prêtera six millions.",
-        {"qu'elle prêtera six millions": "Région"},
+        "« On nous oublie », tempête Sandrine Lope, caissière.\nDe son côté, l'agence régionale du "
+        "livre se veut optimiste. Les ventes devraient repartir à l'automne, indique-t-elle.",
+        {"On nous oublie": "Sandrine Lope", "Les ventes devraient repartir": "agence régionale du livre"},
     ),
     (
         "Jeanne Martin affronte Claire Petit à Lyon. « Elle joue vite », prévient la première. « Je "
@@ -247,10 +282,10 @@ SPEAKERS: list[tuple[str, dict[str, str | None]]] = [
         {"Elle joue vite": "Jeanne Martin", "Je suis prête": "Claire Petit"},
     ),
     (
-        "Le metteur en scène Étienne Vassal est visé par une plainte. Une comédienne se souvient d'un "
-        "directeur « glaçant ».\nL'intéressé n'a pas donné suite. Par la voix de son avocate, Me Inès "
-        "Touat, il fait valoir que « l'exigence n'est pas un délit ».",
-        {"d'un directeur « glaçant": "comédienne", "l'exigence n'est pas un": "Étienne Vassal"},
+        "Le sculpteur Étienne Vassal est visé par une plainte. Une élève se souvient d'un maître « "
+        "glacial ».\nL'intéressé n'a pas répondu. Par la voix de son avocate, Me Inès Touat, il fait "
+        "valoir que « l'atelier était ouvert à tous ».",
+        {"d'un maître « glacial": "élève", "l'atelier était ouvert à": "Étienne Vassal"},
     ),
     (
         "Emmanuel Maroux a reçu les maires. « Il a compris », souffle un proche du chef de l'État.",
@@ -267,9 +302,9 @@ SPEAKERS: list[tuple[str, dict[str, str | None]]] = [
         },
     ),
     (
-        'La ministre fédérale Maggie Van Damme comprend la colère. "On ne peut pas leur demander '
-        'l\'impossible", a-t-elle reconnu. Le syndicat CNE, lui, appelle à une grève. "On en a soupé", '
-        "résume sa secrétaire nationale, Ève Dupont.",
+        'La ministre fédérale Maggie Van Damme comprend la colère. "On ne peut pas tout leur demander", '
+        'a-t-elle reconnu. Le syndicat CNE, lui, appelle à une grève. "On en a soupé", résume sa '
+        "secrétaire nationale, Ève Dupont.",
         {"On ne peut pas": "Maggie Van Damme", "à une grève": "CNE", "On en a soupé": "Ève Dupont"},
     ),
     (
@@ -279,8 +314,15 @@ SPEAKERS: list[tuple[str, dict[str, str | None]]] = [
         {"Je n'ai rien pris": "Gilles Varenne", "Répondez à la question": "Odile Gauthier"},
     ),
     (
-        "La plupart des éleveurs restent sur place. La quasi-totalité des élus locaux avaient réclamé « un geste ».",
-        {"un geste": "élus locaux"},
+        "La plupart des pêcheurs restent à quai. La quasi-totalité des mareyeurs bretons avaient réclamé « un délai ».",
+        {"un délai": "mareyeurs bretons"},
+    ),
+    ("L'accusé a baissé la tête. « J'ai paniqué », a-t-il lâché.", {"J'ai paniqué": "accusé"}),
+    ("Le rapport est accablant. « Le barrage ne tiendra pas », y lit-on.", {"Le barrage ne tiendra": "rapport"}),
+    (
+        "Reçu au siège du diocèse, Jason Hébert a traversé le bureau de l'évêque sans un mot.\nDans la "
+        "rue, l'homme a justifié sa colère. « Je veux mes archives », a-t-il déclaré.",
+        {"sa colère": "Jason Hébert", "Je veux mes archives": "Jason Hébert"},
     ),
 ]
 

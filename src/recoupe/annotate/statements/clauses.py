@@ -193,7 +193,7 @@ class Clauses(Complements):
         return None
 
     def _fragment(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
-        """`Un chiffre que la mairie qualifie de fantaisiste.`: a sentence that is one noun and what is said of it."""
+        """`Une rumeur que le club qualifie de grotesque.`: a sentence that is one noun and what is said of it."""
         view, lex = self.view, cue.lex
         noun = view.head[cue.v]
         if not view.dep[cue.v].startswith("acl") or view.head[noun] != noun or view.pos[noun] != "NOUN":

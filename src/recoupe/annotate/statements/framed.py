@@ -161,7 +161,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         and view.pos[i - 1] in {"NOUN", "ADJ"}
         and view.pos[min(source[1] + 1, view.n - 1)] == "ADJ"
     ):
-        return None  # un service d'ordre selon lui impossible
+        return None  # un calendrier selon lui impossible
     if frame.takes == "person" and not _person(builder, head):
         return None
     if frame.takes == "named" and view.pos[j] not in {"DET", "PROPN"}:

@@ -17,6 +17,10 @@ def find(builder: Builder) -> None:
     for q in page.quotes:
         if q.outer.start in builder.used:
             continue
+        opened = _by_these_words(builder, q)
+        if opened is not None:
+            builder.drafts.append(opened)
+            continue
         char, at = page.char_before(q.outer.start)
         if char != ":":
             continue
@@ -76,6 +80,31 @@ def find(builder: Builder) -> None:
         draft.source = noun_phrase(page, head, first, last + 1, lex)
         draft.unit = unit.index
         builder.drafts.append(draft)
+
+
+def _by_these_words(builder: Builder, q: Quote) -> Draft | None:
+    """`« … » : c'est par ces mots que Jeanne Roy a ouvert le débat`, `« … ». C'est en ces termes que …`."""
+    page, view, text = builder.page, builder.view, builder.text
+    lex = builder.lexicons[page.language]
+    after = text[q.outer.end : q.outer.end + 60].replace("’", "'")
+    if not lex["these_words"] or "\n" in after[:12]:
+        return None
+    tail = after.lower().lstrip(" .,:;–—-\u00a0\u202f")
+    words = next((w for w in lex["these_words"] if tail.startswith(w)), None)
+    if words is None:
+        return None
+    first = page.token_at(q.outer.end + after.lower().index(words))
+    that = next((k for k in range(first, min(first + 9, view.n)) if view.low[k] in lex["that"]), None)
+    if that is None:
+        return None
+    head = next((k for k in range(that + 1, min(that + 12, view.n)) if view.dep[k] in {"nsubj", "nsubj:pass"}), None)
+    unit = page.unit_at(q.outer.start)
+    if head is None or unit is None or not can_speak(view, head, lex):
+        return None
+    draft = Draft("heading", builder._parts(q), lex)
+    draft.form, draft.unit = "direct", unit.index
+    draft.source = noun_phrase(page, head, that + 1, min(head + 12, view.n), lex)
+    return draft
 
 
 def _led_to(builder: Builder, lex: Lexicon, first: int, last: int, *, verbal: bool) -> tuple[int, int] | None:

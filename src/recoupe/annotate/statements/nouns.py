@@ -254,14 +254,14 @@ class Nouns(Infinitives):
                 word = view.low[i + 1]
                 past = "VerbForm=Part" in view.feats[i + 1] and "Tense=Past" in view.feats[i + 1]
                 if past and view.dep[i + 1] == "acl" and first <= view.head[i + 1] < i:
-                    continue  # les violences, imputées à des groupes
+                    continue  # les retards, dus à des pannes
                 if word == "dont" and view.pos[i + 2] == "NUM":
                     continue
                 lone = word in self.page_lex["one"] and not any(
                     view.low[k] in self.page_lex["and"] or view.low[k] == "," for k in range(i + 2, end)
                 )
                 if lone or (i + 2 <= end and view.low[i + 2].split("-")[0] in self.page_lex["times"]):
-                    return i - 1  # annonce une suspension, un premier recul
+                    return i - 1  # annonce une pause, un aveu
             if (
                 view.low[i] == ","
                 and page.quote_at(view.start[i]) < 0
@@ -299,7 +299,7 @@ class Nouns(Infinitives):
         if sub < end:
             i = sub + 1
             if tuple(view.low[i : i + 3]) in _REGARDS:
-                return end  # les violences à l'égard de la police
+                return end  # les gestes à l'égard du juge
             if view.low[i] in cue.lex["told_to"] and i + 1 <= end and view.infinitive(i + 1) and cue.lex["bare_that"]:
                 return end  # praised the efforts of the minister to find a way out
             if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex[

@@ -228,7 +228,7 @@ class Sources(Reports):
         return None
 
     def _over_comma(self, cue: Cue, noun: int, unit: Unit) -> int | None:
-        """`a remercié ceux qui étaient venus, appelant au calme`: behind a comma the main subject goes on."""
+        """`a félicité ceux qui avaient nettoyé, appelant au civisme`: behind a comma the main subject goes on."""
         view, lex = self.view, cue.lex
         if not lex["third_reflexives"] or view.dep[cue.v] != "acl" or view.low[cue.first - 1] != ",":
             return None
@@ -251,9 +251,10 @@ class Sources(Reports):
         """The participle to which « et » joins this one: `assurant vouloir aider et promettant un débat`."""
         if cue.form != "participle" or not before or self.view.low[cue.first - 1] not in cue.lex["joining"]:
             return None
-        last = before[-1]
-        fits = last.form == "participle" and "Tense=Pres" in self.view.feats[last.v] + self.view.feats[cue.v]
-        return last if fits and last.source is not None else None
+        last = next((c for c in reversed(before) if c.form == "participle"), None)
+        if last is None or last.source is None:
+            return None
+        return last if "Tense=Pres" in self.view.feats[last.v] + self.view.feats[cue.v] else None
 
     def _with_whom(self, cue: Cue) -> int | None:
         """English: `with critics saying that …`: who says it stands between the preposition and the participle."""

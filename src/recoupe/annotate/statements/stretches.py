@@ -234,7 +234,7 @@ class Stretches(Sources):
         return end
 
     def _marked_behind(self, at: int, limit: int) -> bool:
-        """True for `alors que « c'est le contraire »`: what a conjunction adds stands in marks, so it was said too."""
+        """True for `alors que « rien n'est prêt »`: what a conjunction adds stands in marks, so it was said too."""
         page, view = self.page, self.view
         if not self.page_lex["third_reflexives"] or at + 2 >= limit:
             return False

@@ -34,7 +34,7 @@ def find(builder: Builder) -> None:
         if opened and any(
             d.cue is not None and d.cue.quote >= 0 and page.quotes[d.cue.quote] is q for d in builder.drafts
         ):
-            continue  # a tenu « à dire que la porte reste ouverte »
+            continue  # a tenu « à redire que tout va bien »
         if _title(words):
             continue
         outside = text[unit.start : q.outer.start] + " " + text[q.outer.end : unit.end]
