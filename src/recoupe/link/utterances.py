@@ -123,7 +123,7 @@ def _sayings(dossier: Dossier) -> list[_Saying]:
             out.append(_Saying(s, article.id, at, order, language, parts))
     seen = Counter(w for saying in out for w in saying.bag)
     for saying in out:
-        saying.weight = sum(_idf(seen[w], len(out)) for w in saying.bag)
+        saying.weight = math.fsum(_idf(seen[w], len(out)) for w in saying.bag)
     return out
 
 
@@ -136,6 +136,7 @@ def _sentences(text: str, span: Span) -> Iterator[tuple[int, int]]:
 
 
 def _idf(df: int, n: int) -> float:
+    # Sums of these are taken with `fsum`: the order in which a set gives its words must not change a likeness.
     return math.log(1 + n / (1 + df)) + 0.2
 
 
@@ -240,7 +241,7 @@ def _likeness(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:
     both_w = a.bag & b.bag
     if not both_w:
         return 0.0
-    weight = sum(_idf(seen[w], n) for w in both_w)
+    weight = math.fsum(_idf(seen[w], n) for w in both_w)
     union = a.weight + b.weight - weight
     jaccard = weight / union if union else 0.0
     inside = weight / min(a.weight, b.weight) if min(a.weight, b.weight) else 0.0
@@ -264,8 +265,8 @@ def _foreign(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:
             (few, la), (many, lb) = sorted(((p, a.language), (q, b.language)), key=lambda x: len(x[0]))
             there = {f for w in many for f in pivot(w, lb)}
             met = [w for w in few if not there.isdisjoint(pivot(w, la))]
-            total = sum(_idf(seen[w], n) for w in few)
-            share = sum(_idf(seen[w], n) for w in met) / total if total else 0.0
+            total = math.fsum(_idf(seen[w], n) for w in few)
+            share = math.fsum(_idf(seen[w], n) for w in met) / total if total else 0.0
             if len(met) >= 3 or (len(met) == 2 and share >= 0.6 and len(few) <= 4):
                 best = max(best, share * min(1.0, 2.5 * len(met) / len(many)))
     return best

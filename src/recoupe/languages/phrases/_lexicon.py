@@ -257,8 +257,8 @@ def demonym(w: Word, lex: Lexicon) -> tuple[str, Gender] | None:
     """What a capitalised word tells of where somebody comes from, and of the gender; None for any other word.
 
     >>> lex = lexicon("fr")
-    >>> [demonym(w, lex) for w in words("Belge Marseillaise Castel", 0, 25)]
-    [('@belgique', None), ('marseillais', 'Fem'), None]
+    >>> [demonym(w, lex) for w in words("Belge Strasbourgeoise Castel", 0, 28)]
+    [('@belgique', None), ('strasbourgeois', 'Fem'), None]
     """
     if not w.cap or w.upper or w.fold in lex.countries or w.fold in lex.in_names:
         return None
