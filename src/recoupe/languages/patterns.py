@@ -47,8 +47,8 @@ _PATTERN = re.compile(r"<(\w+)(?::(\w+))?>|(\(\?<?[=!]|[()|?*+^$])|([^\s<>()|?*+
 class Tokens:
     """The tokens of a text: `starts`, `ends`, `printed` with plain apostrophes, and `words`, the same in lower case.
 
-    The text is cut in one go, blanks included, so that positions are a running sum of lengths: a third of the time
-    that a match object a token takes.
+    The text is cut in one go, blanks included, so that positions are a running sum of lengths: three
+    quarters of the time that a match object a token takes.
     """
 
     def __init__(self, text: str):

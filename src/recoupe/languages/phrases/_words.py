@@ -53,7 +53,7 @@ def words(text: str, start: int, end: int) -> list[Word]:
 
 
 def line(text: str) -> Line:
-    """The words and marks of a whole text: in half the time that `words` takes.
+    """The words and marks of a whole text: in four fifths of the time that `words` takes.
 
     >>> line("l’ex-maire").fold, line("l’ex-maire").start, line("").fold
     (("l'", 'ex-', 'maire'), [0, 2, 5], ())
