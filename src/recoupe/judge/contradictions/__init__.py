@@ -15,7 +15,7 @@ from itertools import chain
 from msgspec.structs import replace
 
 from recoupe.judge._propositions import propositions
-from recoupe.judge.contradictions import attributes, clauses, copies, days, denials, facts, names, quotes, stands
+from recoupe.judge.contradictions import attributes, copies, days, denials, facts, names, quotes, stands
 from recoupe.model import Claim, Contradiction, Document, Dossier, Evidence
 
 __all__ = ["find"]
@@ -38,7 +38,6 @@ def find(dossier: Dossier, claims: Sequence[Claim], documents: Sequence[Document
         facts.figures(dossier),
         attributes.ages(dossier),
         copies.changed(dossier),
-        clauses.opposed(dossier, everything),
         days.apart(dossier),
         facts.weekdays(dossier),
         facts.corrected_in_words(dossier),
