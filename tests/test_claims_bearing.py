@@ -102,7 +102,7 @@ def test_two_voices_of_two_reports_confirm_and_of_one_do_not() -> None:
     assert status([one, Stance("b", "asserts", "third", "y", root="r")]) == "unverified"
     assert status([one, Stance("b", "asserts", "third", "y", root="q")]) == "confirmed"
     assert status([one, Stance("b", "asserts", "authority", "y", root="r")]) == "confirmed"
-    assert status([one, Stance("b", "asserts", "third", "y", root="q", side="x")]) == "unverified"
+    assert status([one, Stance("b", "asserts", "third", "y", root="q", side="x")]) == "announced"
 
 
 def test_another_number_bears_nothing_out() -> None:

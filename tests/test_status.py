@@ -18,6 +18,7 @@ CASES = {
         [A, A._replace(statement="b")],
         [Stance("a", "asserts", "authority", "police")],
         [Stance("a", "asserts", "party", "father")],
+        [Stance("a", "asserts", "third", "union")],
     ],
     "confirmed": [
         [A, Stance("b", "asserts", "third", "union")],
@@ -45,7 +46,7 @@ CASES = {
          Stance("b", "asserts", "authority", "y", when="2024-05-04")],
     ],
     "unverified": [
-        [Stance("a", "asserts", "third", "witness")],
+        [Stance("a", "asserts", "third", "witness", slight=True)],
         [Stance("a", "asserts", "unnamed", "source")],
         [Stance("a", "asserts", "owner", "x", hedged=True)],
         [Stance("a", "confirms", "authority", "police", hedged=True)],

@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from recoupe.judge._expressions import Expressions
 from recoupe.judge._language import Lexicon, lexicon, stem
 from recoupe.judge._polarity import bare, hypothetical, reached
 from recoupe.judge._sentences import ABBREVIATED
@@ -23,6 +24,8 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*['’]?|[.,;:!?…]")
 _ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
 _TURN = re.compile(r"[.!?;…]+[»”\"’]*\s+(?=[«“\"(\w])|(?<=[\s,])(?P<turn>[a-z]{3,4})(?=\s)", re.IGNORECASE)
 _CLAUSE = 14
+_OPENING = 6
+_VAGUE = 4
 _KIND = 0.4
 _BEFORE_VERB = frozenset(("cc", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "expl", "iobj", "advmod"))
 _ROLES = {
@@ -55,7 +58,8 @@ class Proposition(NamedTuple):
 
     A statement of several sentences, or with a turn (*mais*), says several things: each is a
     proposition of its own with the same `statement`. `spans` are its stretches. `concepts` holds each concept and
-    whether every mention of it is negated, `names` those that are proper names.
+    whether every mention of it is negated, `names` those that are proper names, `who` the speakers of the
+    story that it names or means, `opens` the one that it opens with, mostly its subject.
     """
 
     article: int
@@ -73,6 +77,19 @@ class Proposition(NamedTuple):
     concepts: Mapping[str, bool]
     names: frozenset[str]
     borrowed: bool = False
+    who: frozenset[str] = frozenset()
+    opens: str | None = None
+
+    def taken_as(self, concept: str, key: str, *, opposite: bool) -> Proposition:
+        """The same clause with one of its concepts told by another's name: `key`, or what is its contrary.
+
+        *Arrivée* tells for one club what *départ* tells for the other; who says that the plant stays open says that it
+        does not close.
+        """
+        words = tuple(
+            w._replace(concept=key, negated=w.negated != opposite) if w.concept == concept else w for w in self.words
+        )
+        return self._replace(words=words, concepts=_concepts(words), names=_names(words))
 
     def folded_word(self, word: Word) -> str:
         """A word of the content, lower case and without accents."""
@@ -93,14 +110,24 @@ def _names(words: Sequence[Word]) -> frozenset[str]:
 def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
     """Every statement of the story (or those whose ids are in `only`) as propositions, in order of position."""
     out: list[Proposition] = []
+    who = _mentioned(dossier)
     for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
         if only is not None and not any(s.id in only for s in rows):
             continue
-        reader = Reader(article, notes)
+        reader = Reader(article, notes, who.get(article.id, ()))
         for i, s in enumerate(rows):
             if only is None or s.id in only:
                 out += reader.read(at, i, s)
     return _anaphors(out)
+
+
+def _mentioned(dossier: Dossier) -> dict[str, list[tuple[int, int, str]]]:
+    """By article, the stretches that stand for a speaker of the story, under whatever name."""
+    out: dict[str, list[tuple[int, int, str]]] = {}
+    for s in dossier.speakers:
+        for m in s.mentions if s.kind in ("person", "organisation") else ():
+            out.setdefault(m.article, []).append((m.start, m.end, s.id))
+    return {a: sorted(rows) for a, rows in out.items()}
 
 
 def _anaphors(props: list[Proposition]) -> list[Proposition]:
@@ -127,7 +154,11 @@ def _anaphors(props: list[Proposition]) -> list[Proposition]:
 
 
 def _anaphoric(p: Proposition, lex: Lexicon) -> bool:
+    """True for a clause that says nothing by itself: *cette information*, *c'est faux*, *pure invention*."""
     plain = re.findall(r"\w+'?", p.folded)
+    words = [p.folded_word(w) for w in p.words]
+    if 0 < len(words) <= _VAGUE and any(w in lex.vague for w in words):
+        return all(w in lex.vague or w in lex.anaphora for w in words)
     return (
         len(plain) <= 5
         and any(w in lex.anaphora for w in plain)
@@ -146,9 +177,14 @@ def words_of(article: Article, notes: Notes, spans: Sequence[Span]) -> tuple[Wor
 
 
 class Reader:
-    """Cuts one article's stretches into words, by its parse where there is one."""
+    """Cuts one article's stretches into words, by its parse where there is one.
 
-    def __init__(self, article: Article, notes: Notes) -> None:
+    `who` are stretches that stand for somebody of the story (*l'ancien président*, *elle*).
+    """
+
+    def __init__(self, article: Article, notes: Notes, who: Sequence[tuple[int, int, str]] = ()) -> None:
+        self.who = who
+        self.who_starts = [w[0] for w in who]
         self.article = article
         self.tokens = notes.parse.tokens
         self.starts = [t.start for t in self.tokens]
@@ -172,6 +208,7 @@ class Reader:
                     at, index, statement, spans, text, fold(text), tuple(words),
                     any(p in lex.first_person for p in plain), any(p in lex.third for p in plain[:3]),
                     _infinitive(plain, lex), code, self.article.text, _concepts(words), _names(words),
+                    who=frozenset(self._somebody(spans)), opens=self._opening(spans[0]),
                 )
             )  # fmt: skip
         full = [p for p in out if p.words]
@@ -192,7 +229,7 @@ class Reader:
                 or fold(m.group("turn") or "") in lex.turns
             }
             start = span.start
-            for cut in sorted(cuts | set(self._coordinated(span))):
+            for cut in sorted(cuts | set(self._coordinated(span)) | set(self._after_reason(span))):
                 if cut - start >= _CLAUSE and span.end - cut >= _CLAUSE:
                     out[-1].append(Span(start, cut))
                     out.append([])
@@ -214,12 +251,52 @@ class Reader:
             if two and i in left and "VerbForm=Inf" not in t.feats:
                 yield self.tokens[max(left[i], t.head + 1)].start
 
+    def _after_reason(self, span: Span) -> Iterator[int]:
+        """Where a main clause begins behind one that gives its reason or time: *Parce que …, | une enquête est
+        ouverte*."""
+        first, last = self._range(span)
+        subject: dict[int, int] = {}
+        clause: set[int] = set()
+        for i in range(first, last):
+            t = self.tokens[i]
+            if t.dep in ("nsubj", "nsubj:pass") and t.head > i:
+                subject.setdefault(t.head, i)
+            if t.dep == "advcl" and t.head > i:
+                clause.add(t.head)
+        for head in clause & subject.keys():
+            start = subject[head]
+            while start > first and self.tokens[start - 1].head == subject[head]:
+                start -= 1
+            if start > first and self.article.text[self.tokens[start - 1].start] == ",":
+                yield self.tokens[start].start
+
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
         """The meaningful words of a stretch."""
         lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
+        first = self._range(span)[0]
         return _polarised(
-            self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex)
+            self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex), first
         )
+
+    def _opening(self, span: Span) -> str | None:
+        """The speaker of the story with whom a clause opens: *Le groupe ferme son usine*."""
+        for i in range(bisect_left(self.who_starts, span.start), len(self.who)):
+            start, end, speaker = self.who[i]
+            if start > span.start + _OPENING:
+                break
+            if end < span.end:
+                return speaker
+        return None
+
+    def _somebody(self, spans: Sequence[Span]) -> Iterator[str]:
+        """The speakers of the story whom a clause names or means."""
+        for span in spans:
+            for i in range(bisect_left(self.who_starts, span.start), len(self.who)):
+                start, end, speaker = self.who[i]
+                if start >= span.end:
+                    break
+                if end <= span.end:
+                    yield speaker
 
     def _range(self, span: Span) -> tuple[int, int]:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -290,23 +367,28 @@ def _polarised(
     lex: Lexicon,
     under: frozenset[int] | None,
     roles: Mapping[int, float],
+    first: int = 0,
 ) -> list[Word]:
     """Meaningful words, each with whether a negation reaches it: by syntax, else by the stops between them."""
     out: list[Word] = []
     folded = [_folded(text[s:e]) for s, e, _, _ in pieces]
     by_marks = under if under is not None else _after_marks(pieces, folded, lex)
+    meant = Expressions(folded, [t for _, _, t, _ in pieces], first, lex)
     for i, (start, end, token, name) in enumerate(pieces):
         word = folded[i]
         if word in lex.function or word in lex.negators or not any(c.isalnum() for c in word):
             continue
+        if meant.given.get(i) == "":
+            continue
         lemma = token.lemma if token is not None else None
-        known = (_folded(lemma) if lemma else word) in lex.concept or word in lex.concept
+        known = i in meant.given or (_folded(lemma) if lemma else word) in lex.concept or word in lex.concept
         if not known and ((_folded(lemma) if lemma else word) in lex.light or word in lex.light):
             continue
         figure = any(c.isdigit() for c in word)
         concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
         if known and not name and fold(lemma or "") in lex.not_reflexive and i and folded[i - 1] in lex.reflexives:
             concept = stem(lemma or word, lex.language)
+        concept = meant.given.get(i, concept)
         name = name and (token is None or token.pos == "PROPN" or text[start].isupper())
         if name and not figure and (token is None or token.pos == "PROPN"):
             concept = lex.concept.get(word, word)
@@ -314,7 +396,10 @@ def _polarised(
             pos = token.pos if token is not None else ""
             verdict = _predicate(folded, i, lex)
             role = 1.0 if verdict else roles.get(start, 1.0)
-            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, role))
+            # who renounces, excludes, calls off: it is what happens that does not, whoever takes part
+            turned = i in meant.flipped and (pos == "VERB" or concept in lex.classes)
+            negated = (start in by_marks) != turned
+            out.append(Word(start, end, concept, pos, name, negated, figure, verdict, role))
     return out
 
 

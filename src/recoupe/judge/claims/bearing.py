@@ -95,9 +95,11 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
     """
     if trait or p.statement.id == told.statement.id:
         return True
-    if p.statement.speaker == told.statement.speaker or p.statement.act == "confirms":
-        return True
     shared = p.concepts.keys() & told.concepts.keys()
+    if p.statement.speaker == told.statement.speaker:
+        return True
+    if p.statement.act == "confirms" and (p.borrowed or events(told) & shared or len(shared) >= _TWICE):
+        return True
     size = min(len(p.concepts), len(told.concepts))
     happens = events(told)
     if len(p.concepts) <= _CURT:
@@ -110,6 +112,10 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
         return False
     if happens and not happens & p.concepts.keys():
         return False
+    if len(happens & shared) >= _TWICE and _one_matter(p, told) and len(shared) >= _FULL:
+        return True
+    if happens & shared and _figures(p) & _figures(told):
+        return True
     own = centre(told)
     met = own & centre(p)
     return (not own or bool(met)) and (bool(met - {key}) or len(shared) >= _HALF * size)

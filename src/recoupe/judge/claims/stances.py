@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from recoupe.judge._language import Lexicon, lexicon, stem
 from recoupe.judge._propositions import Proposition
+from recoupe.judge.claims.houses import Houses
 from recoupe.judge.claims.status import Kind, Relation, Stance
 from recoupe.model import Dossier, Speaker
 from recoupe.text import fold
@@ -25,6 +26,10 @@ class Voices:
         self.dossier = dossier
         self.speakers = {s.id: s for s in dossier.speakers}
         self._kind: dict[tuple[str, str], Relation] = {}
+        self.houses = Houses(dossier)
+        self._press = {fold(n) for a in dossier.articles if (n := a.outlet)} | {
+            fold(c.agency) for notes in dossier.notes for c in notes.credits
+        }
 
     def standing(self, speaker: str | None, source: str, code: str) -> Relation:
         """What somebody is by his titles alone: authority, party, third or unnamed."""
@@ -42,14 +47,14 @@ class Voices:
         if unnamed and words & lex.speakers["weak"]:
             return "unnamed"
         if words & lex.speakers["authority"]:
-            return "authority" if not unnamed else "third"
+            return "authority"
         if words & lex.speakers["party"]:
             return "party"
         return "unnamed" if unnamed else "third"
 
-    def official(self, p: Proposition) -> bool:
-        """True where a person or body of authority speaks."""
-        return self.standing(p.statement.speaker, self._source(p), p.language) == "authority"
+    def unnamed(self, p: Proposition) -> bool:
+        """True where nobody with a name or an office speaks."""
+        return self.standing(p.statement.speaker, self._source(p), p.language) == "unnamed"
 
     def near(self, p: Proposition) -> bool:
         """True where somebody speaks who has to know: an authority, or who is close to the matter."""
@@ -65,7 +70,30 @@ class Voices:
         speaker = self.speakers.get(p.statement.speaker or "")
         if speaker is None or speaker.kind != "unnamed":
             return speaker is not None
-        return self.standing(p.statement.speaker, self._source(p), p.language) != "third"
+        return self.standing(p.statement.speaker, self._source(p), p.language) != "authority"
+
+    def answers(self, p: Proposition) -> bool:
+        """True where a negation takes up what others may have told: a fact in the mouth of whoever has to know, no plan
+        or attitude of his own."""
+        lex = lexicon(p.language)
+        mine = p.first_person and p.statement.form != "indirect"
+        if self._of_oneself(p, lex) or felt(p) or p.statement.act == "announces":
+            return False
+        if mine and (lex.future.search(p.folded) or not lex.past.search(p.folded)):
+            return False
+        return self.near(p)
+
+    def slight(self, p: Proposition) -> bool:
+        """True for a witness, a newspaper or a document: their word alone announces nothing."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        if speaker is None or speaker.kind == "document":
+            return True
+        words = {
+            w
+            for n in (speaker.name, *speaker.roles, *speaker.aliases, self._source(p))
+            for w in _WORDS.findall(fold(n))
+        }
+        return bool(words & lexicon(p.language).speakers["slight"]) or fold(speaker.name) in self._press
 
     def _source(self, p: Proposition) -> str:
         return p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
@@ -98,7 +126,18 @@ class Voices:
         if p.statement.act == "announces" or (p.statement.act == "demands" and standing == "authority"):
             return "owner"
         own = self._of_oneself(p, lex) or (p.first_person and p.statement.form != "indirect")
-        return "owner" if own else standing
+        return "owner" if own or self._of_his_house(p) else standing
+
+    def _of_his_house(self, p: Proposition) -> bool:
+        """True where a clause opens with him who utters it, or with the body that he speaks for."""
+        return p.opens is not None and self.houses.of(p.opens) == self.houses.of(p.statement.speaker)
+
+    def house(self, p: Proposition) -> str | None:
+        """For whom somebody speaks here: *le groupe renonce, a annoncé son président* is the group's own word."""
+        own = self.houses.of(p.statement.speaker)
+        if own == p.statement.speaker and p.statement.act == "announces":
+            return self.houses.of(p.opens or self.houses.opening(p.folded)) or own
+        return own
 
 
 def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind | None:
@@ -116,7 +155,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     if lex.supposed.search(p.folded) and _supposed(p, key):
         return None
     negated = p.concepts.get(key, False)
-    if s.act == "denies" or lex.affirmed("denial", p.folded):
+    if s.act == "denies" or lex.affirmed("denial", p.folded) or _dismissed(p, lex):
         return "denies" if positive or not negated else "asserts"
     if lex.marked("denies", after):
         return "denies" if negated != positive else "asserts"
@@ -129,9 +168,18 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
         s.act == "confirms"
         or lex.affirmed("confirms", said[:_OPENING])
         or lex.affirmed("confirms", p.folded[:_OPENING])
+        or lex.affirmed("confirmed", p.folded)
     ):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
+
+
+def _dismissed(p: Proposition, lex: Lexicon) -> bool:
+    """True where somebody calls what was said before untrue, in words that say nothing else: *pure invention*."""
+    if not p.borrowed or p.statement.act == "confirms":
+        return False
+    plain = _WORDS.findall(p.folded)
+    return any(w in lex.dismissals for w in plain) != any(w in lex.negators for w in plain)
 
 
 def silent(p: Proposition, lex: Lexicon) -> bool:
@@ -165,7 +213,7 @@ def felt(p: Proposition) -> bool:
     if any(c in lex.feelings for c in p.concepts):
         return True
     near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
-    if p.statement.form == "direct":
+    if p.statement.form == "direct" and lex.future.search(p.folded):
         near += [s.cut(p.source_text)[:_BREATH] for s in p.statement.content]
     words = [w for t in near for w in _WORDS.findall(fold(t)) if w not in lex.light]
     return any(w in lex.feeling_words or lex.concept_of(w) in lex.feelings for w in words)
@@ -188,13 +236,36 @@ def _hedged(p: Proposition) -> bool:
     return any(s.start <= hedge.start < s.end for s in p.spans) or not any(s.holds(hedge) for s in p.statement.content)
 
 
-def accused(p: Proposition, verb: str | None, lex: Lexicon) -> bool:
-    """True where the speaker denies a reproach made to himself."""
-    if p.statement.act != "denies" or not p.infinitive:
+def accused(p: Proposition, cue: str, lex: Lexicon) -> bool:
+    """True where the speaker denies a reproach made to himself: *nie avoir menti*, *denied lying*."""
+    if p.statement.act != "denies":
         return False
-    cue = fold(verb or "")
-    reproach = any(stem(w, lex.language) in lex.reproach for w in _WORDS.findall(p.folded))
-    return reproach or any(cue.startswith(v[:3]) for v in lex.stance["accused_denies"])
+    words = _WORDS.findall(p.folded)
+    head = next((w for w in words if w not in lex.negators), "")
+    if not (p.infinitive or (lex.language == "en" and head.endswith("ing"))):
+        return False
+    verbs = tuple(v[: max(3, len(v) - 2)] for v in lex.stance["accused_denies"])
+    return any(stem(w, lex.language) in lex.reproach for w in words) or any(
+        w.startswith(verbs) for w in _WORDS.findall(fold(cue))
+    )
+
+
+def _charges(cue: str, lex: Lexicon) -> bool:
+    """True where the cue accuses: *accuse*, *reproche*."""
+    return any(stem(w, lex.language) in lex.charging for w in _WORDS.findall(fold(cue)))
+
+
+def own(p: Proposition, how: Kind, told: Proposition | None, voices: Voices) -> bool:
+    """True where somebody denies what is told of himself or of the body that he speaks for."""
+    if how != "denies":
+        return False
+    if p.first_person and p.statement.form == "direct":
+        return True
+    if told is None:
+        return False
+    words = set(_WORDS.findall(told.folded))
+    names = voices.houses.names(p.statement.speaker)
+    return bool(names) and bool(names & words & {fold(n) for n in told.names} or names <= words)
 
 
 def day(dossier: Dossier, p: Proposition) -> str | None:
@@ -203,22 +274,27 @@ def day(dossier: Dossier, p: Proposition) -> str | None:
 
 
 def stances(
-    members: Sequence[tuple[Proposition, Kind]], voices: Voices, order: Mapping[str, tuple[str, int]]
+    members: Sequence[tuple[Proposition, Kind]],
+    voices: Voices,
+    order: Mapping[str, tuple[str, int]],
+    told: Proposition | None = None,
 ) -> list[Stance]:
-    """Members of a claim as stances: in order of time, the undated last; of one day denials last; then of the
-    articles."""
+    """Members of a claim, worded by `told`, as stances: in order of time, the undated last; of one day denials last;
+    then of the articles."""
     out = []
     for p, how in members:
         s = p.statement
         lex = lexicon(p.language)
         article = voices.dossier.articles[p.article]
         cue = s.cue.cut(article.text) if s.cue else ""
-        rights = s.act == "corrects" or lex.marked("rectifies", p.folded)
+        rights = s.act == "corrects" or lex.marked("rectifies", p.folded) or lex.marked("rectifies", fold(cue))
+        reproached = accused(p, cue, lex)
         out.append(
             Stance(
                 s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
-                accused(p, cue, lex), rights, day(voices.dossier, p), voices.spoken(p),
-                named=voices.named(p),
+                reproached, rights, day(voices.dossier, p), voices.spoken(p),
+                named=voices.named(p), house=voices.house(p), own=reproached or own(p, how, told, voices),
+                charges=_charges(cue, lex), slight=voices.slight(p),
             )
         )  # fmt: skip
     return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))
