@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -230,6 +233,55 @@ def test_a_worker_that_dies_costs_its_own_shard_only() -> None:
     results = list(processes.map(_dies, range(12), 2))
     assert [r for r in results if not isinstance(r, EngineError)] == [n for n in range(12) if n not in (3, 5)]
     assert [i for i, r in enumerate(results) if isinstance(r, EngineError)] == [3, 5]
+
+
+def test_workers_end_with_a_program_that_is_killed(tmp_path: Path) -> None:
+    names = tmp_path / "workers"
+    code = (
+        "import os, time, sys\n"
+        "from recoupe.engines import processes\n"
+        "def work(n):\n"
+        "    open(sys.argv[1], 'a').write(f'{os.getpid()}\\n'); time.sleep(60)\n"
+        "list(processes.map(work, range(2), 2))\n"
+    )
+    env = {**os.environ, "PYTHONPATH": str(Path(recoupe.__file__).parent.parent)}
+    program = subprocess.Popen([sys.executable, "-c", code, str(names)], env=env)
+
+    def alive() -> list[str]:
+        """Their ids; one that has ended and waits to be collected is none."""
+        pids = names.read_text().split() if names.exists() else []
+        states = {p: Path(f"/proc/{p}/stat").read_text().rsplit(")")[-1].split()[0] for p in pids if _runs(p)}
+        return [p for p, state in states.items() if state != "Z"]
+
+    assert _until(lambda: len(alive()) == 2)
+    program.kill()
+    program.wait()
+    assert _until(lambda: not alive())
+
+
+def _runs(pid: str) -> bool:
+    return Path(f"/proc/{pid}/stat").exists()
+
+
+def _until(holds: Callable[[], bool], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return holds()
+
+
+def test_what_was_read_is_kept_soon_so_that_a_killed_run_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "c.sqlite"
+    with Cache(path) as cache:
+        cache.put(b"1", b"one")
+        with Cache(path) as other:
+            assert other.get(b"1") is None, "not yet written"
+        monkeypatch.setattr("recoupe.store.sqlite.COMMIT_AFTER", 0.0)
+        cache.put(b"2", b"two")
+        with Cache(path) as other:
+            assert (other.get(b"1"), other.get(b"2")) == (b"one", b"two")
 
 
 def test_shards_are_taken_as_they_are_worked_on() -> None:

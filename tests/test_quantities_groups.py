@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from recoupe.annotate import figures, moments
 from recoupe.link import calendar, quantities
 from recoupe.model import Article, Dossier, Figure, FigureGroup, Notes, Parse, Section
@@ -105,3 +107,24 @@ def test_groups_stand_in_no_order_and_ids_differ_between_stories() -> None:
 def test_an_empty_story_has_no_groups() -> None:
     assert quantities.group(dossier()) == ()
     assert quantities.group(dossier("Rien.")) == ()
+
+
+def test_one_thing_under_two_names_is_one_quantity_where_the_number_is_the_same() -> None:
+    burnt = "Deux fourgonnettes de la police ont été brûlées près du port."
+    d = dossier(burnt, "Près du port, deux véhicules de police ont été brûlés.")
+    assert told(d) == [("agrees", ["Deux fourgonnettes", "deux véhicules"])]
+    assert told(dossier(burnt, "Près du port, cinq camions de police ont été brûlés.")) == []
+
+
+def test_an_english_report_counts_the_same_thing() -> None:
+    d = dossier("Selon la mairie, 4.200 véhicules empruntent chaque jour ce pont.")
+    e = dossier("About 4,200 vehicles cross the bridge every day.")
+    english = msgspec.structs.replace(e.articles[0], id="b", language="en")
+    n = Notes(times=moments.annotate(english, Parse(), Notes()))
+    n = Notes(times=n.times, figures=figures.annotate(english, Parse(), n))
+    rows = tuple(Figure("g", f.start, f.end, f.low, f.high, f.unit, approximate=f.approximate) for f in n.figures)
+    both = msgspec.structs.replace(
+        d, articles=(*d.articles, english), notes=(*d.notes, n), datings=(*d.datings, *e.datings),
+        statements=((), ()), figures=(*d.figures, rows),
+    )  # fmt: skip
+    assert [g.agreement for g in quantities.group(both)] == ["agrees"]

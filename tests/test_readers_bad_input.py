@@ -113,6 +113,35 @@ def test_an_archive_cut_off_keeps_what_was_read(tmp_path: Path, pack: object) ->
     assert told.reason == "truncated-file"
 
 
+@pytest.mark.parametrize("cut", [8, 40, 90])
+def test_a_short_archive_cut_off_says_so(tmp_path: Path, cut: int) -> None:
+    """Less than what is looked at to tell the format: what came before the break is looked at all the same."""
+    page = gzip.compress(warc(("https://a.example/1", PAGE)))
+    (tmp_path / "a.warc.gz").write_bytes(page + gzip.compress(warc(("https://a.example/2", PAGE + "x")))[:cut])
+    page_read, broken = readers.read_paths([tmp_path])
+    assert isinstance(page_read, Capture)
+    assert (page_read.url, getattr(broken, "reason", None)) == ("https://a.example/1", "truncated-file")
+    row = gzip.compress(json.dumps(ROW).encode() + b"\n")
+    (tmp_path / "a.warc.gz").write_bytes(b"")
+    (tmp_path / "a.jsonl.gz").write_bytes(row[: len(row) // 2])
+    assert [f.reason for f in failures(tmp_path / "a.jsonl.gz")] == ["truncated-file"]
+
+
+def test_what_the_program_wrote_is_no_article_unless_it_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(TEXT)
+    article = {"id": "a", "text": TEXT + " Encore."}
+    (tmp_path / "r.json").write_text(json.dumps({"recoupe": 1, "articles": [article]}, indent=1))
+    (tmp_path / "r.html").write_text(f'<html><meta name="generator" content="recoupe 9"><p>{TEXT}</p></html>')
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    for name in ("claims", "failures", "stances", "statements", "stories"):
+        (tables / f"{name}.csv").write_text(f"id,text\n1,{TEXT.replace(',', ' ')} {name}\n")
+    (tables / "note.txt").write_text(TEXT + " Une note.")
+    assert [f.id for f in readers.read_paths([tmp_path]) if isinstance(f, Capture)] == ["a.txt", "note.txt"]
+    assert sorted(f.about.removeprefix(f"{tmp_path}/") for f in failures(tmp_path)) == ["r.html", "r.json", "tables"]
+    assert [c.id for c in captures(tmp_path / "r.json")] == ["a"], "named: read"
+
+
 def test_copies_are_read_once_and_told(tmp_path: Path) -> None:
     for i in range(50):
         (tmp_path / f"{i:02}.txt").write_text(TEXT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from recoupe.annotate import agencies
+from recoupe.judge._roots import Roots
 from recoupe.link import passages, roots
 from recoupe.model import Article, Dating, Dossier, Notes, Parse, Passage, Root, Span
 
@@ -26,6 +27,14 @@ OWN = [
     "Sa femme, elle, se souvient surtout d'un jeune homme qui riait fort et voulait partir avant l'aube.",
 ]
 
+MORE = [
+    "Au village, la boulangère a baissé son rideau et prépare du café pour les familles qui attendent.",
+    "Un ancien pisteur, béquille sous le bras, déplie une carte et refait pour chacun le chemin du groupe.",
+    "L'école a gardé ses portes ouvertes, moins pour la classe que pour que les enfants soient ensemble.",
+    "Deux frères venus de la ville ont dormi dans leur voiture, le moteur en marche, face à la montagne.",
+    "À l'office du tourisme, on efface à la craie les sorties de la semaine, l'une après l'autre.",
+]
+
 
 def read(*rows: tuple[str, str | None, str | None, str]) -> tuple[tuple[Root, ...], tuple[Passage, ...], Dossier]:
     """Roots of articles given as (id, outlet, day, text)."""
@@ -43,7 +52,7 @@ def read(*rows: tuple[str, str | None, str | None, str]) -> tuple[tuple[Root, ..
 def behind(dossier: Dossier, article: str, words: str, relays: tuple[str, ...] = ()) -> str | None:
     text = next(a.text for a in dossier.articles if a.id == article)
     at = text.index(words)
-    return dossier.root_behind(article, [Span(at, at + len(words))], relays)
+    return Roots(dossier).behind(article, [Span(at, at + len(words))], relays)
 
 
 def test_five_prints_of_one_dispatch_have_one_root() -> None:
@@ -69,13 +78,16 @@ def test_a_noon_and_an_evening_version_are_one_root_two_dispatches_are_two() -> 
 
 def test_an_article_with_its_own_reporting_beside_a_dispatch_stands_in_two_roots() -> None:
     wire = " ".join(NOON) + "\nChamonix (AFP) -\n© 2024 AFP"
-    mixed = " ".join([*OWN, NOON[1]])
+    mixed = " ".join([*OWN, *MORE, NOON[1]])
     found, _, dossier = read(("wire", "Le Fil", "2024-01-08", wire), ("own", "Le Phare", "2024-01-08", mixed))
     names = {r.id: r.name for r in found}
     assert sorted(r.name or "" for r in found if "own" in r.articles) == ["AFP", "Le Phare"]
     assert names[behind(dossier, "own", NOON[1]) or ""] == "AFP"
     assert names[behind(dossier, "own", OWN[1]) or ""] == "Le Phare"
     assert names[behind(dossier, "own", OWN[1], ("AFP",)) or ""] == "AFP"
+    short = " ".join([*OWN, NOON[1]])  # a fifth of it is the dispatch's: the rest is told after it
+    _, _, dossier = read(("wire", "Le Fil", "2024-01-08", wire), ("own", "Le Phare", "2024-01-08", short))
+    assert names[behind(dossier, "own", OWN[1]) or ""] == "AFP"
 
 
 def test_several_dispatches_in_one_article_are_told_apart() -> None:
@@ -116,8 +128,8 @@ def test_every_article_stands_in_a_root_and_is_answered_for() -> None:
     )
     for name in "abc":
         assert any(name in r.articles for r in found)
-        assert dossier.root_behind(name, [Span(0, 1)]) is not None
-    assert len({dossier.root_behind(n, [Span(0, 1)]) for n in "abc"}) == 3
+        assert Roots(dossier).behind(name, [Span(0, 1)]) is not None
+    assert len({Roots(dossier).behind(n, [Span(0, 1)]) for n in "abc"}) == 3
 
 
 def test_a_verbatim_copy_never_adds_a_root() -> None:

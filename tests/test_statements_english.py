@@ -55,7 +55,7 @@ SAYINGS = [
     ("“[Who pays for it]?” {asked} <councillor Dev Patel>.", "asks"),
     ("“[What a night]!” <Marsh> {joked}.", "says"),
     ("[The pool would stay shut until June], <his deputy, Carl Benn>, {told} the Evening Post.", "says"),
-    ("[The bug was found in March], <a spokeswoman, Irene Falk>, {said} Monday, and it was mended in May.", "says"),
+    ("[The bug was found in March], <a spokeswoman, Irene Falk>, {said} Monday, [and it was mended in May].", "says"),
     ("[The lease ends in May], <the letter> {states}.", "says"),
     ("As <the mayor> {put it}, “[nobody asked us].”", "says"),
     # the cue in front

@@ -12,13 +12,23 @@ from hypothesis import strategies as st
 from recoupe.judge.claims.status import Stance, history, status
 
 A = Stance("a", "asserts", "owner", "minister", announces=True, when="2024-05-02")
+EARLY = Stance("e", "asserts", "party", "zoo", early=True, when="2024-05-02")
+WITNESS = Stance("w", "asserts", "witness", "passer-by", when="2024-05-02")
+CRITIC = Stance("c", "asserts", "third", "union", when="2024-05-02")
+FRENCH, GERMAN = frozenset(("France",)), frozenset(("Allemagne",))
+PLAN = A._replace(camp=FRENCH)
 CASES = {
     "announced": [
         [A],
         [A, A._replace(statement="b")],
         [Stance("a", "asserts", "authority", "police")],
         [Stance("a", "asserts", "party", "father")],
-        [Stance("a", "asserts", "third", "union")],
+        [Stance("a", "asserts", "third", "youtuber")],
+        [Stance("a", "confirms", "owner", "region")],  # who confirms his own decision
+        [A, Stance("b", "questions", "third", "x")],
+        # the zoo, its director and what he says of it: one house
+        [Stance("a", "asserts", "party", "zoo", side="zoo", root="r"),
+         Stance("b", "asserts", "party", "director", side="zoo", root="q")],
     ],
     "confirmed": [
         [A, Stance("b", "asserts", "third", "union")],
@@ -27,30 +37,50 @@ CASES = {
         [Stance("a", "asserts", "third", "x"), Stance("b", "asserts", "third", "y")],
         [Stance("a", "asserts", "unnamed", None), Stance("b", "confirms", "party", "mother")],
         [A, Stance("b", "questions", "third", "x"), Stance("c", "confirms", "authority", "judge")],
+        # who said no first, and then says it himself
+        [Stance("a", "denies", "authority", "minister", when="2024-05-01"), A,
+         Stance("b", "confirms", "authority", "police")],
     ],
     "denied": [
         [A, Stance("b", "denies", "authority", "president", when="2024-05-02")],
-        [Stance("a", "asserts", "third", "witness"), Stance("b", "denies", "party", "father")],
+        [WITNESS, Stance("b", "denies", "party", "father", when="2024-05-02")],
         [Stance("a", "denies", "authority", "police")],
+        [Stance("a", "asserts", "unnamed", "insider"), Stance("b", "denies", "party", "club")],
+        [CRITIC, Stance("b", "denies", "authority", "police", when="2024-05-04")],  # it has the last word
+        # an army announces it, its minister says no
+        [A._replace(relation="authority", announces=False, camp=FRENCH),
+         Stance("b", "denies", "authority", "defence", camp=FRENCH, when="2024-05-02")],
     ],
-    "retracted": [[A, Stance("b", "denies", "owner", "minister", when="2024-05-03")]],
+    "retracted": [
+        [A, Stance("b", "denies", "owner", "minister", when="2024-05-03")],
+        [A._replace(side="firm"), Stance("b", "denies", "party", "chairman", side="firm", when="2024-05-03")],
+    ],
     "corrected": [
         [Stance("a", "asserts", "authority", "police", when="2024-05-02"),
          Stance("b", "denies", "authority", "police", corrects=True, when="2024-05-03")],
+        [EARLY, Stance("b", "denies", "authority", "police", when="2024-05-02")],
+        [EARLY],
+        [PLAN, Stance("b", "denies", "authority", "palace", replaces=True, camp=FRENCH, when="2024-05-03")],
     ],
     "disputed": [
         [Stance("a", "asserts", "authority", "minister"), Stance("b", "denies", "party", "father")],
         [Stance("a", "asserts", "third", "book"), Stance("b", "denies", "owner", "mayor", accused=True)],
         [Stance("a", "asserts", "third", "x"), Stance("b", "denies", "third", "y")],
+        [CRITIC, Stance("b", "denies", "party", "firm", when="2024-05-02")],
+        [CRITIC, Stance("b", "denies", "authority", "police", when="2024-05-02")],
+        [Stance("a", "asserts", "authority", "police"), Stance("b", "denies", "party", "director")],
         [Stance("a", "denies", "authority", "x", when="2024-05-01"),
          Stance("b", "asserts", "authority", "y", when="2024-05-04")],
+        [Stance("a", "asserts", "authority", "palace", camp=GERMAN),
+         Stance("b", "denies", "authority", "ministry", camp=FRENCH)],
     ],
     "unverified": [
-        [Stance("a", "asserts", "third", "witness", slight=True)],
+        [WITNESS],
         [Stance("a", "asserts", "unnamed", "source")],
         [Stance("a", "asserts", "owner", "x", hedged=True)],
         [Stance("a", "confirms", "authority", "police", hedged=True)],
         [Stance("a", "questions", "authority", "spokesman")],
+        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "third", "x")],
         [Stance("a", "asserts", "third", "x"), Stance("b", "asserts", "third", "y"), Stance("c", "questions", "third", "z")],  # noqa: E501
         [],
     ],
@@ -66,6 +96,27 @@ def test_a_trait_of_a_document_is_disputed_whoever_denies_it() -> None:
     both = [A, Stance("b", "denies", "authority", "general")]
     assert status(both) == "denied"
     assert status(both, checkable=True) == "disputed"
+
+
+def test_a_reproach_that_somebody_makes_by_name_stays_disputed_whoever_denies_it_last() -> None:
+    police = Stance("b", "denies", "authority", "police", when="2024-05-09")
+    assert status([CRITIC, police]) == "denied"
+    assert status([CRITIC, police], reproach=True) == "disputed"
+    assert status([WITNESS._replace(relation="unnamed"), police], reproach=True) == "denied"
+    assert status([CRITIC], reproach=True) == "unverified"
+
+
+def test_whoever_is_to_carry_out_a_plan_has_the_last_word_on_it() -> None:
+    firm = Stance("b", "denies", "party", "firm", when="2024-05-04")
+    assert status([CRITIC, firm]) == "disputed"
+    assert status([CRITIC, firm], planned=True) == "denied"
+    assert status([CRITIC._replace(when="2024-05-04"), firm], planned=True) == "disputed"
+
+
+def test_an_announcement_settles_what_was_denied_before() -> None:
+    no = Stance("a", "denies", "party", "club", when="2024-05-01")
+    assert status([no, Stance("b", "asserts", "owner", "league", announces=True, when="2024-05-03")]) == "confirmed"
+    assert status([no, Stance("b", "asserts", "third", "agent", when="2024-05-03")]) == "disputed"
 
 
 def test_a_public_demand_told_by_two_roots_stands() -> None:
@@ -93,13 +144,17 @@ stance = st.builds(
     Stance,
     statement=st.sampled_from("abcdef"),
     kind=st.sampled_from(("asserts", "denies", "confirms", "questions")),
-    relation=st.sampled_from(("owner", "authority", "party", "third", "unnamed")),
+    relation=st.sampled_from(("owner", "authority", "party", "third", "witness", "unnamed")),
     speaker=st.sampled_from(("x", "y", "z", None)),
     announces=st.booleans(),
     hedged=st.booleans(),
     accused=st.booleans(),
     corrects=st.booleans(),
     when=st.sampled_from((None, "2024-05-02", "2024-05-03")),
+    side=st.sampled_from((None, "x", "w")),
+    replaces=st.booleans(),
+    early=st.booleans(),
+    camp=st.sampled_from((None, FRENCH, GERMAN)),
 )
 
 

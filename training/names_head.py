@@ -19,16 +19,18 @@ from torch.nn.functional import cross_entropy
 
 from training import gazetteer as gazetteer_module
 from training import made_names_en, names, quotations, treebanks
+from training.batches import NAMELESS, Types, batches, padded
 from training.model import Net, Sizes, sizes
+from training.quotations.english.words import DAYS
 from training.restyle import restyle
-from training.train import NAMELESS, Types, batches, padded
 from training.treebanks import Word
 
 NAMED = -200  # a proper noun of a treebank: no telling which kind
+# Capitalised words that name no one: treebanks tag them as proper nouns.
 DATED = {
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may",
-    "june", "july", "august", "september", "october", "november", "december", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.",
-    "president", "sir", "god", "christmas", "easter", "internet", "english",
+    *(day.lower() for day in DAYS), "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december", "mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "president", "sir", "god",
+    "christmas", "easter", "internet", "english",
 }  # fmt: skip
 
 

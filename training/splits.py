@@ -16,7 +16,8 @@ import numpy as np
 
 from recoupe import languages
 from recoupe.parse import splits
-from recoupe.parse.tokens import cutter, lines
+from recoupe.parse.lines import lines
+from recoupe.parse.tokens import cutter
 from training import treebanks
 from training.evaluate import documents
 

@@ -1,4 +1,7 @@
-"""From treebank files to the shipped weights: `python -m training.train fr --data ../shared/data --out /tmp/fr`."""
+"""From treebank files to the weights: `python -m training.train fr --data ../shared/data --lexicon lexicon-fr.npz --out /tmp/fr`.
+
+All of it, from the word list on, is `training.build`.
+"""
 
 from __future__ import annotations
 
@@ -13,9 +16,9 @@ import numpy as np
 import torch
 from torch.nn.functional import cross_entropy
 
-from recoupe.parse.crossing import crosses
-from recoupe.parse.features import grams, plain, shape
-from training import lexicon, names, treebanks
+from recoupe.parse.features import plain
+from training import names, treebanks
+from training.batches import Free, Labels, Types, batches, free_share, padded
 from training.model import Net, Sizes, arrays, schedule, sizes
 from training.restyle import restyle
 from training.treebanks import Tree
@@ -23,134 +26,6 @@ from training.treebanks import Tree
 # How much the best label of an arc weighs in choosing it: measured on EWT dev (LAS +.004) and GUM dev (+.002); on Sequoia it
 # takes from UAS what it gives to LAS.
 JOINT = {"en": 1.0, "fr": 0.0}
-# Treebank words that stand in no name (small letters): the sentences have no names marked, but these are sure.
-NAMELESS = {"VERB", "AUX", "PRON", "ADV", "SCONJ", "CCONJ"}
-
-
-class Types:
-    """Word types and what the network sees of them."""
-
-    def __init__(self, vocabulary: dict[str, int], lex: tuple[np.ndarray, np.ndarray, list[str]]) -> None:
-        self.vocabulary = vocabulary
-        self.lex = dict(zip(lex[0].tolist(), lex[1].tolist(), strict=True))
-        self.index: dict[str, int] = {}
-        self.word: list[int] = []
-        self.lexed: list[int] = []
-        self.shapes: list[int] = []
-        self.grams: list[np.ndarray] = []
-
-    def of(self, form: str) -> int:
-        i = self.index.get(form)
-        if i is None:
-            i = self.index[form] = len(self.word)
-            p = plain(form)
-            self.word.append(self.vocabulary.get(p, 0))
-            self.lexed.append(self.lex.get(lexicon.crc32(p.encode("utf-8", "replace")), 0))
-            self.shapes.append(shape(form))
-            self.grams.append(np.array(grams(p), dtype=np.int64))
-        return i
-
-    def batch(self, sentences: list[list[str]]) -> tuple[dict[str, torch.Tensor], torch.Tensor, torch.Tensor]:
-        """Features of the types, ids (T, B) into them, mask (T, B, 1)."""
-        ids = [[self.of(w) for w in s] for s in sentences]
-        used = sorted({i for s in ids for i in s})
-        at = {t: k for k, t in enumerate(used)}
-        longest = max(len(s) for s in ids)
-        table = np.zeros((longest, len(ids)), dtype=np.int64)
-        mask = np.zeros((longest, len(ids), 1), dtype=np.float32)
-        for b, s in enumerate(ids):
-            table[: len(s), b] = [at[i] for i in s]
-            mask[: len(s), b] = 1
-        g = [self.grams[i] for i in used]
-        offsets = np.concatenate([[0], np.cumsum([len(x) for x in g])])
-        f = {
-            "word": torch.tensor([self.word[i] for i in used]),
-            "lex": torch.tensor([self.lexed[i] for i in used]),
-            "shape": torch.tensor([self.shapes[i] for i in used]),
-            "gram": torch.from_numpy(np.concatenate(g)),
-            "offsets": torch.from_numpy(offsets),
-            "scale": torch.tensor([len(x) ** -0.5 for x in g], dtype=torch.float32),
-        }
-        return f, torch.from_numpy(table), torch.from_numpy(mask)
-
-
-class Labels:
-    """The closed lists that the heads choose from."""
-
-    def __init__(self, trees: list[Tree]) -> None:
-        words = [w for t in trees for w in t.words]
-        self.pos = sorted({w.pos for w in words if w.pos != "_"})
-        self.deps = sorted({w.dep for w in words})
-        self.feats = [f for f, n in sorted(Counter(w.feats for w in words).items()) if n > 1]
-        found = Counter(treebanks.script(w.form, w.lemma, w.pos) for w in words)
-        self.scripts = [s for s, n in sorted(found.items()) if n > 1]
-        self.irregular: dict[str, list[str]] = {}
-        for w in words:
-            if treebanks.script(w.form, w.lemma, w.pos)[0] == "*" and w.lemma not in self.irregular.setdefault(
-                plain(w.form), []
-            ):
-                self.irregular[plain(w.form)].append(w.lemma)
-        self.straight = sum(crosses([w.head for w in t.words]) for t in trees) < 0.03 * len(trees)
-        self.maps = {k: {v: i for i, v in enumerate(getattr(self, k))} for k in ("pos", "deps", "feats", "scripts")}
-
-    def of(self, t: Tree) -> dict[str, list[int]]:
-        m = self.maps
-        return {
-            "pos": [m["pos"].get(w.pos, -100) for w in t.words],
-            "feats": [m["feats"].get(w.feats, -100) if t.features else -100 for w in t.words],
-            "scripts": [m["scripts"].get(treebanks.script(w.form, w.lemma, w.pos), -100) for w in t.words],
-            "deps": [m["deps"].get(w.dep, -100) for w in t.words],
-            "heads": [w.head + 1 for w in t.words],
-            "names": [
-                names.TAGS.index(w.name) if w.name else 0 if w.pos in NAMELESS and w.form.islower() else -100
-                for w in t.words
-            ],
-        }
-
-
-class Free:
-    """Batches of free text, pass after pass."""
-
-    def __init__(self, path: Path, rng: random.Random, size: int = 2000) -> None:
-        self.sentences = [line.rstrip("\n").split(" ") for line in path.open(encoding="utf-8")]
-        self.size, self.rng = size, rng
-        self.left: list[list[list[str]]] = []
-
-    def next(self, n: int) -> list[list[list[str]]]:
-        """The next `n` batches."""
-        while len(self.left) < n:
-            self.left += batches(self.sentences, len, self.size, self.rng)
-        out, self.left = self.left[:n], self.left[n:]
-        return out
-
-
-def free_share(done: float) -> float:
-    """Which share of the steps goes to free text when so much of the time is spent: much at first, little at the end."""
-    return min(0.7, max(0.08, 0.7 - (done - 0.3) * 1.4))
-
-
-def padded(rows: list[list[int]], longest: int) -> torch.Tensor:
-    """(B, T), -100 where nothing stands."""
-    out = np.full((len(rows), longest), -100, dtype=np.int64)
-    for b, r in enumerate(rows):
-        out[b, : len(r)] = r
-    return torch.from_numpy(out)
-
-
-def batches(items: list, length, size: int, rng: random.Random) -> list[list]:  # type: ignore[no-untyped-def,type-arg]
-    """Batches of about `size` words, of sentences of like length."""
-    order = sorted(items, key=lambda i: length(i) + rng.random() * 4)
-    out, now, longest = [], [], 0
-    for i in order:
-        longest = max(longest, length(i))
-        if now and longest * (len(now) + 1) > size:
-            out.append(now)
-            now, longest = [], length(i)
-        now.append(i)
-    if now:
-        out.append(now)
-    rng.shuffle(out)
-    return out
 
 
 def evaluate(net: Net, types: Types, labels: Labels, trees: list[Tree]) -> dict[str, float]:
@@ -203,7 +78,65 @@ def save(net: Net, types: Types, labels: Labels, lex, out: Path, language: str, 
     (out / "parser.tmp.npz").replace(out / "parser.npz")
 
 
-def main() -> None:
+def tree_loss(net: Net, types: Types, labels: Labels, group: list[Tree], drop: float, sums: Counter) -> torch.Tensor:
+    """How far tags, features, lemmas and arcs of some trees are off, and names where the trees have them marked."""
+    want = [labels.of(t) for t in group]
+    f, ids, mask = types.batch([[w.form for w in t.words] for t in group])
+    longest = ids.shape[0]
+    w = {k: padded([r[k] for r in want], longest) for k in want[0]}
+    x = net.encode(f, ids, mask, 0.15, drop)
+    pos, fe, sc = (v.transpose(0, 1) for v in net.tagging(x, drop))
+    heads = w["heads"].clamp(min=0)
+    arcs, rel = net.parsing(x, mask, drop, heads)
+    loss = torch.zeros(())
+    for key, score in (("pos", pos), ("feats", fe), ("scripts", sc), ("heads", arcs), ("deps", rel)):
+        smooth = 0.0 if key == "heads" else 0.03
+        if not (w[key] >= 0).any():
+            continue
+        part = cross_entropy(
+            score.reshape(-1, score.shape[-1]),
+            w[key].reshape(-1),
+            ignore_index=-100,
+            label_smoothing=smooth,
+        )
+        sums[key] += float(part.detach())
+        loss = loss + part * (0.7 if key in ("feats", "scripts") else 1.0)
+    if (w["names"] >= 0).any():
+        nm = net.naming(x, mask, drop).transpose(0, 1)
+        part = 0.7 * cross_entropy(nm.reshape(-1, nm.shape[-1]), w["names"].reshape(-1), ignore_index=-100)
+        sums["made names"] += float(part.detach())
+        loss = loss + part
+    sums["trees"] += 1
+    return loss
+
+
+def free_loss(
+    net: Net, types: Types, group: list[list[str]], own: int, drop: float, sums: Counter
+) -> torch.Tensor | None:
+    """How badly hidden words of free text are guessed; None where no word that can be guessed was hidden."""
+    f, ids, mask = types.batch(group)
+    known = f["word"][ids]
+    hidden = (torch.rand(ids.shape) < 0.15) & (mask[..., 0] > 0) & (known > 0) & (known < own)
+    if not hidden.any():
+        return None
+    loss = cross_entropy(net.guessing(f, ids, mask, hidden, own, drop / 3), known[hidden])
+    sums["free text"] += float(loss.detach())
+    sums["free"] += 1
+    return loss
+
+
+def name_loss(net: Net, types: Types, group: list, drop: float, sums: Counter) -> torch.Tensor:  # type: ignore[type-arg]
+    """How far the names of WikiANN's sentences are off."""
+    f, ids, mask = types.batch([s[0] for s in group])
+    want = padded([[names.TAGS.index(t) for t in names.bioes(len(s[0]), s[1])] for s in group], ids.shape[0])
+    nm = net.naming(net.encode(f, ids, mask, 0.15, drop), mask, drop).transpose(0, 1)
+    loss = cross_entropy(nm.reshape(-1, nm.shape[-1]), want.reshape(-1), ignore_index=-100, label_smoothing=0.05)
+    sums["names"] += float(loss.detach())
+    sums["wiki"] += 1
+    return loss
+
+
+def options() -> argparse.Namespace:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("language", choices=("fr", "en"))
     ap.add_argument("--data", type=Path, required=True)
@@ -226,7 +159,11 @@ def main() -> None:
     ap.add_argument("--names", type=float, default=1.0, help="share of name sentences an epoch")
     ap.add_argument("--limit", type=int, default=0, help="so many sentences of each kind: a trial")
     ap.add_argument("--minutes", type=float, default=0, help="plan the rate for this time; 0: for the epochs")
-    o = ap.parse_args()
+    return ap.parse_args()
+
+
+def main() -> None:
+    o = options()
     torch.set_num_threads(1)
     torch.manual_seed(o.seed)
     rng = random.Random(o.seed)
@@ -319,51 +256,13 @@ def main() -> None:
             for p in opt.param_groups:
                 p["lr"] = o.rate * rate
             if kind == "tree":
-                want = [labels.of(t) for t in g]
-                f, ids, mask = types.batch([[w.form for w in t.words] for t in g])
-                longest = ids.shape[0]
-                w = {k: padded([r[k] for r in want], longest) for k in want[0]}
-                x = net.encode(f, ids, mask, 0.15, o.drop)
-                pos, fe, sc = (v.transpose(0, 1) for v in net.tagging(x, o.drop))
-                heads = w["heads"].clamp(min=0)
-                arcs, rel = net.parsing(x, mask, o.drop, heads)
-                loss = 0.0
-                for key, score in (("pos", pos), ("feats", fe), ("scripts", sc), ("heads", arcs), ("deps", rel)):
-                    smooth = 0.0 if key == "heads" else 0.03
-                    if not (w[key] >= 0).any():
-                        continue
-                    part = cross_entropy(
-                        score.reshape(-1, score.shape[-1]),
-                        w[key].reshape(-1),
-                        ignore_index=-100,
-                        label_smoothing=smooth,
-                    )
-                    sums[key] += float(part.detach())
-                    loss = loss + part * (0.7 if key in ("feats", "scripts") else 1.0)
-                if (w["names"] >= 0).any():
-                    nm = net.naming(x, mask, o.drop).transpose(0, 1)
-                    part = 0.7 * cross_entropy(nm.reshape(-1, nm.shape[-1]), w["names"].reshape(-1), ignore_index=-100)
-                    sums["made names"] += float(part.detach())
-                    loss = loss + part
-                sums["trees"] += 1
+                loss = tree_loss(net, types, labels, g, o.drop, sums)
             elif kind == "free":
-                f, ids, mask = types.batch(g)
-                known = f["word"][ids]
-                hidden = (torch.rand(ids.shape) < 0.15) & (mask[..., 0] > 0) & (known > 0) & (known < own)
-                if not hidden.any():
-                    continue
-                loss = cross_entropy(net.guessing(f, ids, mask, hidden, own, o.drop / 3), known[hidden])
-                sums["free text"] += float(loss.detach())
-                sums["free"] += 1
+                loss = free_loss(net, types, g, own, o.drop, sums)
             else:
-                f, ids, mask = types.batch([s[0] for s in g])
-                want_n = padded([[names.TAGS.index(t) for t in names.bioes(len(s[0]), s[1])] for s in g], ids.shape[0])
-                nm = net.naming(net.encode(f, ids, mask, 0.15, o.drop), mask, o.drop).transpose(0, 1)
-                loss = cross_entropy(
-                    nm.reshape(-1, nm.shape[-1]), want_n.reshape(-1), ignore_index=-100, label_smoothing=0.05
-                )
-                sums["names"] += float(loss.detach())
-                sums["wiki"] += 1
+                loss = name_loss(net, types, g, o.drop, sums)
+            if loss is None:
+                continue
             opt.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 3.0)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from recoupe.annotate._columns import columns
-from recoupe.languages.phrases import Lexicon, Phrase, Word, lexicon, read_from, words
+from recoupe.languages.phrases import Lexicon, Phrase, lexicon, line, read_from
 from recoupe.model import Article, MentionNote, Name, Notes, Parse, Span
 
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
@@ -40,10 +40,17 @@ def _starts(language: str) -> frozenset[str]:
     return frozenset(lex.articles) | lex.before | frozenset(lex.titles) | frozenset(lex.heads) | frozenset(lex.back)
 
 
+@cache
+def _openings(languages: frozenset[str]) -> frozenset[str]:
+    """Words without a capital at which a phrase or a pronoun may start in one of several languages."""
+    return frozenset().union(*(_starts(x) | lexicon(x).going["subjects"] for x in languages))
+
+
 class _Scan:
     def __init__(self, article: Article, parse: Parse) -> None:
         self.text = article.text
-        self.ws = words(article.text, 0, len(article.text))
+        self.start, self.end, self.fold, self.cap, self.upper = line(article.text)
+        self.n = len(self.fold)
         laid = columns(parse)
         tagged = "VERB" in laid.pos
         self.pos: Mapping[int, str] = laid.pos_at if tagged else {}
@@ -54,110 +61,110 @@ class _Scan:
         self.languages = [
             (parse.tokens[s.first].start, s.language) for s in parse.sentences if s.first < len(parse.tokens)
         ]
-        self.starts = [s for s, _ in self.languages]
+        self.sentences = [s for s, _ in self.languages]
         self.default = article.language or "fr"
 
     def run(self) -> Iterator[MentionNote]:
-        i = 0
-        ws = self.ws
+        start, fold, cap = self.start, self.fold, self.cap
         lex = lexicon(self.default)
         starts = _starts(self.default)
         subjects = lex.going["subjects"]
         language, at, bound = self.default, -1, 0
-        beyond = self.starts[0] if self.starts else ENDLESS  # where the next sentence starts
-        while i < len(ws):
-            w = ws[i]
-            while beyond <= w.start:
+        beyond = self.sentences[0] if self.sentences else ENDLESS  # where the next sentence starts
+        after = 0  # the first word that no mention holds yet
+        for i in self._openings():
+            if i < after:
+                continue
+            w, here = fold[i], start[i]
+            while beyond <= here:
                 at += 1
                 language = self.languages[at][1] or self.default
-                bound, beyond = beyond, self.starts[at + 1] if at + 1 < len(self.starts) else ENDLESS
+                bound, beyond = beyond, self.sentences[at + 1] if at + 1 < len(self.sentences) else ENDLESS
                 lex = lexicon(language)
                 starts, subjects = _starts(language), lex.going["subjects"]
-            if (w.fold in subjects or "-" in w.fold) and self._pronoun(w, subjects):
-                yield self._note(read_from(self.text, w.start, w.end, language), w.start)
-                i += 1
+            if (w in subjects or "-" in w) and self._pronoun(i, subjects):
+                yield self._note(read_from(self.text, here, self.end[i], language), here)
                 continue
-            if not w.cap and w.fold not in starts and w.fold[0] != "@":
-                i += 1
+            if not cap[i] and w not in starts and w[0] != "@":
                 continue
-            first = w.start - bound <= 1 or (i > 0 and ws[i - 1].fold in '.:«"“(') or i == 0
+            first = here - bound <= 1 or i == 0 or fold[i - 1] in '.:«"“('
             j = self._core(i, lex, first)
             if j > i and self._worth(i, j, lex):
                 end, phrase = self._extend(i, j, lex, language)
                 if phrase is not None:
-                    yield self._note(phrase, w.start)
-                    i = end
-                    continue
-            i += 1
+                    yield self._note(phrase, here)
+                    after = end
+
+    def _openings(self) -> list[int]:
+        """The words at which a mention may start in some language of the article: a third of them."""
+        known = _openings(frozenset((self.default, *(code or self.default for _, code in self.languages))))
+        words = enumerate(zip(self.fold, self.cap, strict=True))
+        return [i for i, (w, cap) in words if cap or w in known or "-" in w or w[0] == "@"]
 
     def _worth(self, i: int, j: int, lex: Lexicon) -> bool:
         """False where a phrase can stand for nobody: no name and no word of the tables in it."""
-        for w in self.ws[i:j]:
-            if (w.cap and w.fold not in lex.articles) or w.fold in lex.heads or w.fold in lex.back:
+        for w, cap in zip(self.fold[i:j], self.cap[i:j], strict=True):
+            if (cap and w not in lex.articles) or w in lex.heads or w in lex.back:
                 return True
         return False
 
     # ------------------------------------------------------------ parts
 
-    def _pronoun(self, w: Word, subjects: frozenset[str]) -> bool:
-        if w.fold in subjects:
-            return not self.dep.get(w.start, "").startswith("expl") and self.pos.get(w.start, "PRON") == "PRON"
-        return "-" in w.fold and w.fold.rsplit("-", 1)[1] in subjects
+    def _pronoun(self, i: int, subjects: frozenset[str]) -> bool:
+        w, at = self.fold[i], self.start[i]
+        if w in subjects:
+            return not self.dep.get(at, "").startswith("expl") and self.pos.get(at, "PRON") == "PRON"
+        return w.rsplit("-", 1)[1] in subjects
 
-    def _tag(self, w: Word) -> str:
-        return self.pos.get(w.start, "")
+    def _tag(self, i: int) -> str:
+        return self.pos.get(self.start[i], "")
 
-    def _noun(self, w: Word, lex: Lexicon) -> bool:
-        tag = self._tag(w)
-        if w.fold in lex.heads:
+    def _noun(self, i: int, lex: Lexicon) -> bool:
+        tag = self._tag(i)
+        if self.fold[i] in lex.heads:
             return tag in ("", "NOUN", "PROPN", "ADJ")
         return tag in ("NOUN", "PROPN")
 
-    def _adjective(self, w: Word, lex: Lexicon) -> bool:
-        tag = self._tag(w)
+    def _adjective(self, i: int, lex: Lexicon) -> bool:
+        tag, w = self._tag(i), self.fold[i]
         if tag:
-            return tag in _MODIFIER and not (w.fold in lex.titles and tag != "NOUN")
-        return (
-            w.fold in lex.adjectives or (w.fold.endswith("s") and w.fold[:-1] in lex.adjectives) or w.fold in lex.heads
-        )
+            return tag in _MODIFIER and not (w in lex.titles and tag != "NOUN")
+        return w in lex.adjectives or (w.endswith("s") and w[:-1] in lex.adjectives) or w in lex.heads
 
     def _name_end(self, i: int, lex: Lexicon) -> int:
         """The end of a name that starts at word `i`, or `i`."""
-        ws = self.ws
-        w = ws[i]
-        if w.start in self.names:
+        start, end, fold, cap = self.start, self.end, self.fold, self.cap
+        w = fold[i]
+        name = self.names.get(start[i])
+        if name is not None:
             j = i
-            while j < len(ws) and ws[j].end <= self.names[w.start].end:
+            while j < self.n and end[j] <= name.end:
                 j += 1
-            while j > i + 1 and (not ws[j - 1].cap or ws[j - 1].fold in lex.headline):
+            while j > i + 1 and (not cap[j - 1] or fold[j - 1] in lex.headline):
                 j -= 1
             return max(j, i + 1)
-        if w.fold[0] == "@" and len(w.fold) > 2:
+        if w[0] == "@" and len(w) > 2:
             return i + 1
-        if not w.cap or w.fold[0] == "#":
+        if not cap[i] or w[0] == "#":
             return i
-        if self.pos and self._tag(w) not in ("PROPN", "X", "NOUN", "ADJ", "") and w.fold.split("-")[0] not in lex.given:
+        if self.pos and self._tag(i) not in ("PROPN", "X", "NOUN", "ADJ", "") and w.split("-")[0] not in lex.given:
             return i
-        if w.fold in lex.articles or w.fold in lex.pronouns or w.fold in lex.relative or w.fold in lex.complement:
+        if w in lex.articles or w in lex.pronouns or w in lex.relative or w in lex.complement:
             return i
         j = i + 1
-        while j < len(ws) and j - i < 7:
-            v = ws[j]
-            if v.start in self.names or v.fold in lex.headline:
+        while j < self.n and j - i < 7:
+            v = fold[j]
+            if start[j] in self.names or v in lex.headline:
                 break
-            if (v.cap and v.fold[0] not in "@#" and v.start - ws[j - 1].end <= 1) or (
-                v.fold == "."
-                and len(ws[j - 1].fold) == 1
-                and j + 1 < len(ws)
-                and ws[j + 1].cap
-                and ws[j + 1].start - v.end <= 1
+            if (cap[j] and v[0] not in "@#" and start[j] - end[j - 1] <= 1) or (
+                v == "." and len(fold[j - 1]) == 1 and j + 1 < self.n and cap[j + 1] and start[j + 1] - end[j] <= 1
             ):
                 j += 1
             elif (
-                v.fold in ("de", "van", "von", "ben", "bin", "el", "al", "d'", "da", "di", "dos", "del")
-                and j + 1 < len(ws)
-                and ws[j + 1].cap
-                and ws[i].fold.split("-")[0] in lex.given
+                v in ("de", "van", "von", "ben", "bin", "el", "al", "d'", "da", "di", "dos", "del")
+                and j + 1 < self.n
+                and cap[j + 1]
+                and fold[i].split("-")[0] in lex.given
                 and j == i + 1
             ):
                 j += 2
@@ -167,124 +174,124 @@ class _Scan:
 
     def _core(self, i: int, lex: Lexicon, first: bool, apposed: bool = False) -> int:
         """The end of the noun phrase that starts at word `i`, without appositions; `i` where none starts."""
-        ws = self.ws
+        fold, cap, start = self.fold, self.cap, self.start
         j = i
-        n = min(len(ws), i + LONGEST)
+        n = min(self.n, i + LONGEST)
         det = False
         while j < n and (
-            ws[j].fold in lex.articles or (ws[j].fold in lex.before and ws[j].fold != "numero") or ws[j].fold in _MARKS
+            fold[j] in lex.articles or (fold[j] in lex.before and fold[j] != "numero") or fold[j] in _MARKS
         ):
-            if ws[j].fold in lex.articles and j > i and ws[j].cap:
+            if fold[j] in lex.articles and j > i and cap[j]:
                 break
-            if ws[j].fold in _MARKS and j == i:
+            if fold[j] in _MARKS and j == i:
                 return i
-            if ws[j].fold in lex.heads and not (j + 1 < n and (ws[j + 1].fold in lex.heads)):
+            if fold[j] in lex.heads and not (j + 1 < n and (fold[j + 1] in lex.heads)):
                 break
             det = True
             j += 1
         if j >= n:
             return i
-        w = ws[j]
+        w = fold[j]
         titled = False
         while (
             j < n
-            and ws[j].fold in lex.titles
+            and fold[j] in lex.titles
             and j + 1 < n
-            and (ws[j + 1].cap or (ws[j + 1].fold == "." and j + 2 < n and ws[j + 2].cap))
+            and (cap[j + 1] or (fold[j + 1] == "." and j + 2 < n and cap[j + 2]))
         ):
             titled = True
-            j += 2 if ws[j + 1].fold == "." else 1
+            j += 2 if fold[j + 1] == "." else 1
         if titled:
             e = self._name_end(j, lex)
             return self._tail(e, lex, n) if e > j else i
-        known = w.fold in lex.heads and self._noun(w, lex)
-        nxt_cap = j + 1 < n and ws[j + 1].cap and ws[j + 1].start - w.end <= 1
-        if w.fold in lex.back and det:
+        known = w in lex.heads and self._noun(j, lex)
+        nxt_cap = j + 1 < n and cap[j + 1] and start[j + 1] - self.end[j] <= 1
+        if w in lex.back and det:
             return j + 1
-        if known and not (w.cap and nxt_cap and (w.fold in lex.given or lex.heads[w.fold][1] != "role")):
-            if not det and not w.cap and not nxt_cap and not apposed and not self._bare(i, lex):
+        if known and not (cap[j] and nxt_cap and (w in lex.given or lex.heads[w][1] != "role")):
+            if not det and not cap[j] and not nxt_cap and not apposed and not self._bare(i, lex):
                 return i
-            return self._tail(j + 1, lex, n, lex.heads[w.fold][1] == "document")
+            return self._tail(j + 1, lex, n, lex.heads[w][1] == "document")
         e = self._name_end(j, lex)
         if e > j:
             if (
                 first
                 and not det
                 and e == j + 1
-                and w.start not in self.names
-                and not (self.pos and self._tag(w) == "PROPN")
-                and w.fold not in lex.countries
-                and w.fold not in lex.seats
+                and start[j] not in self.names
+                and not (self.pos and self._tag(j) == "PROPN")
+                and w not in lex.countries
+                and w not in lex.seats
             ):
                 return i
-            return self._tail(e, lex, n) if det or (e < n and ws[e].fold == "'s") else e
-        if det and self.pos and self._tag(w) == "NOUN":
+            return self._tail(e, lex, n) if det or (e < n and fold[e] == "'s") else e
+        if det and self.pos and self._tag(j) == "NOUN":
             return self._tail(j + 1, lex, n)
         return i
 
     def _bare(self, i: int, lex: Lexicon) -> bool:
         """A noun without determiner stands for somebody after a preposition or at the head of a line."""
-        before = self.ws[i - 1].fold if i else ""
-        return before in lex.complement | {"selon", "par", ""} and lex.heads[self.ws[i].fold][1] in ("role", "body")
+        before = self.fold[i - 1] if i else ""
+        return before in lex.complement | {"selon", "par", ""} and lex.heads[self.fold[i]][1] in ("role", "body")
 
     def _tail(self, j: int, lex: Lexicon, n: int, paper: bool = False) -> int:
         """Adjectives, complements and names after the head noun."""
-        ws = self.ws
+        start, end, fold, cap = self.start, self.end, self.fold, self.cap
         while j < n:
-            w = ws[j]
-            if w.fold in _MARKS:
-                close = next((k for k in range(j + 1, min(j + 6, n)) if ws[k].fold in _MARKS), None)
-                closing = w.fold in "»”" or (w.fold == '"' and w.start == ws[j - 1].end)
+            w = fold[j]
+            if w in _MARKS:
+                close = next((k for k in range(j + 1, min(j + 6, n)) if fold[k] in _MARKS), None)
+                closing = w in "»”" or (w == '"' and start[j] == end[j - 1])
                 if close is None or closing:
                     return j
-                if any(self._tag(ws[k]) in ("VERB", "AUX") for k in range(j + 1, close)):
+                if any(self._tag(k) in ("VERB", "AUX") for k in range(j + 1, close)):
                     return j
                 j = close + 1
                 continue
-            if w.fold == "'s":
-                if j + 1 < n and ws[j + 1].fold[0].isalpha() and ws[j + 1].fold not in lex.articles:
+            if w == "'s":
+                if j + 1 < n and fold[j + 1][0].isalpha() and fold[j + 1] not in lex.articles:
                     j += 2
                     continue
                 return j
-            if w.fold in lex.going["link"] or w.fold in lex.going["loose"]:
+            if w in lex.going["link"] or w in lex.going["loose"]:
                 k = j + 1
                 while k < n and (
-                    ws[k].fold in lex.articles or ws[k].fold in ("la", "le", "l'") or ws[k].fold in lex.going["link"]
+                    fold[k] in lex.articles or fold[k] in ("la", "le", "l'") or fold[k] in lex.going["link"]
                 ):
                     k += 1
-                if k < n and (ws[k].cap or self._noun(ws[k], lex) or (ws[k].fold in lex.before and self.pos)):
-                    if w.fold in lex.going["loose"] and not (self._role_of(ws[j - 1], lex) or ws[k].cap):
+                if k < n and (cap[k] or self._noun(k, lex) or (fold[k] in lex.before and self.pos)):
+                    if w in lex.going["loose"] and not (self._role_of(j - 1, lex) or cap[k]):
                         return j
-                    if w.fold in lex.going["loose"] and (self._time(ws[k], lex) or not self._to(j, k, lex)):
+                    if w in lex.going["loose"] and (self._time(k, lex) or not self._to(j, k, lex)):
                         return j
-                    e = self._name_end(k, lex) if ws[k].cap else k + 1
+                    e = self._name_end(k, lex) if cap[k] else k + 1
                     j = max(e, k + 1)
                     continue
                 return j
-            if w.cap and w.start - ws[j - 1].end <= 1 and not (paper and ws[j - 1].fold not in lex.complement):
+            if cap[j] and start[j] - end[j - 1] <= 1 and not (paper and fold[j - 1] not in lex.complement):
                 e = self._name_end(j, lex)
                 if e > j:
                     j = e
                     continue
-            if w.fold in lex.conjunction:
+            if w in lex.conjunction:
                 if (
                     j + 1 < n
-                    and not ws[j + 1].cap
-                    and (ws[j + 1].fold in lex.heads or ws[j + 1].fold in lex.adjectives)
-                    and self._tag(ws[j + 1]) in ("", "NOUN", "ADJ")
-                    and self._tag(w) in ("", "CCONJ")
-                    and w.fold in ("et", "and")
+                    and not cap[j + 1]
+                    and (fold[j + 1] in lex.heads or fold[j + 1] in lex.adjectives)
+                    and self._tag(j + 1) in ("", "NOUN", "ADJ")
+                    and self._tag(j) in ("", "CCONJ")
+                    and w in ("et", "and")
                 ):
                     j += 2
                     continue
                 return j
             if (
-                w.fold[0].isalpha()
-                and w.fold not in lex.articles
-                and w.fold not in lex.relative
-                and w.fold not in lex.cut
-                and self._adjective(w, lex)
-                and not self._time(w, lex)
+                w[0].isalpha()
+                and w not in lex.articles
+                and w not in lex.relative
+                and w not in lex.cut
+                and self._adjective(j, lex)
+                and not self._time(j, lex)
             ):
                 j += 1
                 continue
@@ -293,72 +300,65 @@ class _Scan:
 
     def _to(self, j: int, k: int, lex: Lexicon) -> bool:
         """A complement with *à*, *en*, *pour* belongs to the function only for some (`professeur à l'université`)."""
-        ws = self.ws
-        if ws[j].fold in ("a", "au", "aux", "to", "at"):
-            known = ws[j - 1].fold in lex.going["to_heads"]
-            proper = ws[k].cap and not ws[k].upper and ws[k].fold not in lex.given
-            return known and (ws[k].fold in lex.going["to"] or proper)
+        fold, cap, upper = self.fold, self.cap, self.upper
+        if fold[j] in ("a", "au", "aux", "to", "at"):
+            known = fold[j - 1] in lex.going["to_heads"]
+            proper = cap[k] and not upper[k] and fold[k] not in lex.given
+            return known and (fold[k] in lex.going["to"] or proper)
         return True
 
-    def _time(self, w: Word, lex: Lexicon) -> bool:
-        return w.fold in lex.time
+    def _time(self, i: int, lex: Lexicon) -> bool:
+        return self.fold[i] in lex.time
 
-    def _role_of(self, w: Word, lex: Lexicon) -> bool:
-        return w.fold in lex.heads or w.fold in lex.adjectives or w.fold.startswith("charge")
+    def _role_of(self, i: int, lex: Lexicon) -> bool:
+        w = self.fold[i]
+        return w in lex.heads or w in lex.adjectives or w.startswith("charge")
 
     # ------------------------------------------------------------ whole phrases
 
     def _extend(self, i: int, j: int, lex: Lexicon, language: str) -> tuple[int, Phrase | None]:
         """Brackets and appositions after the core; None where the phrase stands for nobody who could speak."""
-        ws = self.ws
+        fold = self.fold
         core, bare = self._read(i, j, language), j
         j = self._bracket(j)
         if core.sort == "unknown" and core.name is None and core.back is None and not core.handle:
             return j, None
-        if core.sort != "document" and j + 1 < len(ws) and ws[j].fold == "," and ws[j].start - ws[j - 1].end <= 1:
+        person = core.name_kind == "person" if core.name is not None else core.sort in ("role", "person")
+        beside = j + 1 < self.n and fold[j] == "," and self.start[j] - self.end[j - 1] <= 1
+        if person and core.sort != "document" and beside:
             k = self._core(j + 1, lex, False, apposed=True)
             if k > j + 1:
                 more = self._read(j + 1, k, language)
-                fits = (
-                    core.name is None
-                    and core.sort in ("role", "person")
-                    and more.name is not None
-                    and more.name_kind == "person"
-                    and more.article in ("none", "definite")
-                ) or (
-                    core.name is not None
-                    and core.name_kind == "person"
-                    and more.name is None
-                    and more.sort == "role"
-                    and more.article in ("none", "definite", "indefinite", "possessive")
-                )
-                end = ws[k].fold if k < len(ws) else "."
-                framed = any(w.fold in lex.going["frames"] for w in ws[max(i - 2, 0) : i])
+                if core.name is None:
+                    fits = more.name_kind == "person" and more.article in ("none", "definite")
+                else:
+                    known = more.article in ("none", "definite", "indefinite", "possessive")
+                    fits = more.name is None and more.sort == "role" and known
+                framed = any(w in lex.going["frames"] for w in fold[max(i - 2, 0) : i])
                 if (
                     framed
                     and more.name is not None
-                    and self.dep.get(ws[j + 1].start + more.name.start, "").startswith("nsubj")
+                    and self.dep.get(self.start[j + 1] + more.name.start, "").startswith("nsubj")
                 ):
                     fits = False  # `selon le préfet, Jane Roe a fui`
-                bare = core.name is not None and more.article == "none"
-                if fits and (bare or end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
+                told = core.name is not None and more.article == "none"
+                end = fold[k] if k < self.n else "."
+                if fits and (told or end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
         return j, core if j == bare else self._read(i, j, language)
 
     def _bracket(self, j: int) -> int:
-        ws = self.ws
-        if j < len(ws) and ws[j].fold == "(":
-            for k in range(j + 1, min(j + 7, len(ws))):
-                if ws[k].fold == ")":
-                    inside = ws[j + 1 : k]
-                    ok = inside and (inside[0].cap or inside[0].fold[0].isdigit())
-                    return k + 1 if ok else j
+        fold = self.fold
+        if j < self.n and fold[j] == "(":
+            for k in range(j + 1, min(j + 7, self.n)):
+                if fold[k] == ")":
+                    return k + 1 if k > j + 1 and (self.cap[j + 1] or fold[j + 1][0].isdigit()) else j
         return j
 
     def _read(self, i: int, j: int, language: str) -> Phrase:
-        while j - i > 1 and self.ws[j - 1].fold in ".,;:" and not (self.ws[j - 1].fold == "." and self.ws[j - 2].cap):
+        while j - i > 1 and self.fold[j - 1] in ".,;:" and not (self.fold[j - 1] == "." and self.cap[j - 2]):
             j -= 1
-        start, end = self.ws[i].start, self.ws[j - 1].end
+        start, end = self.start[i], self.end[j - 1]
         lo = hi = bisect_left(self.name_starts, start)
         while hi < len(self.name_starts) and self.name_starts[hi] < end:
             hi += 1

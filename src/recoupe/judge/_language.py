@@ -29,6 +29,9 @@ _ENDINGS = {"fr": tuple(_FRENCH.split()), "en": tuple(_ENGLISH.split())}
 _SHORTEST = 4
 _KINDS = {"n": "NOUN", "v": "VERB"}
 _CLOSE = 3
+_KINDS_OF_TITLE = (
+    "offices", "bodies", "presides", "spokesmen", "heads", "party", "firms", "actors", "witnesses", "media"
+)  # fmt: skip
 
 
 @cache
@@ -79,10 +82,9 @@ class Lexicon:
         self.senses = _senses(concepts["senses"]["rows"])
         self.phrases = _rows(concepts["phrases"]["rows"])
         reversal = concepts["reversal"]
+        words = " ".join(stem(w, language) for w in reversal["words"].split())
         self.reversing = {
-            "VERB": frozenset(
-                f"{reversal['verbs']} {' '.join(stem(w, language) for w in reversal['words'].split())}".split()
-            ),
+            "VERB": frozenset(f"{reversal['verbs']} {words}".split()),
             "NOUN": frozenset(reversal["nouns"].split()),
         }
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
@@ -111,32 +113,47 @@ class Lexicon:
         self.superlative = re.compile(negation["superlative"])
         anaphora = claims["anaphora"]
         self.anaphora = frozenset(_plural(fold(anaphora["claims"]).split()))
-        self.vague = frozenset(_plural(fold(anaphora["vague"]).split()))
+        self.hollow = frozenset(_plural(fold(anaphora["hollow"]).split()))
         self.dismissals = frozenset(_plural(fold(anaphora["dismissals"]).split()))
         self.attributes = frozenset(_plural(fold(anaphora["attributes"]).split()))
         self.determiners = frozenset(fold(anaphora["determiners"]).split())
-        self.speakers = {
+        self.speakers = {k: frozenset(_plural(fold(v).split())) for k, v in claims["speakers"].items()}
+        ranks = claims["standing"]
+        self.standing = {
             k: frozenset(_plural(fold(v).split()))
-            for k, v in claims["speakers"].items()
-            if k not in ("offices", "whereabouts")
-        }
-        self.office = {w: fold(r).split()[0] for r in claims["speakers"]["offices"] for w in fold(r).split()}
-        self.whereabouts = re.compile(claims["speakers"]["whereabouts"])
-        self.past = re.compile(claims["own"]["past"])
-        self.future = re.compile(claims["own"]["future"])
-        self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
+            for k, v in ranks.items()
+            if k not in ("indefinite", "definite", "ends", "executive")
+        } | {"party": self.speakers["party"]}
+        self.indefinite = frozenset(fold(ranks["indefinite"]).split())
+        self.definite = frozenset(fold(ranks["definite"]).split())
+        self.title_ends = frozenset(fold(ranks["ends"]).split())
+        self._kinds = {w: k for k in reversed(_KINDS_OF_TITLE) for w in self.standing[k]}
+        self.executive = frozenset(_plural(fold(ranks["executive"]).split()))
+        self.nations = _nations(language)
+        self.countries = _countries(language)
         self.demanding = frozenset(stem(w, language) for w in self.stance["demands"])
-        self.charging = frozenset(stem(w, language) for w in fold(claims["reproach"]["cues"]).split())
+        self.recalling = frozenset(stem(w, language) for w in self.stance["recalls"])
+        self.past = re.compile(claims["own"]["past"])
+        self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
+        self.blaming = tuple(sorted({stem(w, language) for w in fold(claims["reproach"]["verbs"]).split()}))
+        self.wishes = frozenset(_plural(fold(claims["feelings"]["wishes"]).split())) | frozenset(
+            stem(w, language) for w in fold(claims["feelings"]["wishes"]).split()
+        )
         self.feeling_words = frozenset(_plural(fold(claims["feelings"]["words"]).split()))
         self.feelings = frozenset(stem(w, language) for w in fold(claims["feelings"]["words"]).split())
         own = claims["own"]
         self.own_nouns = frozenset(_plural(fold(own["nouns"]).split()))
         self.first_person = frozenset(fold(own["first_person"]).split())
         self.carriers = self.anaphora | self.own_nouns | frozenset(fold(own["carriers"]).split())
+        self.subjects = frozenset(fold(own["subjects"]).split())
+        self.opinion = re.compile(own["opinion"])
         self.before_infinitive = frozenset(fold(own["before_infinitive"]).split())
         self.infinitives = frozenset(fold(own["infinitives"]).split())
         self.possessives = frozenset(fold(own["possessives"]).split())
         self.leading = re.compile(own["leading"], re.IGNORECASE)
+        self.future = re.compile(own["future"])
+        self.vague = frozenset(_plural(fold(claims["denials"]["vague"]).split()))
+        self.universals = frozenset(fold(claims["denials"]["universals"]).split())
         self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())
 
@@ -153,6 +170,10 @@ class Lexicon:
             found = next((self.concept[f] for f in forms if f in self.concept and self._fits(f, pos)), None)
             self._known[key] = found or stem(lemma or word, self.language)
         return self._known[key]
+
+    def kind_of(self, word: str) -> str:
+        """The table of titles that a folded word stands in, empty where it heads none."""
+        return self._kinds.get(word, "")
 
     def _fits(self, word: str, pos: str) -> bool:
         """False where a word belongs to its class as a noun (or verb) only, and stands here as something else."""
@@ -189,6 +210,23 @@ def _inflected(word: str, language: str) -> list[str]:
     for ending, put in _ENDED.get(language, ()):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             out.append(word[: len(word) - len(ending)] + put)
+    return out
+
+
+def _countries(language: str) -> frozenset[str]:
+    """Folded names of countries and capitals: one that speaks is its government."""
+    rows = (table(language, "countries") or {"rows": []})["rows"]
+    names = (n for r in rows for part in r.split(";")[:3] for n in part.split(","))
+    return frozenset(fold(n.strip()) for n in names if n.strip())
+
+
+def _nations(language: str) -> dict[str, str]:
+    """By folded adjective, capital or name of one word: the country."""
+    out: dict[str, str] = {}
+    for row in (table(language, "countries") or {"rows": []})["rows"]:
+        names = [fold(n.strip()) for part in row.split(";") for n in part.split(",")]
+        for n in _plural([n for n in names if n and " " not in n]):
+            out.setdefault(n, names[0])
     return out
 
 

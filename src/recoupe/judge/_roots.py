@@ -1,8 +1,8 @@
-"""Which root stands behind a statement: `Dossier.root_behind`, indexed for stories of a thousand articles.
+"""Which root stands behind a statement, indexed for stories of a thousand articles.
 
-In one thing it is more careful. An article that says that it was written from an agency, or of whose text an
-eighth and more stands in an agency's dispatch, or that relays an agency in two statements of five, tells the rest
-after that agency too: rewording adds no source.
+That of the shortest passage that holds half of it, else of the agency that relays it, else of its article. An article
+that says that it was written from an agency, or of whose text an eighth and more stands in an agency's dispatch, or
+that relays an agency in two statements of five, tells the rest after that agency too: rewording adds no source.
 """
 
 from __future__ import annotations

@@ -12,10 +12,11 @@ Shape(low=0, high=1, anchors=())
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 ENDLESS = 1 << 20
+FEW = 4  # places to look at: to find an anchor with fewer costs more than it saves
 _COMMON = frozenset("xX\n-.,:;()!?%\"'/")
 
 
@@ -92,14 +93,12 @@ def _commonness(anchor: Anchor) -> int:
 
 
 class Places:
-    """Where the characters of a text stand."""
+    """Where the characters of a text stand: counted, and looked up only for the anchors that are used."""
 
     def __init__(self, text: str):
-        self._length = len(text)
-        self._of: dict[str, list[int]] = {}
-        for at, char in enumerate(text):
-            self._of.setdefault(char, []).append(at)
-        self._present = frozenset(self._of)
+        self._text = text
+        self._present = frozenset(text)
+        self._counts: dict[frozenset[str], int] = {}
         self._known: dict[frozenset[str], list[int]] = {}
 
     def hold(self, needed: Iterable[frozenset[str]]) -> bool:
@@ -107,18 +106,33 @@ class Places:
         return not any(map(self._present.isdisjoint, needed))
 
     def fewest(self, anchors: Iterable[Anchor]) -> Anchor | None:
-        """The anchor that leaves the fewest places to look at; None where none leaves fewer than the whole text."""
-        few, best = self._length, None
+        """The anchor that leaves the fewest places to look at, or the first that leaves few enough; None where none
+        leaves fewer than the whole text."""
+        few, best = len(self._text), None
         for anchor in anchors:
-            n = len(self.of(anchor.chars)) * (1 + anchor.high - anchor.low)
+            n = self._count(anchor.chars) * (1 + anchor.high - anchor.low)
             if n < few:
                 few, best = n, anchor
+                if n <= FEW:
+                    break
         return best
+
+    def _count(self, chars: frozenset[str]) -> int:
+        known = self._counts.get(chars)
+        if known is None:
+            known = self._counts[chars] = sum(map(self._text.count, chars & self._present))
+        return known
 
     def of(self, chars: frozenset[str]) -> list[int]:
         """The places of any of some characters, in order."""
         known = self._known.get(chars)
         if known is None:
-            known = sorted(at for c in chars & self._present for at in self._of[c])
-            self._known[chars] = known
+            known = self._known[chars] = sorted(at for c in chars & self._present for at in _each(self._text, c))
         return known
+
+
+def _each(text: str, char: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)

@@ -16,12 +16,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import accumulate, compress
 from typing import Any
 
 from recoupe.languages._anchors import Places, Shape, ahead, either, in_a_row, one_of, optional, rarest_first, sequence
 from recoupe.text import fold
 
-_TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\n|_+")
+_TOKEN = re.compile(r"(\d+|[^\W\d_]+(?:['’](?=[^\W\d_]))?|[^\w\s]|\n|_+)")
+_LINE_END = re.compile("\n")
 _OTHER, _CAPITAL, _BREAK = "x", "X", "\n"
 # Numbers by what they can stand for: 1-12, 13-31, 32-99 (or 00), a year, anything else.
 _TO_12, _TO_31, _TO_99, _YEAR, _ANY = "A", "B", "C", "Y", "N"
@@ -43,18 +45,24 @@ _PATTERN = re.compile(r"<(\w+)(?::(\w+))?>|(\(\?<?[=!]|[()|?*+^$])|([^\s<>()|?*+
 
 
 class Tokens:
-    """The tokens of a text: `starts`, `ends`, and `words` in lower case with plain apostrophes."""
+    """The tokens of a text: `starts`, `ends`, `printed` with plain apostrophes, and `words`, the same in lower case.
+
+    The text is cut in one go, blanks included, so that positions are a running sum of lengths: a third of the time
+    that a match object a token takes.
+    """
 
     def __init__(self, text: str):
         self.text = text
-        found = [m.span() for m in _TOKEN.finditer(text)]
-        if "\n" in text:
-            found = [(a, b) for a, b in found if text[a] != "\n" or not self._goes_on(a)]
-        self.starts = [a for a, _ in found]
-        self.ends = [b for _, b in found]
-        plain = text.replace("’", "'")
-        self.words = [plain[a:b].lower() for a, b in found]
-        self.capital = [text[a].isupper() for a in self.starts]
+        pieces = _TOKEN.split(text.replace("’", "'"))  # blanks and tokens in turn
+        edges = list(accumulate(map(len, pieces)))
+        self.starts, self.ends, self.printed = edges[:-1:2], edges[1::2], pieces[1::2]
+        inside = {at for m in _LINE_END.finditer(text) if self._goes_on(at := m.start())}
+        if inside:
+            kept = [at not in inside for at in self.starts]
+            self.starts, self.ends = list(compress(self.starts, kept)), list(compress(self.ends, kept))
+            self.printed = list(compress(self.printed, kept))
+        self.words = list(map(str.lower, self.printed))
+        self.capital = [p[0].isupper() for p in self.printed]
 
     def _goes_on(self, at: int) -> bool:
         """True for a break inside a running line (hard-wrapped text), which goes on in lower case."""
@@ -207,9 +215,10 @@ class Lexicon:
 
     def encode(self, words: Tokens) -> str:
         """One character a token."""
-        return "".join(map(self._known, words.words, words.capital))
+        return "".join(map(self._known, words.printed))
 
-    def _encoded(self, word: str, capital: bool) -> str:
+    def _encoded(self, printed: str) -> str:
+        word = printed.lower()
         symbol = self._symbols.get(word)
         if symbol is not None:
             return symbol
@@ -220,7 +229,7 @@ class Lexicon:
         if word == "\n":
             return _BREAK
         symbol = self._symbols.get(_bare(word)) if not word.isascii() else None
-        return symbol or (_CAPITAL if capital else _OTHER if word[0].isalpha() else ";")
+        return symbol or (_CAPITAL if printed[0].isupper() else _OTHER if word[0].isalpha() else ";")
 
     def words_of(self, classname: str) -> frozenset[str]:
         """The words of a class."""

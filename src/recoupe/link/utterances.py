@@ -24,6 +24,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 from recoupe.languages import table
+from recoupe.languages.bilingual import pivot
 from recoupe.languages.phrases import stem
 from recoupe.model import Dossier, Span, Statement, Utterance
 from recoupe.text import fold, stable_id
@@ -165,52 +166,6 @@ def matter(text: str, start: int, end: int, language: str, lemmas: Mapping[int, 
             if w in small:
                 continue
         yield stem(w)
-
-
-# ------------------------------------------------------------------ two languages
-
-
-@cache
-def _bridge() -> tuple[dict[str, frozenset[str]], tuple[tuple[str, str], ...]]:
-    """English stems to French ones, and the spelling rules."""
-    data = table("fr", "en-lexicon")
-    out: dict[str, set[str]] = defaultdict(set)
-    for line in data.get("rows", "").splitlines():
-        french, _, english = line.partition(":")
-        for w in english.split():
-            out[stem(fold(w))].add(stem(fold(french.strip())))
-    rules = tuple((r.split("=")[0], r.split("=")[1]) for r in data.get("spelling", ()))
-    return {k: frozenset(v) for k, v in out.items()}, rules
-
-
-@cache
-def pivot(word: str, language: str) -> frozenset[str]:
-    """Forms under which words of two languages meet: French stems of the word list, and the first letters of cognates.
-
-    >>> sorted(pivot("fight", "en") & pivot("combat", "fr"))
-    ['combat']
-    >>> bool(pivot("resilienc", "en") & pivot("resilienc", "fr"))
-    True
-    """
-    if word[0].isdigit():
-        return frozenset({word})
-    if language != "en":
-        return frozenset({word, "~" + word[:5]}) if len(word) >= 5 else frozenset({word})
-    words, rules = _bridge()
-    out = set(words.get(word, ()))
-    for end in ("ed", "ing", "d", "es", "s"):
-        if not out and word.endswith(end):
-            base = word[: -len(end)]
-            out |= words.get(base, frozenset()) | words.get(stem(base + "e"), frozenset())
-    if not out:
-        out.add(word)
-        for a, b in rules:
-            if len(word) >= 5 and word.endswith(a):
-                out.add(stem(word[: -len(a)] + b))
-                break
-        if len(word) >= 5:
-            out.add("~" + word[:5])
-    return frozenset(out)
 
 
 # ------------------------------------------------------------------ pairs

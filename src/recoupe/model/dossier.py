@@ -6,12 +6,10 @@ time expression, figure or mention is parallel to that list in the article's `No
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from recoupe.model.notes import Notes
 from recoupe.model.reading import Article
 from recoupe.model.record import Figure, FigureGroup, Moment, Passage, Root, Speaker, Statement, Utterance
-from recoupe.model.values import PublishedFrom, Span, Value
+from recoupe.model.values import PublishedFrom, Value
 
 
 class Dating(Value, frozen=True):
@@ -56,28 +54,3 @@ class Dossier(Value, frozen=True):
     quantities: tuple[FigureGroup, ...] = ()
     passages: tuple[Passage, ...] = ()
     roots: tuple[Root, ...] = ()
-
-    def root_behind(self, article: str, content: Sequence[Span], relays: Iterable[str] = ()) -> str | None:
-        """Id of the root behind a stretch of an article: what independent support is counted by.
-
-        In this order: the shortest passage that holds at least half of the stretch; the agency among `relays`
-        (names, as in « rapporte l'AFP »); the article's own root. None where the article is not in the story.
-        """
-        size = sum(s.end - s.start for s in content) or 1
-        holding: list[tuple[int, str]] = []
-        for passage in self.passages:
-            for side in (passage.a, passage.b):
-                if side.article == article and passage.root is not None:
-                    inside = sum(max(0, min(s.end, side.end) - max(s.start, side.start)) for s in content)
-                    if inside * 2 >= size:
-                        holding.append((side.end - side.start, passage.root))
-        if holding:
-            return min(holding)[1]
-        names = set(relays)
-        named = [r for r in self.roots if r.kind == "agency" and r.name in names]
-        for root in sorted(named, key=lambda r: (article not in r.articles, r.id)):
-            return root.id
-        for root in self.roots:
-            if article in root.origin:
-                return root.id
-        return next((r.id for r in self.roots if article in r.articles), None)

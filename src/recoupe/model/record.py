@@ -205,7 +205,7 @@ class Root(Value, frozen=True):
     `articles` hold text of this root; `origin` are those among them whose own text it is: the copies of a
     dispatch, or the article in which an outlet's own reporting stands. A statement of an article comes from the
     root of the passage it stands in, else from the agency that relays it, else from the root that has the
-    article in its `origin` (`Dossier.root_behind`).
+    article in its `origin`.
     """
 
     id: str

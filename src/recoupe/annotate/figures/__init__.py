@@ -6,6 +6,7 @@ clock times, ordinals, scores, references (article 49), numbers in names (France
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from recoupe.annotate.figures.reading import Reader
 from recoupe.languages import available, table
 from recoupe.model import Article, FigureNote, Name, Notes, Parse, Span, TimeExpression
 
+_END = re.compile(r"[.!?](?= )|\n")
 KINDS = frozenset({"title", "standfirst", "body", "social", "caption"})
 
 
@@ -29,11 +31,12 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[FigureNote, 
     starts = [s for s, _ in spans]
     places = [n for n in parse.names if n.kind == "place"]
     clock = [t.start for t in notes.times]
+    sentences = _Sentences(article.text)
     out = []
     for f in found:
         i = bisect_right(starts, f.start) - 1
         if i >= 0 and f.end <= spans[i][1]:
-            out.append(_situate(f, article.text, notes.times, clock, places))
+            out.append(_situate(f, sentences, notes.times, clock, places))
     return tuple(out)
 
 
@@ -46,17 +49,26 @@ def read(text: str, language: str = "fr") -> tuple[FigureNote, ...]:
     return tuple(Reader(text, language, (), {}).read())
 
 
-def _sentence(text: str, at: int) -> tuple[int, int]:
-    marks = (". ", "\n", "! ", "? ")
-    ends = [e for mark in marks if (e := text.find(mark, at)) >= 0]
-    return max(text.rfind(mark, 0, at) for mark in marks) + 1, min(ends, default=len(text))
+class _Sentences:
+    """Where the sentences of a text end, by its marks alone."""
+
+    def __init__(self, text: str) -> None:
+        self.ends = [m.start() for m in _END.finditer(text)]
+        self.text = text
+
+    def around(self, at: int) -> tuple[int, int]:
+        """The stretch between the marks before and after a position."""
+        i = bisect_left(self.ends, at)
+        stop = self.ends[i] if i < len(self.ends) else len(self.text)
+        i -= i > 0 and self.ends[i - 1] == at - 1 and self.text[at - 1] != "\n"  # its blank is not yet behind
+        return self.ends[i - 1] + 1 if i else 0, stop
 
 
 def _situate(
-    f: FigureNote, text: str, times: tuple[TimeExpression, ...], clock: list[int], places: list[Name]
+    f: FigureNote, sentences: _Sentences, times: tuple[TimeExpression, ...], clock: list[int], places: list[Name]
 ) -> FigureNote:  # fmt: skip
     """The figure with the nearest moment and place of its sentence."""
-    a, b = _sentence(text, f.start)
+    a, b = sentences.around(f.start)
 
     def gap(s: Name | TimeExpression) -> int:
         return min(abs(s.start - f.end), abs(f.start - s.end))

@@ -29,3 +29,4 @@ class Draft:
     last: int = 0
     bound: Bound | None = None
     share: bool = False
+    part: bool = False  # told as a part of a whole: deux des six élus

@@ -57,7 +57,21 @@ class Judge:
         words = self.t.words
         prev = words[d.first - 1] if d.first else ""
         follow = words[d.end] if d.end < len(words) else ""
-        return self.w.has("contrast", prev) or (d.low >= 10 and self.w.has("had", follow))
+        if follow.endswith("'") and d.end + 1 < len(words):
+            follow += words[d.end + 1]  # deux d'entre eux
+        alone = (
+            d.low >= 2 and d.written == "words" and not self.w.has("definite", prev) and not self.w.has("pairs", prev)
+        )
+        return self.w.has("contrast", prev) or ((d.low >= 10 or alone) and self.w.has("had", follow))
+
+    def _part(self, d: Draft) -> bool:
+        """True where the number is the whole of which a part is told: *deux des six élus*, *l'une des sept*."""
+        words, w = self.t.words, self.w
+        at = d.first - 1 if w.has("of_whole", words[d.first - 1]) else d.first - 2
+        if at < 1 or not w.has("of_whole", words[at]):
+            return False
+        before = words[at - 1]
+        return before[0].isdigit() or before in w.starters or w.has("one_of", before)
 
     def counts(self, d: Draft) -> bool:
         """True where the draft is a figure."""
@@ -109,8 +123,8 @@ class Judge:
             return False
         if d.low == 1 and not d.ranged:
             return d.bound in ("more", "less") and d.unit is not None and w.has("least", t.words[d.at - 1])
-        if d.unit is None:
-            return (self.continues(d) and d.low > 1) or (bool(d.bound) and d.low >= 10) or d.low >= 1000
+        if d.unit is None or d.part:
+            return d.part or (self.continues(d) and d.low > 1) or (bool(d.bound) and d.low >= 10) or d.low >= 1000
         if t.capital[d.at] and d.noun is not None and t.capital[d.noun] and prev:
             # les Trente Glorieuses, « Trois Glorieuses »
             closed = t.words[d.noun + 1 : d.noun + 2] in (['"'], ["»"], ["”"])
@@ -123,7 +137,7 @@ class Judge:
         if d.unit in w.moneys or d.unit == "%":
             return True
         if d.written != "collective" and w.has("definite", prev) and d.low < 10 and not d.bound and d.noun is not None:
-            return False  # les deux pays: known to the reader, not counted
+            return self._part(d)  # les deux pays: known to the reader, not counted
         if d.noun is not None and t.capital[d.noun]:
             return d.low >= 2 and len(t.words[d.noun]) > 3 and not w.has("reference", prev)
         return True
@@ -131,7 +145,7 @@ class Judge:
     def _bare(self, d: Draft, prev: str) -> bool:
         """A number in digits (or a dozen) without a noun."""
         t, w = self.t, self.w
-        if w.has("scale", prev):
+        if w.has("scale", prev) or d.part:
             return True
         plain_year = d.low in _YEARS and t.ends[d.end - 1] - t.starts[d.at] == 4
         if self.continues(d) and not plain_year:

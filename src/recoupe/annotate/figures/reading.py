@@ -39,10 +39,8 @@ class Reader:
         w, t = self.w, self.t
         starts = [a for a, _ in self.taken]
         phones = [m.span() for m in _PHONE.finditer(self.text)]
-        for i, word in enumerate(t.words):
+        for i in [k for k, word in enumerate(t.words) if word in w.opening or word[0].isdigit()]:
             if i < self.floor:
-                continue
-            if not (word[0].isdigit() or word in w.starters or word in w.collective_first):
                 continue
             at = t.starts[i]
             k = bisect_right(starts, at) - 1
@@ -74,6 +72,7 @@ class Reader:
         if d.unit and not d.ranged:
             self.units.cents(d)
         self.units.share(d)
+        self.units.part(d)
         self._bounds(d)
         if not d.share and not self.judge.counts(d):
             if d.low == 1 and d.unit and self.w.has("person", d.unit):
@@ -156,10 +155,11 @@ class Reader:
 
     def _bounds(self, d: Draft) -> None:
         t, w = self.t, self.w
-        while d.first > self.floor and t.words[d.first - 1] in w.last_before:
+        while d.first > self.floor:
             room = d.first - self.floor
+            rows = w.before.get(t.words[d.first - 1], ())
             found = next(
-                (b for b in w.before if len(b[0]) <= room and starts_with(t.words, d.first - len(b[0]), b[0])), None
+                (b for b in rows if len(b[0]) <= room and starts_with(t.words, d.first - len(b[0]), b[0])), None
             )
             if not found:
                 break

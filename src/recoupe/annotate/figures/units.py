@@ -29,12 +29,12 @@ class Units:
         none = (None, d.end, None)
         if d.symbol:
             return d.symbol, d.end, None
-        for key in w.percent:
-            if starts_with(words, d.end, key):
-                return "%", d.end + len(key), None
         at = d.end
         if at >= len(words):
             return none
+        for key, sign in w.percent.get(words[at], ()):
+            if starts_with(words, at, key):
+                return sign, at + len(key), None
         if money := self._money(at):
             return (*money, at)
         if w.has("of", words[at]) and (d.written == "collective" or self.n.scale_of(at - 1) or words[at - 1] in w.half):
@@ -136,6 +136,22 @@ class Units:
             d.low, d.high, d.last = d.low + got[0] / 100, d.low + got[0] / 100, got[1] + 1
         elif j == d.last and got[2] == "digits" and len(words[j]) == 2 and not follow[:1].isalnum():
             d.low, d.high, d.last = d.low + got[0] / 100, d.low + got[0] / 100, got[1]
+
+    def part(self, d: Draft) -> None:
+        """Give a bare number the unit of the whole behind it: *180 de ses 240 emplois*, *two of the six delegates*."""
+        words, w = self.t.words, self.w
+        if d.unit is not None or d.last >= len(words) or not w.has("of_whole", words[d.last]):
+            return
+        at = d.last + 1
+        while at < len(words) and at < d.last + 3 and w.has("definite", words[at]):
+            at += 1
+        whole = self.n.at(at) if at < len(words) else None
+        if whole is None or whole[0] < d.low:
+            return
+        other = Draft(at, at, whole[1], whole[0], whole[0], whole[2])
+        unit = self._find(other)[0]
+        if unit is not None and not (w.has("time", unit) or unit == "%" or unit in w.moneys):
+            d.unit, d.part = unit, True
 
     def share(self, d: Draft) -> None:
         """Read *sept Français sur dix* as a percentage."""

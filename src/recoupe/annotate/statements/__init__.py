@@ -2,14 +2,14 @@
 
 Marks first, syntax around cues only: `quotes` matches quotation marks over a section, `page` cuts the section
 into units that no quotation splits, `cues` looks at each verb of saying, `contents` finds what it governs,
-`framed` does so for *selon X*, `loose` for words without a verb, `interviews` for answers without marks, `acts`
-tells what each statement does.
+`framed` does so for *selon X*, `headings`, `posts` and `uncued` for words without a verb, `interviews` for answers
+without marks, `acts` tells what each statement does.
 The languages' tables (`verbs`, `frames`, `saying`) hold all words.
 """
 
 from __future__ import annotations
 
-from recoupe.annotate.statements import cues, framed, interviews, loose, nested
+from recoupe.annotate.statements import answers, cues, framed, headings, interviews, nested, posts, uncued
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
@@ -37,13 +37,15 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
     drafts: list[Draft] = []
     stripped = _stripped(article.text)
     first = lexicon(article.language or "fr")
-    answers = interviews.find(article, parse, first) if first is not None else []
+    if first is not None and first["titles_first"]:
+        view.rename(persons)
+    found_answers = interviews.find(article, parse, first) if first is not None else []
     for section in _stretches(article):
         language = article.language or "fr"
         home = lexicon(language)
         marks = match(article.text, section.start, section.end)
-        here = [a for a in answers if section.start <= a.parts[0].start and a.parts[-1].end <= section.end]
-        marks, taken = interviews.as_quotes(here, marks) if here else (marks, {})
+        here = [a for a in found_answers if section.start <= a.parts[0].start and a.parts[-1].end <= section.end]
+        marks, taken = answers.as_quotes(here, marks) if here else (marks, {})
         page = Page(view, parse.sentences, section, marks, language)
         lexicons: dict[str, Lexicon] = {}
         for name in {u.language for u in page.units} | {language}:
@@ -74,12 +76,12 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
             if unit.language in lexicons:
                 framed.find(builder, unit, lexicons[unit.language])
         builder.used |= {d.cue.marked for d in builder.drafts if d.cue is not None and d.cue.marked >= 0}
-        interviews.tell(builder, taken, drafts)
+        answers.tell(builder, taken, drafts)
         nested.inside(builder)
-        loose.posts(builder)
-        loose.headings(builder)
-        loose.cards(builder, stripped=stripped)
-        loose.leftovers(builder)
+        posts.find(builder)
+        headings.find(builder)
+        headings.cards(builder, stripped=stripped)
+        uncued.find(builder)
         nested.finish(builder, article, notes)
         drafts += builder.drafts
     return _attributions(article, view, drafts)
@@ -113,7 +115,7 @@ def _stretches(article: Article) -> list[Section]:
             continue
         last = out[-1] if out else None
         joined = last is not None and not article.text[last.end : s.start].strip()
-        signed = s.kind == "social" and loose.signature(article.text, s.start, s.end)
+        signed = s.kind == "social" and posts.signature(article.text, s.start, s.end)
         if joined and last is not None and (last.kind == s.kind == "body" or (signed and last.kind in _POSTED)):
             out[-1] = Section(last.start, s.end, last.kind)
         else:

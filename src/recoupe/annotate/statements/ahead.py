@@ -37,7 +37,15 @@ class Ahead(Reach):
         if self._said_ahead(cue, unit, opened=not main):
             return False
         i = self._past_told(cue, unit)
+        if not main and self._leads(unit, cue, i):
+            return False
         return main or i >= unit.last or self.view.is_punct(i)
+
+    def _leads(self, unit: Unit, cue: Cue, i: int) -> bool:
+        """True for words without a verb that tell when or where, before a cue that goes on: `On Monday, he urged …`."""
+        view = self.view
+        opens = view.pos[unit.first] in {"ADP", "VERB", "SCONJ"} or view.low[unit.first] in cue.lex["times"]
+        return opens and i > cue.last + 1
 
     def _last_letter(self, at: int) -> int:
         """The position before a comma that stands behind a mark, else the position itself."""
@@ -63,12 +71,26 @@ class Ahead(Reach):
                 break
         return i
 
+    def _past_when(self, i: int, limit: int) -> int:
+        """The token after adverbs and times: `said earlier on Monday | the road would close`."""
+        view, times = self.view, self.page_lex["times"]
+        while i < limit:
+            if view.pos[i] == "ADV" or view.low[i] in times:
+                i += 1
+            elif view.pos[i] == "ADP" and i + 1 < limit and view.low[i + 1] in times and self.page_lex["bare_that"]:
+                i += 2
+            else:
+                break
+        return i
+
     def _past_phrase(self, i: int, limit: int) -> int:
         """The token after a noun phrase that starts at `i`, by position."""
         view = self.view
         if i < limit and view.pos[i] == "DET":
             i += 1
-        while i < limit and (view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"}):
+        while i < limit and (
+            view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"} or view.dep[i] == "amod"
+        ):
             i += 1
         return i
 
@@ -101,6 +123,15 @@ class Ahead(Reach):
                 return True
             if view.low[k] in {",", ";", ":"} or view.low[k] in lex["subordinators"] or view.low[k] in lex["trailing"]:
                 return False
-            if view.pos[k] in {"VERB", "AUX"} and view.finite(k):
+            if view.pos[k] in {"VERB", "AUX"} and (view.finite(k) or self._bare_past(k)):
                 return view.low[k - 1] not in lex["relatives"]
         return False
+
+    def _bare_past(self, k: int) -> bool:
+        """True for a past tense with its subject that the tagger took for a participle: `the sale made sense`."""
+        view = self.view
+        if "Tense=Past" not in view.feats[k] or view.dep[k] in {"amod", "acl", "acl:relcl"}:
+            return False
+        return any(view.dep[s] == "nsubj" and s < k for s in view.kids[k]) and not any(
+            view.dep[a].startswith("aux") for a in view.kids[k]
+        )

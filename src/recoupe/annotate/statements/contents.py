@@ -11,12 +11,12 @@ import re
 
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrasal import Phrasal
+from recoupe.annotate.statements.told import Told
 
 _CREDIT = re.compile(r"\((?:photo|image|picture|crédit|credit|©)[^()\n]{0,80}\)", re.IGNORECASE)
 
 
-class Builder(Phrasal):
+class Builder(Told):
     """Finds the statements of one page whose cues and frames are known."""
 
     def unit(self, unit: Unit) -> None:
@@ -37,19 +37,21 @@ class Builder(Phrasal):
 
     def _captions(self, unit: Unit) -> bool:
         """True for the caption of a picture in running text: it tells what is shown and ends with a credit."""
-        low = self.view.low[unit.first : unit.last]
         line = self.text[unit.start : unit.end + 90].split("\n", 1)[0]
-        return bool(_CREDIT.search(line)) and any(w in self.lexicons[unit.language]["pictured"] for w in low)
+        pictured = self.lexicons[unit.language]["pictured"]
+        return bool(_CREDIT.search(line)) and not pictured.isdisjoint(self.view.low[unit.first : unit.last])
 
     def _forward(self, cue: Cue, unit: Unit, cues: list[Cue]) -> None:
         """The statement that follows its cue, if there is one."""
         if cue.form == "participle" and "Tense=Past" in self.view.feats[cue.v] and not self._convinced(cue, unit):
+            self._as_told(cue, unit, cues)
             return
         if cue.potential or cue.v >= unit.last:
             return
         for find in (
-            self._called, self._after_colon, self._clause, self._what, self._infinitive, self._amount, self._person,
-            self._predicate, self._quoted, self._passive, self._noun,
+            self._called, self._after_colon, self._quoted_as, self._as_told, self._that_told, self._clause, self._what,
+            self._infinitive, self._amount, self._put_at, self._person, self._accused_by, self._predicate, self._quoted,
+            self._passive, self._noun,
         ):  # fmt: skip
             if find(cue, unit, cues):
                 return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from recoupe.annotate.statements.lexicon import Lexicon, Use
+from recoupe.model import Span
 
 
 class Cue:
@@ -10,8 +11,8 @@ class Cue:
 
     __slots__ = (
         "after", "carrier", "clitic", "content", "done", "fin", "first", "form", "heads", "last", "lex", "marked",
-        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "source",
-        "subject", "unit", "uses", "v",
+        "mode", "negated", "nobody", "passive", "past", "perceived", "potential", "quote", "relative", "relay",
+        "source", "subject", "unit", "upto", "uses", "v",
     )  # fmt: skip
 
     def __init__(self, v: int, uses: list[Use], lex: Lexicon) -> None:
@@ -38,6 +39,8 @@ class Cue:
         self.marked = -1  # start of the marks that open with the cue itself: X « dément » l'affaire
         self.source: tuple[int, int] | None = None
         self.content: int | None = None
+        self.upto = 0  # where an incise starts that passes on the whole of what this cue reports
+        self.relay: Span | None = None  # who quotes the speaker: quoted the doctor as saying
 
     @property
     def lemma(self) -> str:

@@ -1,7 +1,7 @@
 """Where somebody may be saying something: verbs of the lexicon with what stands around them.
 
-A cue is found by its lemma and then looked at closely: auxiliaries, clitics, negation, tense, the verb that
-carries it (*a tenu à préciser*), its subject. Whether it has a content is decided later.
+A cue is found by its lemma and then looked at closely: its verbal group (`verbal`), clitics, negation, its subject.
+Whether it has a content is decided later.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.lexicon import Lexicon, Use
 from recoupe.annotate.statements.subjects import subject
+from recoupe.annotate.statements.verbal import auxiliaries, carried, expression, tense
 from recoupe.annotate.statements.view import View
 
 _VERBAL = {"VERB", "AUX"}
@@ -20,10 +21,8 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
     """The candidates among tokens `first` to `last` (exclusive), left to right."""
     out: list[Cue] = []
     verbs, forms, common = lex.verbs, lex.forms, lex["common_forms"]
-    lemmas, low = view.lemma, view.low
-    pairs = zip(lemmas[first:last], low[first:last], strict=True)
-    for i in [k for k, (lemma, word) in enumerate(pairs, first) if lemma in verbs or word in forms]:
-        uses = verbs.get(lemmas[i])
+    for i in view.openings(lex, first, last):
+        uses = verbs.get(view.lemma[i])
         if uses is None:
             known = forms.get(view.low[i])
             if known is None or view.low[i] in common:
@@ -38,11 +37,13 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             not out_of_place
             and view.pos[i] not in _VERBAL
             and not _verbal_place(view, i, last)
-            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None)
+            and not (view.pos[i] == "ADJ" and view.kid(i, "cop", "aux:pass") is not None and _said_of(uses, lex))
         ):
             continue
         if view.pos[i] == "AUX" and view.dep[i].startswith(("aux", "cop")) and not any(u.rest for u in uses):
             continue
+        if lex["bare_past"] and view.dep[i] == "amod" and "VerbForm=Part" in view.feats[i]:
+            continue  # a written statement
         cue = _look(view, i, uses, lex, first, last)
         if cue is None:
             continue
@@ -50,6 +51,19 @@ def find(view: View, first: int, last: int, lex: Lexicon) -> list[Cue]:
             out.pop()  # was quoted as saying: one cue
         out.append(cue)
     return out
+
+
+def _said_of(uses: list[Use], lex: Lexicon) -> bool:
+    """True where an adjective with its copula is in the lexicon as such: `was adamant`, no `was alert`."""
+    return not lex["bare_past"] or any(u.lemma.startswith("be ") for u in uses)
+
+
+def _alone(view: View, v: int, first: int, last: int) -> bool:
+    """True where a participle is the only verb of its sentence that could be the main one: `Roe, a cook, called …`."""
+    low, high = view.edges(v)
+    return not any(
+        view.finite(k) and not low <= k <= high and not view.dep[k].startswith("acl") for k in range(first, last)
+    )
 
 
 def _verbal_place(view: View, i: int, last: int) -> bool:
@@ -95,10 +109,12 @@ def _reports(view: View, i: int) -> bool:
 def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: int) -> Cue | None:
     low = view.low
     cue = Cue(v, uses, lex)
-    rest_at = _expression(view, cue, last)
+    rest_at = expression(view, cue, last)
+    if not cue.uses:
+        return None  # half of all candidates: `avoir`, `faire`, which say something only with other words
     clitics, ne = lex["clitics"], lex["ne"]
     # auxiliaries
-    auxes = _auxiliaries(view, v)
+    auxes = auxiliaries(view, v)
     if not auxes and "VerbForm=Part" in view.feats[v]:
         j = v - 1
         while (
@@ -120,14 +136,16 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
-        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and view.dep[v] not in {"acl", "amod"}:
+        told = view.dep[v] not in {"acl", "amod"} or (view.dep[v] == "acl" and view.kid(v, "mark") is not None)
+        if "Tense=Past" in view.feats[v] and view.kid(v, "nsubj") is not None and told:
             fins = [v]  # a past tense that the tagger took for a participle
         elif (
             "Tense=Past" in view.feats[v]
-            and view.dep[v] == "root"
+            and view.dep[v] in {"root", "acl", "parataxis"}
             and low[v - 1] == ","
             and view.pos[v - 2] in {"NOUN", "PROPN"}
             and not any(view.finite(k) and view.head[k] == v for k in view.kids[v])
+            and (view.dep[v] == "root" or _alone(view, v, first, last))
         ):
             fins = [v]  # Anna Roy, the mayor, called on …
         elif (
@@ -143,7 +161,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             fins = [v]  # il dit, il écrit: written like the participle
     if not fins and not auxes and view.dep[v] == "conj" and low[v - 1] in lex["and"] and lex["clitics"]:
         above = view.head[v] if view.pos[view.head[v]] in _VERBAL else view.head[view.head[v]]
-        shared = [k for k in _auxiliaries(view, above) if view.finite(k)]
+        shared = [k for k in auxiliaries(view, above) if view.finite(k)]
         if "Tense=Past" in view.feats[v] and shared and low[shared[0]] in lex["have"]:
             fins = shared  # il a dénoncé un abus et exigé des excuses
     joined = lex["bare_that"] and "VerbForm=Inf" in view.feats[v] and low[v - 1] in lex["and"]
@@ -163,7 +181,7 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         and low[chain] in lex["perceived"]
         and "VerbForm=Part" in view.feats[v]
     ):
-        heard = _auxiliaries(view, chain)  # can be heard saying, was quoted as saying
+        heard = auxiliaries(view, chain)  # can be heard saying, was quoted as saying
         if heard:
             auxes = heard
             start = heard[0]
@@ -220,8 +238,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         end += 2  # could not confirm or deny
         cue.heads = (*cue.heads, end)
     cue.first, cue.last = start, end
-    _tense(view, cue)
-    if not _carried(view, cue, lex, first):
+    tense(view, cue)
+    if not carried(view, cue, lex, first):
         return None
     if not reflexive:
         reflexive = any(low[k] in lex["reflexives"] for k in range(cue.first, cue.v))
@@ -257,11 +275,6 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     return cue
 
 
-def _refused(view: View, v: int, lex: Lexicon) -> bool:
-    """True where a verb stands in the negative: `n'empêche pas`."""
-    return any(view.low[k] in lex["ne"] for k in range(max(v - 4, 0), v))
-
-
 def _present(view: View, v: int, lex: Lexicon) -> bool:
     """True for a word behind a closing mark that no French participle ends like: `lâche`, `raille`, `lancent`."""
     word = view.low[v]
@@ -270,163 +283,3 @@ def _present(view: View, v: int, lex: Lexicon) -> bool:
     if word.endswith(("ée", "ie", "ue", "te", "se")) or ("VerbForm=Inf" in view.feats[v] and word.endswith("re")):
         return False
     return view.low[v - 1] in _CLOSING or (view.low[v - 1] == "," and view.low[v - 2] in _CLOSING)
-
-
-def _auxiliaries(view: View, v: int) -> list[int]:
-    """The auxiliaries (or the copula of an adjective) that stand close before a verb."""
-    out = []
-    edge = v
-    for k in reversed(view.kids[v]):
-        if k < v and (view.dep[k].startswith("aux") or (view.dep[k] == "cop" and view.pos[v] == "ADJ")):
-            marks = sum(view.pos[j] == "PUNCT" for j in range(k + 1, edge))
-            if edge - k > 9 or marks not in {0, 2} or (marks and view.low[k + 1] != ","):
-                break
-            out.append(k)
-            edge = k
-    return out[::-1]
-
-
-def _expression(view: View, cue: Cue, last: int) -> bool:
-    """Recognises an expression of several words after the verb; its tokens become heads of the cue."""
-    best: list[Use] = []
-    for use in cue.uses:
-        if not use.rest:
-            continue
-        at, hits = cue.v + 1, []
-        for word in use.rest:
-            limit = min(at + 4, last)
-            while at < limit and view.low[at] != word and view.lemma[at] != word:
-                at += 1
-            if at >= limit:
-                break
-            hits.append(at)
-            at += 1
-        else:
-            if use.link and not (
-                at < last and (view.low[at].rstrip("'") in _forms(use.link) or view.lemma[at] == use.link)
-            ):
-                continue
-            best = [u for u in cue.uses if u.rest == use.rest]
-            cue.heads = (cue.v, *hits)
-            cue.last = hits[-1]
-            break
-    if best:
-        cue.uses = best
-        return True
-    near = range(cue.v + 1, min(cue.v + 6, last))
-    cue.uses = [
-        u
-        for u in cue.uses
-        if not u.rest and (u.link is None or any(view.low[k].rstrip("'") in _forms(u.link) for k in near))
-    ]
-    return False
-
-
-def _forms(link: str) -> set[str]:
-    return {"de": {"de", "d", "du", "des"}, "à": {"à", "au", "aux"}}.get(link, {link})
-
-
-def _tense(view: View, cue: Cue) -> None:
-    if cue.fin is None:
-        feats = view.feats[cue.v]
-        cue.form = "infinitive" if "VerbForm=Inf" in feats else "participle"
-        return
-    feats = view.feats[cue.fin]
-    plain = cue.fin == cue.v
-    cue.past = not plain or "Tense=Past" in feats or "Tense=Imp" in feats
-    if "Mood=Imp" in feats or "Mood=Sub" in feats:
-        cue.potential = "Mood=Imp" in feats or plain
-    if "Tense=Fut" in feats or view.lemma[cue.fin] in {"will", "shall"}:
-        cue.potential = True
-    if "Mood=Cnd" in feats and plain:
-        cue.potential = True
-    if any(
-        view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
-        for k in range(cue.first, cue.v)
-    ):
-        refused = cue.negated and bool(cue.lex["refusing"] & {view.low[k] for k in range(cue.first, cue.v)})
-        cue.potential = not cue.perceived and not refused  # would not say when
-
-
-def _carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
-    """For an infinitive: finds the verb that carries it. False where what is said is only planned or denied."""
-    if cue.form != "infinitive":
-        return True
-    v, low = cue.v, view.low
-    j = cue.first - 1
-    if j >= first and low[j] in {"à", "de", "d'", "par", "to", "pour", "sans", "après"}:
-        link = low[j]
-        k = j - 1
-        while k >= first and view.pos[k] == "ADV":
-            k -= 1
-        if link in {"de", "d'"} and k >= first and low[k] in lex["before_infinitive"]:
-            cue.first = k
-            cue.nobody = True
-            cue.carrier = -1
-            return low[k] != "sans"
-        if link in {"pour", "après"}:
-            cue.first = j
-            cue.carrier = -1
-            return True
-        if link == "sans":
-            return False
-    else:
-        k = j
-        while k >= first and view.pos[k] == "ADV" and k > j - 3:
-            k -= 1
-    h = view.head[v]
-    carrier = None
-    if k >= first and view.lemma[k] in lex["carriers"] and view.pos[k] in _VERBAL:
-        carrier = k
-    elif k >= first and low[k][0] == "-" and k - 1 >= first and view.lemma[k - 1] in lex["carriers"]:
-        carrier = k - 1  # pouvait-on lire
-    elif h < v and v - h < 7 and view.lemma[h] in lex["carriers"] and view.dep[v] in {"xcomp", "ccomp", "obl", "advcl"}:
-        carrier = h
-    if carrier is None and view.lemma[h] in lex["hindering"] and h < v and _refused(view, h, lex):
-        cue.carrier = -1  # ne l'empêche pas de dire que …: he does say it
-        kept = view.kid(h, "obj")
-        cue.subject = kept if kept is not None and kept < v else None
-        return True
-    if carrier is None:
-        cue.potential = True
-        return any(u.impersonal for u in cue.uses) is False
-    outer = Cue(carrier, cue.uses, lex)
-    auxes = _auxiliaries(view, carrier)
-    start = min([carrier, *auxes])
-    fins = [a for a in [*auxes, carrier] if view.finite(a)]
-    while start - 1 >= first and low[start - 1] in lex["clitics"] and view.dep[start - 1] not in {"nsubj", "det"}:
-        start -= 1
-        cue.negated = cue.negated or low[start] in lex["ne"]
-    cue.first = start
-    cue.carrier = carrier
-    ahead = carrier - 1
-    if not fins and ahead >= first and low[ahead] in lex["without"] and view.lemma[carrier] in lex["ceasing"]:
-        cue.first, cue.carrier, cue.nobody = ahead, -1, False  # sans cesser de dire que …: he does say it
-        cue.form = "infinitive"
-        return True
-    if fins:
-        outer.fin = fins[0]
-        _tense(view, outer)
-        cue.fin, cue.past, cue.potential = outer.fin, outer.past, outer.potential
-    else:
-        cue.potential = True
-    cue.form = "finite"
-    lemma = view.lemma[carrier]
-    if any(u.impersonal for u in cue.uses) and lemma == "pouvoir":
-        pass
-    elif (
-        lemma == "aller"
-        or (lemma in {"pouvoir", "can"} and cue.fin == carrier)
-        or (
-            lemma in {"pouvoir", "devoir", "vouloir", "manquer", "entendre", "sembler", "croire", "preferer"}
-            and not cue.past
-        )
-    ):
-        cue.potential = True
-    if view.kid(carrier, "nsubj", "expl:subj") is not None:
-        cue.subject = view.kid(carrier, "nsubj", "expl:subj")
-        cue.relative = cue.subject is not None and cue.subject < v and low[cue.subject] in lex["relatives"]
-    for k in (carrier + 1, (cue.fin or carrier) + 1):
-        if k < view.n and low[k][0] == "-" and len(low[k]) > 2:
-            cue.clitic, cue.subject = True, k
-    return True

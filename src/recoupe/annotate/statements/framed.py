@@ -32,10 +32,10 @@ def find(builder: Builder, unit: Unit, lex: Lexicon) -> None:
     """Adds a draft for each frame of the unit, outside quotations."""
     view, frames = builder.view, lex.frames
     done = unit.first
-    for i in [k for k, word in enumerate(view.low[unit.first : unit.last], unit.first) if word in frames]:
+    for i in view.openings(lex, unit.first, unit.last):
         if i < done:
             continue
-        for frame in frames[view.low[i]]:
+        for frame in frames.get(view.low[i], ()):
             n = len(frame.words)
             if i + n < unit.last and tuple(view.low[i : i + n]) == frame.words:
                 end = _frame(builder, unit, lex, frame, i)
@@ -136,7 +136,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 )
             if inner is not None:
                 a = min(view.edges(inner)[0], inner)
-                while a < inner and (view.low[a] in lex["source_of"] or view.low[a] in lex["agent"] or a <= head):
+                while a < inner and (view.pos[a] == "ADP" or view.low[a] in lex["agent"] or a <= head):
                     a += 1
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
@@ -144,6 +144,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
             if comma is not None and i <= unit.first + 3:
                 source = (source[0], comma - 1)
+        if lex["titles_first"] and i <= unit.first + 2:
+            source = (source[0], _to_comma(builder, source[1], unit))
         source = (source[0], _joined(builder, source[1], unit, lex))
         source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
@@ -176,6 +178,17 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     return end
 
 
+def _to_comma(builder: Builder, last: int, unit: Unit) -> int:
+    """English: the end of a source that opens a sentence, its names cut by the parse: `According to USA Daily, …`."""
+    view = builder.view
+    for i in range(last + 1, min(last + 10, unit.last)):
+        if view.low[i] == ",":
+            return i - 1
+        if view.pos[i] in {"VERB", "AUX", "PRON", "SCONJ"} and view.dep[i] != "amod":
+            return last
+    return last
+
+
 def _first_told(builder: Builder, head: int) -> bool:
     """True for a bare `la source` of which the text has said nothing before."""
     view = builder.view
@@ -191,12 +204,31 @@ def _relays(builder: Builder, unit: Unit, start: int, stop: int, source: tuple[i
     told_of = char == "," and nxt < unit.last and view.low[nxt] in builder.lexicons[unit.language]["relatives"]
     if source is None or (char not in {"", ".", "!", "?"} and not told_of):
         return False
+    if _passed_on(builder, unit, start, source):
+        return True
     for d in builder.drafts:
         if d.unit != unit.index or d.kind != "incise" or d.cue_span is None or d.spans[-1][1] > d.cue_span[0]:
             continue
         if d.zone[1] <= start and page.trim(d.zone[1], start, left=",", right=",")[0] >= start - 1:
             if not any(q.outer.start <= d.spans[0][0] < q.outer.end for q in page.quotes):
                 return False
+            d.relays.append(Span(view.start[source[0]], view.end[source[1]]))
+            return True
+    return False
+
+
+def _passed_on(builder: Builder, unit: Unit, start: int, source: tuple[int, int]) -> bool:
+    """English: `Police said he was hurt, according to the agency`: the agency passes the words on."""
+    if not builder.lexicons[unit.language]["titles_first"]:
+        return False
+    page, view = builder.page, builder.view
+    for d in builder.drafts:
+        if d.unit != unit.index or d.kind != "que" or d.cue is None or d.source is None or d.form == "direct":
+            continue
+        if d.spans[-1][1] > start or page.trim(d.spans[-1][1], start, left=',”"’. ', right=",")[0] < start - 1:
+            continue
+        told = d.source[1] < d.cue.first and d.cue.subject is not None and d.cue.fin is not None
+        if told:
             d.relays.append(Span(view.start[source[0]], view.end[source[1]]))
             return True
     return False
@@ -273,4 +305,4 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
         for d in builder.drafts
     ):
         return False  # the clause has a speaker of its own
-    return quoted or person
+    return quoted and person if lex["titles_first"] else quoted or person  # For Ann Roe, the law is a mess

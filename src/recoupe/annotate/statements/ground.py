@@ -64,7 +64,7 @@ class Ground:
             a = min(s, view.edges(s)[0]) if view.kids[s] else s
             while a < s and view.is_punct(a) and self.page.quote_at(view.start[a]) < 0:
                 a += 1
-            if cue.lex["titles_first"]:
+            if cue.lex["titles_first"] and view.pos[s] != "PRON":
                 while a > 0 and view.pos[a - 1] in {"ADJ", "NOUN", "PROPN", "NUM", "DET"} and view.pos[a] != "DET":
                     a -= 1  # veteran Republicans, reporter Anna Roy: the parse leaves the first word out
                 a = joined_left(view, a)
@@ -81,9 +81,11 @@ class Ground:
         if not cue.lex["titles_first"] or at < 4 or view.low[at - 1] != "," or view.low[cue.first - 1] != ",":
             return at
         i = at - 2
-        while i > at - 9 and i > 0 and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "PART"}:
+        low = self.page.units[cue.unit].first if cue.unit >= 0 else 0
+        while i > at - 9 and i >= low and view.pos[i] in {"DET", "ADJ", "NOUN", "PROPN", "ADP", "PRON", "PART"}:
             i -= 1
-        role = view.low[i] == "," and view.pos[at] == "PROPN" and view.pos[at - 2] in {"NOUN", "PROPN"}
+        opens = i < 0 or view.low[i] == "," or (cue.unit >= 0 and i + 1 == self.page.units[cue.unit].first)
+        role = opens and view.pos[at] == "PROPN" and view.pos[at - 2] in {"NOUN", "PROPN"}
         return i + 1 if role and (view.pos[i + 1] == "DET" or view.dep[i + 1] == "nmod:poss") else at
 
     def _before(self, token: int) -> tuple[str, int, bool]:
@@ -93,7 +95,7 @@ class Ground:
         q = page.quote_at(at) if at >= 0 else -1
         closes = q >= 0 and page.quotes[q].outer.end == at + 1 and page.quotes[q].closed
         if char == "," and at > 0:
-            inner, i = page.char_before(at)
+            i = page.char_before(at)[1]
             q = page.quote_at(i) if i >= 0 else -1
             closes = (
                 q >= 0
@@ -104,7 +106,6 @@ class Ground:
                     or page.quotes[q].inner.cut(self.text).rstrip()[-1:] in {"!", "?", "…"}
                 )
             )
-            del inner
         return char, at, closes
 
     def _next_word(self, cue: Cue, unit: Unit) -> int | None:

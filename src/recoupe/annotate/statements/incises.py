@@ -7,6 +7,7 @@ from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
+from recoupe.model import Span
 
 
 class Incises(Ahead):
@@ -146,11 +147,12 @@ class Incises(Ahead):
             own = mine and not after_quote
             own = own and head is not None and bool(lex["subject_first_incise"])
             told = lex["subject_first_incise"] and view.pos[head or 0] == "PROPN" and cue.takes("noun") is None
-            if own and not told and not self._complete_main(view.start[cue.subject or 0], at):
+            main = self._main_in if lex["titles_first"] else self._complete_main
+            if own and not told and not main(view.start[cue.subject or 0], at):
                 head = None  # Jean Roy, maire de la ville, a annoncé …
             before = cue.subject if cue.subject is not None and cue.subject < cue.first and char == "," else None
             named = head is not None and before is not None and not cue.relative and self.is_person(before)
-            if named and not self._complete_main(unit.start, at) and not self._resumes(head or 0, unit):
+            if named and not main(unit.start, at) and not self._resumes(head or 0, unit):
                 return  # Anna Roy, du Monde, a interrogé la ministre
             if (
                 head is not None
@@ -280,11 +282,46 @@ class Incises(Ahead):
             if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):
                 return True  # It is no surprise, she said, that …
             whole = self._main_in(spans[0][0], spans[-1][1])
+            if view.low[i] in lex["goes_on"] and kind == "indirect" and view.low[i + 1] not in lex["clitics"]:
+                return True  # Schools would stay shut, she said, until the water was tested
+            if kind == "indirect" and whole and self._told_on(i, unit):
+                return True  # He was unhurt, she said, but after an hour he fell ill
+            joins = view.low[i] in lex["and"] and i + 1 < unit.last
+            if joins and kind == "indirect" and view.pos[i + 1] == "AUX" and view.finite(i + 1):
+                return True  # He had no ties, the airline said, and had passed the tests
         else:
             whole = self._complete(spans)
         if kind == "direct" or self.page.quotes_in(spans[0][0], spans[-1][1]):
             return False
         return not whole or self._belongs(at, spans)
+
+    def _passes_on(self, cue: Cue, unit: Unit, spans: list[tuple[int, int]]) -> bool:
+        """English: `Police said he was hurt, the Post reported`: who reports passes on the saying of another."""
+        view = self.view
+        if cue.lemma not in cue.lex["relaying"] or len(spans) != 1 or cue.source is None:
+            return False
+        for c in self.by_unit.get(unit.index, ()):
+            ahead = c.mode == "forward" and c.form == "finite" and c.first < cue.first and c.quote < 0
+            if not ahead or c.passive or c.potential or c.relative or c.subject is None or c.subject > c.v:
+                continue
+            at = view.start[self._clause_start(c)]
+            whole = spans[0][0] <= at < spans[0][0] + 40 and not self._verbs(spans[0][0], at)
+            if whole and c.takes("que") is not None:
+                c.relay = Span(view.start[cue.source[0]], view.end[cue.source[1]])
+                c.upto = spans[0][1]
+                return True
+        return False
+
+    def _told_on(self, i: int, unit: Unit) -> bool:
+        """English: True for a clause that a conjunction joins behind an incise, and that nobody else says or thinks."""
+        view, lex = self.view, self.lexicons[unit.language]
+        if view.low[i] not in lex["coordinators"] or i + 2 >= unit.last or view.pos[i + 1] in {"VERB", "AUX", "ADV"}:
+            return False
+        for k in range(i + 1, min(i + 40, unit.last)):
+            if view.pos[k] in {"VERB", "AUX"} and view.finite(k) and self._is_main(k, i):
+                v = view.head[k] if view.dep[k].startswith(("aux", "cop")) else k
+                return not any(c.v == v or k in range(c.first, c.last + 1) for c in self.by_unit.get(unit.index, ()))
+        return False
 
     def _next_takes(self, nxt: Cue, quote: Quote, unit: Unit) -> bool:
         """True where the incise behind marks has its own speaker: `« Non », dit A, « c'est vide », dit B`."""
@@ -331,6 +368,8 @@ class Incises(Ahead):
             spans = spans[1:]
         if not spans:
             return left
+        if self._passes_on(cue, unit, spans):
+            return max(taken, stop)
         first, second = ("que", "direct") if kind == "indirect" else ("direct", "que")
         draft = self._draft("incise", spans, cue, cue.takes(first) or cue.takes(second), unit)
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))

@@ -52,6 +52,9 @@ class Infinitives(Clauses):
                     continue
                 if use is None or self._blocked(cue, strict=True):
                     continue
+                told = cue.lemma in cue.lex["with_addressee"] or cue.lemma in cue.lex["bids"] or cue.passive
+                if use.name == "say" and cue.lex["bare_that"] and not told:
+                    continue  # member states to prohibit
                 if (
                     (use.name == "decline" or cue.negated)
                     and view.lemma[inf] not in cue.lex["told"]
@@ -63,7 +66,7 @@ class Infinitives(Clauses):
                 if cue.negated and use.name in {"judge", "wish"} and view.lemma[inf] not in cue.lex["told"]:
                     continue
                 first = (
-                    self._addressee(cue, first, limit)
+                    self._addressee(cue, first)
                     if use.act in {"demands", "asks"}
                     or "person" in use.takes
                     or (cue.lex["bids"] and cue.lemma in cue.lex["with_addressee"])
@@ -125,7 +128,7 @@ class Infinitives(Clauses):
                     return other.first - 1
         return end
 
-    def _addressee(self, cue: Cue, first: int, limit: int) -> int:
+    def _addressee(self, cue: Cue, first: int) -> int:
         """The start of the person who is asked, if he stands between the cue and what is asked of him."""
         view = self.view
         for h in cue.heads:
@@ -140,5 +143,4 @@ class Infinitives(Clauses):
                         view.low[a] in cue.lex["addressees"] or view.pos[k] == "PROPN" or cue.lex["infinitive_to"]
                     ):
                         return a
-        del limit
         return first

@@ -64,6 +64,7 @@ class Lexicon(dict[str, frozenset[str]]):
             self.frames.setdefault(frame.words[0], []).append(frame)
         for frames in self.frames.values():
             frames.sort(key=lambda f: -len(f.words))
+        self.opening = frozenset(self.forms) | frozenset(self.frames)  # words at which a saying may be told
         data: dict[str, Any] = table(language, "saying")
         others = (table(code, "saying") for code in available())
         super().__init__({name: frozenset() for other in others for name in other})

@@ -74,7 +74,7 @@ def _is_incise(builder: Builder, cue: Cue, unit: Unit, char: str, at: int) -> bo
 
 
 def _cut_by_incises(builder: Builder, quote: Quote, found: list[tuple[Cue, Unit, int, str]]) -> None:
-    page, view = builder.page, builder.view
+    page = builder.page
     left = quote.inner.start
     builder.used.add(quote.outer.start)
     builder.drafts = [
@@ -98,7 +98,6 @@ def _cut_by_incises(builder: Builder, quote: Quote, found: list[tuple[Cue, Unit,
         draft = builder._draft("inside", spans, cue, cue.takes("direct"), page.units[cue.unit])
         draft.form = "direct"
         draft.zone = (spans[0][0], max(stop, spans[-1][1]))
-    del view
 
 
 def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:

@@ -36,7 +36,7 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             and view.low[first - 1] not in lex["times"]
         ):
             first -= 1
-        if first - 1 >= low and view.pos[first - 1] == "DET":
+        if first - 1 >= low and (view.pos[first - 1] == "DET" or view.dep[first - 1] == "nmod:poss"):
             first -= 1
     while first < head and view.is_punct(first) and page.quote_at(view.start[first]) < 0:
         first += 1
@@ -45,6 +45,14 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
         view.pos[limit] == "PROPN" or (view.low[limit] in {"-"} and limit + 1 < high and view.pos[limit + 1] == "PROPN")
     ):
         limit += 1
+    if (
+        limit + 1 < high
+        and view.low[limit] == ","
+        and view.pos[limit + 1] == "PROPN"
+        and view.dep[limit + 1].startswith("nsubj")
+        and view.head[limit + 1] == view.head[head] != head
+    ):
+        limit = min(view.edges(limit + 1)[1] + 1, high)  # its director, Denis Faure: one subject read as two
     last = _right(page, first, head, max(limit, head + 1), lex)
     while (
         lex["titles_first"]
@@ -75,6 +83,8 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
             last + 1 < high and view.pos[last] == "NUM" and view.pos[last + 1] == "NOUN"
         ):
             last += 1
+    if lex["titles_first"]:
+        last = _belonging(view, last, high, lex)
     if (
         last + 3 < high
         and view.low[last + 1] in lex["source_of"]
@@ -84,6 +94,21 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     ):
         last += 3  # des journalistes de l'AFP
     return first, last
+
+
+def _belonging(view: View, last: int, high: int, lex: Lexicon) -> int:
+    """English: the end of what `of` adds to a name or a function: `Lt. Roe of the state police`."""
+    i = last + 1
+    while i < high and view.low[i] in lex["source_of"]:
+        i += 1 + (i + 1 < high and (view.pos[i + 1] == "DET" or view.dep[i + 1] == "nmod:poss"))
+        start = last
+        while i < high and view.pos[i] in {"ADJ", "NOUN", "PROPN", "PART"} and view.low[i] not in lex["times"]:
+            last = i if view.pos[i] in {"NOUN", "PROPN"} else last
+            i += 1
+        if last == start:
+            break
+        i = last + 1
+    return last
 
 
 def joined_left(view: View, at: int) -> int:
@@ -247,6 +272,30 @@ def absolute(view: View, i: int, lex: Lexicon) -> bool:
     return i < view.n and (view.lemma[i] in lex["looks"] or view.low[i] in lex["looks"])
 
 
+def _whole(view: View, i: int, stop: int) -> int:
+    """The noun that a noun before it qualifies: `chief executive`, `police spokesman`."""
+    k = view.head[i]
+    compound = view.dep[i] == "compound" and i < k < min(stop, i + 4)
+    return k if compound and all(view.pos[m] in {"NOUN", "PROPN", "ADJ"} for m in range(i, k + 1)) else i
+
+
+def _owned(view: View, i: int, stop: int) -> int:
+    """Past the owner that opens a noun phrase, to what is owned: `his lawyer`, `the club's new president`."""
+    while i + 1 < stop:
+        if view.pos[i] == "PRON" and (view.dep[i] == "nmod:poss" or "Poss=Yes" in view.feats[i]):
+            if view.pos[i + 1] not in {"NOUN", "PROPN", "ADJ", "NUM", "ADV"}:
+                break
+            i += 1
+            continue
+        k = i
+        while k < stop and view.pos[k] in {"DET", "ADJ", "NOUN", "PROPN", "NUM"}:
+            k += 1
+        if k == i or k + 1 >= stop or view.low[k] not in {"'s", "’s", "s'", "'", "’"} or view.pos[k] != "PART":
+            break
+        i = k + 1
+    return i
+
+
 def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int | None:
     """By position: the head of the noun phrase after an inverted verb, past adverbs, times and addressees."""
     view = page.view
@@ -287,13 +336,13 @@ def follows_as_subject(page: Page, start: int, stop: int, lex: Lexicon) -> int |
         elif pos in {"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "X"}:
             if pos == "PRON" and (word in lex["relatives"] or word in lex["clitics"]):
                 return None
-            j = i
+            j = i = _owned(view, i, stop)
             while j < stop and view.pos[j] in {"DET", "ADJ", "NUM", "ADV", "PUNCT"} and view.pos[j] != "VERB":
                 if view.pos[j] == "PUNCT" and page.quote_at(view.start[j]) < 0:
                     break
                 j += 1
             if j < stop and view.pos[j] in {"NOUN", "PROPN", "PRON", "X"}:
-                return j
+                return _whole(view, j, stop)
             return (
                 i
                 if pos in {"NOUN", "PROPN", "PRON", "ADJ"} and pos != "ADJ"

@@ -48,9 +48,7 @@ def place(
                 *(view.start[k] for k in range(i + 3, unit.last) if view.low[k] in {";", "…"} and view.start[k] > stop),
             ]
         )
-        parts = _join(
-            builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "), unit
-        )
+        parts = _join(builder, page.trim(left, start, right=", "), page.trim(stop, right, left=", ", right=".,;!… "))
         if parts is not None:
             return parts
     before = page.trim(left, start, left=",;:.)–— ", right=",–— (")
@@ -68,14 +66,14 @@ def place(
         return _spans(builder, after, unit, behind=True) if after[1] - after[0] > 3 else None
     after = _past_aside(builder, after)
     if ahead and after[1] - after[0] > 3 and not builder._verbs(*before):
-        return _spans(builder, _until(builder, after, lex), unit, behind=True)
+        return _spans(builder, _until(builder, after), unit, behind=True)
     empty = after[1] - after[0] < 3 or nxt in {".", ";", "!", "?", ")", ":", "»", "”"}
     if opened or (words <= 4 and not empty and not builder._verbs(*before) and not _numbers(builder, before)):
         if after[1] - after[0] < 4:
             return None
         if not opened and words and not builder._loose(text[before[0] : before[1]], lex) and words > 2:
-            return _join(builder, (first, before[1]), after, unit)
-        return _spans(builder, _until(builder, after, lex), unit, behind=True)
+            return _join(builder, (first, before[1]), after)
+        return _spans(builder, _until(builder, after), unit, behind=True)
     if empty:
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     tail_first = page.token_at(after[0])
@@ -93,13 +91,13 @@ def place(
         return (
             _spans(builder, (first, before[1]), unit)
             if _numbers(builder, before)
-            else _join(builder, (first, before[1]), after, unit)
+            else _join(builder, (first, before[1]), after)
         )
     if builder._complete([before]) and (starts_new or nxt != ",") and (starts_new or not builder._verbs(*after)):
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
-    return _join(builder, (first, before[1]), after, unit)
+    return _join(builder, (first, before[1]), after)
 
 
 def _relative_before(builder: Builder, i: int, low: int, lex: Lexicon) -> int | None:
@@ -179,13 +177,12 @@ def _since(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[in
     return a, b
 
 
-def _until(builder: Builder, stretch: tuple[int, int], lex: Lexicon) -> tuple[int, int]:
+def _until(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
     """The first clause of a stretch, up to a semicolon."""
     a, b = stretch
     at = builder.text.find(";", a, b)
     while at >= 0 and builder.page.quote_at(at) >= 0:
         at = builder.text.find(";", at + 1, b)
-    del lex
     return (a, at) if at >= 0 else (a, b)
 
 
@@ -208,11 +205,10 @@ def _spans(
 
 
 def _join(
-    builder: Builder, before: tuple[int, int], after: tuple[int, int], unit: Unit
+    builder: Builder, before: tuple[int, int], after: tuple[int, int]
 ) -> tuple[list[tuple[int, int]], str] | None:
     spans = [s for s in (before, after) if s[1] - s[0] > 2]
     for a, b in spans:
         for q in builder.page.quotes_in(a, b):
             builder.used.add(q.outer.start)
-    del unit
     return (spans, "") if spans else None

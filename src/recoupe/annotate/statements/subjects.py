@@ -9,6 +9,9 @@ from recoupe.annotate.statements.view import View
 
 def subject(view: View, cue: Cue, lex: Lexicon) -> None:
     """Sets the subject of a cue, and whether a relative pronoun stands for it."""
+    if cue.first - 1 in view.renamed and lex["bare_that"]:
+        cue.subject = cue.first - 1
+        return
     heads = list(cue.heads)
     if cue.carrier is not None and cue.carrier >= 0:
         heads.insert(0, cue.carrier)
@@ -28,6 +31,8 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     return
                 cue.subject = k
                 if view.dep[k] != "expl:subj":
+                    nearer = _subordinate(view, cue, lex) if lex["bare_that"] and k < cue.v - 6 else None
+                    cue.subject = nearer if nearer is not None and nearer > k else k
                     return
     if cue.subject is None and cue.carrier is None and cue.form == "finite":
         cue.subject = _behind_relative(view, cue, lex)
@@ -48,6 +53,21 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
         cue.subject = cue.first - 1
+
+
+def _subordinate(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """English: the noun phrase between `after`, `as`, `when` and the cue, where the parse gave a subject far before."""
+    k = cue.first - 1
+    while k > 0 and k > cue.first - 10 and view.pos[k] in {"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADP", "PART"}:
+        if view.low[k] in lex["leading"]:
+            break
+        k -= 1
+    if view.low[k] not in lex["leading"] or k >= cue.first - 1:
+        return None
+    head = next((i for i in range(k + 1, cue.first) if view.pos[i] in {"NOUN", "PROPN"}), None)
+    while head is not None and head + 1 < cue.first and view.pos[head + 1] in {"NOUN", "PROPN"}:
+        head += 1
+    return head
 
 
 def _behind_relative(view: View, cue: Cue, lex: Lexicon) -> int | None:
@@ -130,7 +150,12 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     h = j
     for _ in range(8):
         up = view.head[h]
-        if view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"} and up < h and h - up < 20:
+        joined = view.dep[h] == "conj" and lex["titles_first"]  # Smith & Co.
+        if (
+            (joined or view.dep[h] in {"nmod", "amod", "flat", "flat:name", "appos", "compound", "acl"})
+            and up < h
+            and h - up < 20
+        ):
             if any(view.low[k] == "," for k in range(up, h)):
                 break
             h = up

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import lru_cache
 
 from recoupe.annotate._columns import columns
+from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.model import Parse, Span
 
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus", "expl:subj", "nsubj:outer", "csubj"}
@@ -30,7 +32,36 @@ class View:
         for i, h in enumerate(self.head):
             if h != i and 0 <= h < self.n:
                 self.kids[h].append(i)
+        self.renamed: set[int] = set()
         self._edges: dict[int, tuple[int, int]] = {}
+        self._openings: dict[str, list[int]] = {}
+
+    def openings(self, lex: Lexicon, first: int, last: int) -> list[int]:
+        """The tokens from `first` to `last` (exclusive) at which a cue or a frame of a language may start: one look at
+        the article for all its sentences and units."""
+        found = self._openings.get(lex.language)
+        if found is None:
+            verbs, opening = lex.verbs, lex.opening
+            words = enumerate(zip(self.lemma, self.low, strict=True))
+            found = self._openings[lex.language] = [
+                i for i, (lemma, word) in words if lemma in verbs or word in opening
+            ]
+        return found[bisect_left(found, first) : bisect_left(found, last)]
+
+    def rename(self, persons: set[tuple[int, int]]) -> None:
+        """Takes a family name for a name wherever it stands alone in capitals: `Nicely said`, tagged as an adverb."""
+        family = {self.text[a:b].split()[-1] for a, b in persons if " " in self.text[a:b]}
+        family = {w for w in family if w[:1].isupper() and w.isalpha()}
+        odd = [
+            i
+            for i, pos in enumerate(self.pos)
+            if pos in {"ADV", "ADJ", "VERB", "INTJ"} and self.text[self.start[i] : self.end[i]] in family
+        ]
+        if odd:
+            self.pos = list(self.pos)
+            for i in odd:
+                self.pos[i] = "PROPN"
+                self.renamed.add(i)
 
     def kid(self, i: int, *deps: str) -> int | None:
         """The first child of `i` with one of the relations."""

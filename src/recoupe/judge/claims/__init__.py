@@ -12,15 +12,16 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Container, Mapping, Sequence
 
-from recoupe.judge._answers import explicit, replaces
+from recoupe.judge._answers import events, explicit, replaces
 from recoupe.judge._incompatible import counted_otherwise
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._narration import Narration
 from recoupe.judge._propositions import Proposition, propositions
 from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing, grouping
-from recoupe.judge.claims.houses import planned
+from recoupe.judge.claims.echoes import Echoes
 from recoupe.judge.claims.sayings import sayings
+from recoupe.judge.claims.selection import Group
 from recoupe.judge.claims.stances import Voices, day, felt, kind, norm, stances
 from recoupe.judge.claims.status import Kind, history, status
 from recoupe.model import Claim, Dossier, Evidence, Span
@@ -34,6 +35,8 @@ _AGREED = 1.2
 _CENTRAL = 1.0
 _SPENT = 1.5
 _ABOUT = 0.9
+_NAME = 5
+_OPENING = 60
 _UNDATED = "9999"
 _TWIN = 0.75
 _RETOLD = 0.6
@@ -80,6 +83,7 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
     order = _order(dossier, props)
     narration = Narration(dossier)
     corrections = _corrections(props)
+    echoes = Echoes(props)
     clauses = {_end(dossier, p): p for p in props}
     out: list[Claim] = []
     lent: set[str] = set()
@@ -94,13 +98,13 @@ def judge(dossier: Dossier) -> tuple[Claim, ...]:
         if not members or all(_scrap(p) for p in members.values()):
             continue
         worded = [told for c in out if (told := clauses.get(_clause(c))) is not None]
-        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration, corrections, worded)
+        claim = _claim(dossier, g, list(members.values()), voices, roots, order, narration, corrections, echoes, worded)
         if claim is not None and not _told_before(claim, out, clauses):
             out.append(claim)
     return tuple(out)
 
 
-def _met(p: Proposition, g: grouping.Group, saying: int) -> Proposition:
+def _met(p: Proposition, g: Group, saying: int) -> Proposition:
     """A clause as a member of a group: told in the group's concept where it met the others by one like it."""
     if saying not in g.through:
         return p
@@ -131,9 +135,7 @@ def _corrections(props: Sequence[Proposition]) -> dict[str, list[Proposition]]:
     """By speaker, clauses in which somebody puts his own account right."""
     out: dict[str, list[Proposition]] = defaultdict(list)
     for p in props:
-        if p.statement.speaker is not None and (
-            p.statement.act == "corrects" or lexicon(p.language).marked("rectifies", p.folded)
-        ):
+        if p.statement.speaker is not None and _rectifies(p):
             out[p.statement.speaker].append(p)
     return out
 
@@ -153,6 +155,27 @@ def _put_right(
     kept = [(p, k) for p, k in how if p.statement.id not in right or p.statement.id == told.statement.id]
     right.pop(told.statement.id, None)
     return [*kept, *((p, "denies") for p in right.values())]
+
+
+def _own_words_back(
+    how: Sequence[tuple[Proposition, Kind]], order: Mapping[str, tuple[str, int]]
+) -> list[tuple[Proposition, Kind]]:
+    """The stances, with *je me suis trompé : il n'y a pas dix blessés* against what its speaker said before: he says
+    that he puts it right, and negates something of it or counts otherwise."""
+    before: dict[str | None, list[Proposition]] = defaultdict(list)
+    for p, k in how:
+        if k in ("asserts", "confirms") and not _rectifies(p):
+            before[p.statement.speaker].append(p)
+
+    def back(p: Proposition) -> bool:
+        own = [q for q in before.get(p.statement.speaker, ()) if order[q.statement.id] < order[p.statement.id]]
+        return bool(own) and (any(w.negated for w in p.words) or any(counted_otherwise(p.words, q.words) for q in own))
+
+    return [(p, "denies") if k == "asserts" and _rectifies(p) and back(p) else (p, k) for p, k in how]
+
+
+def _rectifies(p: Proposition) -> bool:
+    return p.statement.act == "corrects" or lexicon(p.language).marked("rectifies", p.folded)
 
 
 def _heading(dossier: Dossier) -> frozenset[str]:
@@ -175,7 +198,7 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Con
         out *= _EVENT
     if felt(p):
         out *= 0.3
-    elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)) or _charge(p):
+    elif any(stem(w, p.language) in lex.reproach for w in _WORDS.findall(p.folded)) or bearing.charges(p):
         out *= 1.4
     if len(concepts) < 2 or p.borrowed:
         out *= 0.6
@@ -184,12 +207,6 @@ def _heft(dossier: Dossier, p: Proposition, heading: frozenset[str], headed: Con
     if any(w.concept in heading or fold(p.source_text[w.start : w.end]) in heading for w in p.words):
         out *= 1.15
     return out
-
-
-def _charge(p: Proposition) -> bool:
-    """True where the cue accuses somebody."""
-    cue = p.statement.cue.cut(p.source_text) if p.statement.cue is not None else ""
-    return any(stem(w, p.language) in lexicon(p.language).charging for w in _WORDS.findall(fold(cue)))
 
 
 def _order(dossier: Dossier, props: Sequence[Proposition]) -> dict[str, tuple[str, int]]:
@@ -201,19 +218,20 @@ def _order(dossier: Dossier, props: Sequence[Proposition]) -> dict[str, tuple[st
 
 def _claim(
     dossier: Dossier,
-    g: grouping.Group,
+    g: Group,
     members: Sequence[Proposition],
     voices: Voices,
     roots: Roots,
     order: dict[str, tuple[str, int]],
     narration: Narration,
     corrections: Mapping[str, Sequence[Proposition]],
+    echoes: Echoes,
     worded: Sequence[Proposition],
 ) -> Claim | None:
     asserting = [p for p in members if p.statement.act != "denies"]
     negative = sum(p.concepts.get(g.key, False) for p in asserting)
     checkable = g.key in grouping.TRAITS
-    # *la rivière n'est pas polluée*, told by whoever has to know, denies; *je ne porterai pas plainte* is news of its own
+    # *le lac n'est pas pollué*, told by whoever has to know, denies; *je ne porterai pas plainte* is news of its own
     counter = negative == len(asserting) > 0 and all(voices.answers(p) for p in asserting)
     positive = checkable or not asserting or negative < len(asserting) or counter
     taking = [(p, k) for p in members if (k := _stance(p, g.key, positive)) is not None]
@@ -226,14 +244,19 @@ def _claim(
         return None
     told, text, where = _text(dossier, how, g.key, voices, worded)
     how = bearing.answering(bearing.counting(how, told), g.key, told, trait=checkable)
+    if not checkable:
+        how += _echoed(how, told, voices, echoes)
     # a denial of something near it answers nothing here, but what it touches is not confirmed
     clouded = sum(explicit(p) for p, k in every if k == "denies") > sum(explicit(p) for p, k in how if k == "denies")
+    how = bearing.recalled(how)
     aside = bearing.aside(how, g.key, told, trait=checkable) | bearing.outer(how)
-    sides = bearing.sides(how)
-    how = _put_right(how, told, corrections)
+    sides = bearing.sides(how, voices.persons)
+    how = _put_right(_own_words_back(how, order), told, corrections)
     origin = {p.statement.id: roots.of(dossier.articles[p.article].id, p.statement) for p, _ in how}
     taken = [
-        t._replace(aside=t.statement in aside, side=voices.houses.of(sides.get(t.statement)), root=origin[t.statement])
+        t._replace(
+            aside=t.statement in aside, side=voices.side(sides.get(t.statement, t.speaker)), root=origin[t.statement]
+        )
         for t in stances(how, voices, order, told)
     ]
     by_kind = {
@@ -250,14 +273,35 @@ def _claim(
         told_by = narration.telling((p for p, _ in how), g.key if checkable else None)
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
-    ahead = planned(told.folded, lexicon(told.language))
     ought = clouded or felt(told) or (norm(told) and not g.demand)
+    about = {"checkable": checkable, "acted": acted, "norm": ought, "reproach": bearing.reproachful(how)}
+    about["planned"] = bearing.planned(told)
     ids = sorted(p.statement.id for p in members)
     return Claim(
-        stable_id("c", g.key, *ids), text, status(taken, checkable=checkable, acted=acted, norm=ought, planned=ahead, told=bool(behind)),
+        stable_id("c", g.key, *ids), text, status(taken, **about),
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
-        history(taken, checkable=checkable, acted=acted, norm=ought, planned=ahead, told=bool(behind)), tuple(sorted(behind)), len(behind) == 1, where,
+        history(taken, **about), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
+
+
+def _echoed(
+    how: Sequence[tuple[Proposition, Kind]], told: Proposition, voices: Voices, echoes: Echoes
+) -> list[tuple[Proposition, Kind]]:
+    """What the rest of the story has on a claim: other voices that say it, and curt answers of whom it concerns."""
+    members = {p.statement.id for p, _ in how}
+    asserting = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
+    if not asserting:
+        return []
+    names = {fold(n) for s in asserting for n in voices.names(s) if len(n) > _NAME}
+    more: list[tuple[Proposition, Kind]] = []
+    for p in echoes.voices(told, members, {p.statement.speaker for p, _ in how}):
+        shared = min(c for c in events(told) if c in p.concepts)
+        k = _stance(p, shared, not told.concepts[shared])
+        if k in ("asserts", "confirms"):
+            # who tells what somebody else did bears him out: *le président a demandé*, says his minister
+            of_another = any(n in p.folded[:_OPENING] for n in names)
+            more.append((p, "confirms" if of_another and p.statement.hedge is None else k))
+    return [*more, *((p, "denies") for p in echoes.replies(told, members, asserting, voices.concerned))]
 
 
 def _consistent(
@@ -313,6 +357,7 @@ def _text(
     core = Counter(c for p, _ in how for c in p.concepts)
     news = any(p.statement.act == "announces" for p, _ in how)
     language = Counter(a.language for a in dossier.articles).most_common(1)[0][0]
+    relayed = bearing.outer(how)
 
     def cost(pair: tuple[Proposition, Kind]) -> tuple[float, int, int]:
         p, k = pair
@@ -321,9 +366,11 @@ def _text(
         out = 4.0 * (k not in ("asserts", "confirms")) + 1.0 * (p.statement.hedge is not None) + 1.0 * p.borrowed
         out += 0.6 * (len(p.words) < 3) + 0.6 * any(w.negated for w in p.words) - _CENTRAL * central - shared
         out += 0.8 * (language is not None and p.language != language)
-        out += 1.5 * (news and p.statement.act == "corrects")  # what is put right, not what takes its place
+        out += 1.5 * (
+            _rectifies(p) and (news or p.statement.act != "corrects")
+        )  # what is put right, not what takes its place
         out += _SPENT * (frozenset(p.concepts) in spent)
-        out += 1.5 * felt(p) - 0.3 * voices.near(p)
+        out += 1.5 * felt(p) - 0.3 * voices.near(p) + 1.0 * (p.statement.id in relayed)
         out += abs(len(p.text) - 80) / 160 - 0.3 * (p.statement.act == "announces")
         return out, p.article, p.order
 

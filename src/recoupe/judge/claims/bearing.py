@@ -6,14 +6,18 @@ those that say what its text says bear it out, and only a negation of just that 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from recoupe.judge._answers import CENTRE, alike, centre, curt, events, opposes, solid
 from recoupe.judge._incompatible import counted_otherwise
+from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.status import Kind
+from recoupe.text import fold
 
+_WORDS = re.compile(r"\w+")
 _VOICES = 80
 _READ = 40
 _FULL = 3  # words of meaning in a clause that says enough
@@ -21,6 +25,7 @@ _CURT = 2
 _PART = 1 / 3
 _HALF = 0.5
 _QUOTED = 4
+_MOSTLY = 0.75
 _TWICE = 2
 
 How = Sequence[tuple[Proposition, Kind]]
@@ -95,26 +100,28 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
     """
     if trait or p.statement.id == told.statement.id:
         return True
-    shared = p.concepts.keys() & told.concepts.keys()
     if p.statement.speaker == told.statement.speaker:
         return True
-    if p.statement.act == "confirms" and (p.borrowed or events(told) & shared or len(shared) >= _TWICE):
-        return True
+    shared = p.concepts.keys() & told.concepts.keys()
+    if p.statement.act == "confirms":
+        return p.borrowed or len(p.concepts) <= _CURT or any(w.concept == key and w.role >= _HALF for w in p.words)
     size = min(len(p.concepts), len(told.concepts))
     happens = events(told)
     if len(p.concepts) <= _CURT:
         return not p.concepts.keys() - told.concepts.keys() and bool(happens & p.concepts.keys())
     if size <= _CURT:
         return True
+    if p.who & told.who and key in happens & events(p, CENTRE):
+        return alike(_figures(p), _figures(told))  # the same happens to the same person, whatever he is called
     if not shared - {key} or len(shared) < _PART * size:
         return False
     if not (_one_matter(p, told) and alike(_figures(p), _figures(told))):
         return False
     if happens and not happens & p.concepts.keys():
         return False
-    if len(happens & shared) >= _TWICE and _one_matter(p, told) and len(shared) >= _FULL:
-        return True
-    if happens & shared and _figures(p) & _figures(told):
+    if key in shared and _figures(p) & _figures(told):
+        return True  # the same happens to the same number
+    if len(happens & shared) >= _TWICE and len(shared) >= _FULL:
         return True
     own = centre(told)
     met = own & centre(p)
@@ -129,26 +136,65 @@ def agreement(how: How, key: str, told: Proposition) -> float:
     return len(with_it) / max(1, len(voices)) * min(1.0, len(told.words) / _FULL)
 
 
-def sides(how: How) -> dict[str, str]:
+def sides(how: How, persons: Container[str] = ()) -> dict[str, str]:
     """By statement, the first voice that says the same words: one saying in two mouths is told once.
 
     A reader of several reports meets *le quotidien* in one where another names it, and headlines that repeat
-    what a minister said: neither is a second voice. Four concepts or more have to be the same.
+    what a minister said: neither is a second voice. Four concepts or more have to be the same, of what both quote
+    three and most of the shorter. Two of the `persons` (those with a name), not both quoted, are two voices.
     """
     out: dict[str, str] = {}
-    first: list[tuple[frozenset[str], str]] = []
+    first: list[tuple[frozenset[str], str, bool]] = []
     for p, k in how[:_VOICES]:
         if k != "asserts" or p.statement.speaker is None:
             continue
         bag = frozenset(p.concepts)
-        for other, voice in first:
-            shared = len(bag & other)
-            if shared >= _QUOTED and shared == min(len(bag), len(other)):
+        quoted = p.statement.form != "indirect"
+        for other, voice, direct in first:
+            shared, least = len(bag & other), min(len(bag), len(other))
+            alike_words = quoted and direct and shared >= max(_FULL, _MOSTLY * least)
+            two = p.statement.speaker in persons and voice in persons and voice != p.statement.speaker
+            if alike_words or (shared >= _QUOTED and shared == least and not two):
                 out[p.statement.id] = voice
                 break
         else:
-            first.append((bag, p.statement.speaker))
+            first.append((bag, p.statement.speaker, quoted))
     return out
+
+
+def recalled(how: How) -> list[tuple[Proposition, Kind]]:
+    """The stances, with who recalls what others say (*rappelle que*) taken to bear it out: he takes it as known."""
+    voices = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
+
+    def recalls(p: Proposition) -> bool:
+        lex = lexicon(p.language)
+        cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+        return any(stem(w, lex.language) in lex.recalling for w in _WORDS.findall(cue))
+
+    return [(p, "confirms" if k == "asserts" and len(voices) > 1 and recalls(p) else k) for p, k in how]
+
+
+def reproachful(how: How) -> bool:
+    """True where somebody is accused of what the claim tells: by the verb that reports it, or in its words."""
+    for p, k in how:
+        if k in ("asserts", "confirms"):
+            lex = lexicon(p.language)
+            if charges(p) or any(w.concept in lex.reproach for w in p.words if w.role >= _HALF):
+                return True
+    return False
+
+
+def charges(p: Proposition) -> bool:
+    """True where the verb that reports a clause accuses somebody: *accuse*, *reproche*."""
+    cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+    return any(w.startswith(lexicon(p.language).blaming) for w in _WORDS.findall(cue))
+
+
+def planned(told: Proposition) -> bool:
+    """True where a claim tells what is to come, or a decision: whoever is to carry it out has to know."""
+    lex = lexicon(told.language)
+    nouns = {w.concept for w in told.words if w.role >= CENTRE and told.folded_word(w) in lex.own_nouns}
+    return lex.future.search(told.folded) is not None or bool(nouns)
 
 
 def outer(how: How) -> set[str]:

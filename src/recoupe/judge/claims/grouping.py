@@ -7,7 +7,6 @@ one. Time goes with the number of statements: groups are found through an index 
 
 from __future__ import annotations
 
-import heapq
 import math
 import re
 from collections import Counter, defaultdict
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition
+from recoupe.judge.claims.selection import Group, merge, select
 
 _WORDS = re.compile(r"\w+")
 _FIT = 0.16
@@ -34,32 +34,12 @@ _RARELY = 0.1
 _PAIRED = 0.9
 _SOMEBODY = 0.4
 TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
-_JOINED = 0.55
 _FADE = 0.7
-_FRESH = 2.2
 _MORE = 0.25
-_LEAST = 0.3
-_TOLD = 0.75  # how much of a saying is told by a group whose matter it is
 _ALONE = 0.9
 _CONTESTED = 1.4
 _ANSWERS = frozenset(("denies", "confirms", "corrects", "declines"))
 _EVENT = ("tion", "ment", "age", "ance", "ence", "ure", "ise", "sion", "ing")
-
-
-class Group(NamedTuple):
-    """Sayings (indices of their propositions) drawn together by `key`, and how strongly.
-
-    `through` tells, by saying, the concept by which one that does not hold the key met the others: of the same kind,
-    or its contrary (True).
-    """
-
-    key: str
-    sayings: tuple[int, ...]
-    demand: bool
-    weight: float
-    event: bool = True
-    answered: bool = False
-    through: Mapping[int, tuple[str, bool]] = {}
 
 
 class Bags(NamedTuple):
@@ -183,7 +163,7 @@ def group(
                     weight *= _CONTESTED
                 met = {k: through[k] for k in core if k in through}
                 found.append(Group(base, tuple(core), demand, weight, keyness[c] >= _EVENTS, answered, met))
-    found = _merge(found)
+    found = merge(found)
     for i in range(n):
         best = max(
             (
@@ -203,9 +183,14 @@ def group(
         found.append(Group(best[2], (i,), demands[i], weight, answered=denied))
 
     def turns(k: int, c: str) -> float:
-        return max(role_of(c, props[i]) for i in said[k])
+        # what tells two events at once is told by halves
+        most = max(
+            (p for i in said[k] if (p := props[i]).words), key=lambda p: role_of(c, p), default=props[said[k][0]]
+        )
+        events = {w.concept for w in most.words if w.role >= _CENTRAL and keyness.get(w.concept, 0.0) >= 1.0}
+        return role_of(c, most) ** 2 / max(1, len(events))
 
-    return _select(found, [max(heft[i] for i in m) for m in said], most, turns)
+    return select(found, [max(heft[i] for i in m) for m in said], most, turns)
 
 
 def _one_subject(members: Sequence[int], subjects: Sequence[str | None]) -> list[int]:
@@ -249,40 +234,6 @@ def _sum(
             own = heft[i] * (role_of(key, props[i]) ** 0.5 if key else 1.0)
             best[origin[i]] = max(best.get(origin[i], 0.0), own)
     return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
-
-
-def _left(told: float) -> float:
-    """How much of a saying is still to tell."""
-    return max(0.0, 1.0 - _TOLD * told) if told <= 1.0 else max(0.0, (1.0 - _TOLD) * (2.0 - told))
-
-
-def _select(found: Iterable[Group], own: Sequence[float], most: int, turns: Callable[[int, str], float]) -> list[Group]:
-    """The weightiest groups, each weighed anew by how much of it is not yet told: a group tells of a saying as much as
-    that turns on the group's concept."""
-    found = list(found)
-    alone = {g.sayings[0]: -g.weight for g in found if len(g.sayings) == 1}
-    taken: dict[int, float] = defaultdict(float)
-    heap = [(-g.weight, -len(g.sayings), g.sayings, g) for g in found]
-    heapq.heapify(heap)
-    out: list[Group] = []
-    while heap and len(out) < most:
-        old, size, members, g = heapq.heappop(heap)
-        fresh = sum(own[i] * _left(taken[i]) for i in members) / max(1e-9, sum(own[i] for i in members))
-        if g.answered and len(members) == 1:
-            fresh = 1.0  # what is said of a document stands by itself
-        now = -g.weight * fresh**_FRESH
-        if g.answered and len(members) > 1 and fresh >= _LEAST:
-            # an answer stands with what it answers, even where that was told already
-            now = min(now, *(alone.get(i, 0.0) for i in members if not taken[i]), 0.0) * 1.001
-        if fresh < _LEAST:
-            continue
-        if now > old + 1e-9:
-            heapq.heappush(heap, (now, size, members, g))
-            continue
-        out.append(g._replace(weight=-now))
-        for i in members:
-            taken[i] += turns(i, g.key) ** 2
-    return out
 
 
 def _keyness(props: Sequence[Proposition], held: Bags) -> dict[str, float]:
@@ -449,29 +400,3 @@ def _contested(c: str, props: Sequence[Proposition], members: Iterable[int], tur
         else:
             asserts = True
     return answers and asserts
-
-
-def _merge(groups: Iterable[Group]) -> list[Group]:
-    """Groups with mostly the same members become one, under the key that tells an event, then the weightier."""
-    out: list[Group] = []
-    by_member: dict[int, list[int]] = defaultdict(list)
-    for g in sorted(groups, key=lambda g: (not g.event, -g.weight, g.key, g.sayings)):
-        near = Counter(k for i in g.sayings for k in by_member[i] if out[k].demand == g.demand)
-        best = None
-        for k, shared in sorted(near.items(), key=lambda p: (-p[1], p[0])):
-            small, large = sorted((len(g.sayings), len(out[k].sayings)))
-            if shared / (small + large - shared) >= _JOINED or (shared == small and small >= 0.6 * large):
-                best = k
-                break
-        if best is None:
-            out.append(g)
-            for i in g.sayings:
-                by_member[i].append(len(out) - 1)
-            continue
-        if not g.event:
-            continue
-        fresh = [i for i in g.sayings if i not in out[best].sayings]
-        out[best] = out[best]._replace(sayings=tuple(sorted((*out[best].sayings, *fresh))))
-        for i in fresh:
-            by_member[i].append(best)
-    return out

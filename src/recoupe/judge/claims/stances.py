@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from recoupe.judge._answers import CENTRE
 from recoupe.judge._language import Lexicon, lexicon, stem
 from recoupe.judge._propositions import Proposition
-from recoupe.judge.claims.houses import Houses
+from recoupe.judge.claims.standing import Standing, houses, standing
 from recoupe.judge.claims.status import Kind, Relation, Stance
-from recoupe.model import Dossier, Speaker
+from recoupe.model import Dossier
 from recoupe.text import fold
 
 _WORDS = re.compile(r"\w+")
+_PLAIN = re.compile(r"\w+'?")
 _MARKS = re.compile(r"[«»“”\"]\s*")
 _BREATH = 400
 _OPENING = 30
+_NEAR = 14
 _BLANK = " \u00a0\u202f\n"
 
 
@@ -25,52 +29,28 @@ class Voices:
     def __init__(self, dossier: Dossier) -> None:
         self.dossier = dossier
         self.speakers = {s.id: s for s in dossier.speakers}
-        self._kind: dict[tuple[str, str], Relation] = {}
-        self.houses = Houses(dossier)
-        self._press = {fold(n) for a in dossier.articles if (n := a.outlet)} | {
-            fold(c.agency) for notes in dossier.notes for c in notes.credits
-        }
+        code = Counter(a.language for a in dossier.articles).most_common(1)
+        lex = lexicon(code[0][0] if code else None)
+        stands = [standing(s, "", lex) for s in dossier.speakers]
+        self.house = houses(dossier.speakers, stands, lex)
+        self.persons = frozenset(s.id for s in dossier.speakers if s.kind == "person")
+        self._kind: dict[tuple[str, str], Standing] = {}
 
-    def standing(self, speaker: str | None, source: str, code: str) -> Relation:
-        """What somebody is by his titles alone: authority, party, third or unnamed."""
-        key = (speaker or source, code)
+    def of(self, p: Proposition) -> Standing:
+        """What the speaker of a proposition is by his titles alone."""
+        speaker, source = p.statement.speaker, self._source(p)
+        key = (speaker or source, p.language)
         if key not in self._kind:
-            self._kind[key] = self._standing(self.speakers.get(speaker or ""), source, lexicon(code))
+            self._kind[key] = standing(self.speakers.get(speaker or ""), source, lexicon(p.language))
         return self._kind[key]
-
-    def _standing(self, speaker: Speaker | None, source: str, lex: Lexicon) -> Relation:
-        names = [*((speaker.name, *speaker.roles, *speaker.aliases) if speaker else ()), source]
-        words = {w for n in names for w in _WORDS.findall(fold(n))} | {p for n in names for p in fold(n).split()}
-        unnamed = speaker is None or speaker.kind == "unnamed"
-        if speaker is not None and speaker.kind == "document":
-            return "authority" if words & lex.speakers["official_document"] else "third"
-        if unnamed and words & lex.speakers["weak"]:
-            return "unnamed"
-        if words & lex.speakers["authority"]:
-            return "authority"
-        if words & lex.speakers["party"]:
-            return "party"
-        return "unnamed" if unnamed else "third"
 
     def unnamed(self, p: Proposition) -> bool:
         """True where nobody with a name or an office speaks."""
-        return self.standing(p.statement.speaker, self._source(p), p.language) == "unnamed"
+        return self.of(p).relation == "unnamed"
 
     def near(self, p: Proposition) -> bool:
         """True where somebody speaks who has to know: an authority, or who is close to the matter."""
-        return self.standing(p.statement.speaker, self._source(p), p.language) in ("authority", "party")
-
-    def spoken(self, p: Proposition) -> bool:
-        """True unless a document speaks: what is written cannot take itself back."""
-        speaker = self.speakers.get(p.statement.speaker or "")
-        return speaker is None or speaker.kind != "document"
-
-    def named(self, p: Proposition) -> bool:
-        """False for an official without a name, who may be the one that is named beside him."""
-        speaker = self.speakers.get(p.statement.speaker or "")
-        if speaker is None or speaker.kind != "unnamed":
-            return speaker is not None
-        return self.standing(p.statement.speaker, self._source(p), p.language) != "authority"
+        return self.of(p).relation in ("authority", "party")
 
     def answers(self, p: Proposition) -> bool:
         """True where a negation takes up what others may have told: a fact in the mouth of whoever has to know, no plan
@@ -83,17 +63,51 @@ class Voices:
             return False
         return self.near(p)
 
-    def slight(self, p: Proposition) -> bool:
-        """True for a witness, a newspaper or a document: their word alone announces nothing."""
+    def spoken(self, p: Proposition) -> bool:
+        """True unless a document speaks: what is written cannot take itself back."""
         speaker = self.speakers.get(p.statement.speaker or "")
-        if speaker is None or speaker.kind == "document":
+        return speaker is None or speaker.kind != "document"
+
+    def named(self, p: Proposition) -> bool:
+        """False for who has no name, but may be one that is named beside him."""
+        return p.statement.speaker in self.speakers and self.of(p).named
+
+    def names(self, speaker: str | None) -> tuple[str, ...]:
+        """How the articles call somebody."""
+        known = self.speakers.get(speaker or "")
+        return (known.name, *known.roles, *known.aliases) if known is not None else ()
+
+    def side(self, speaker: str | None) -> str | None:
+        """The first speaker of the house for which somebody speaks: himself where it is nobody's."""
+        return self.house.get(speaker, speaker) if speaker is not None else None
+
+    def concerned(self, p: Proposition, told: Proposition) -> bool:
+        """True where what is told names the speaker or his house: it is his own matter."""
+        stand = self.of(p)
+        speaker = self.speakers.get(p.statement.speaker or "")
+        if speaker is None or stand.relation in ("unnamed", "witness"):
+            return False
+        words = {told.folded_word(w) for w in told.words if w.role >= CENTRE or w.name}
+        nation = self.camp(p)
+        if nation:
+            lex = lexicon(told.language)
+            named = [lex.nations[w] for x in told.words if x.name and (w := told.folded_word(x)) in lex.nations]
+            if named[:1] and named[0] in nation:
+                return True
+        if speaker.kind == "person" and set(_WORDS.findall(fold(speaker.name))[-1:]) & words:
             return True
-        words = {
-            w
-            for n in (speaker.name, *speaker.roles, *speaker.aliases, self._source(p))
-            for w in _WORDS.findall(fold(n))
-        }
-        return bool(words & lexicon(p.language).speakers["slight"]) or fold(speaker.name) in self._press
+        return bool(stand.house) and len(stand.house & words) * 2 >= len(stand.house)
+
+    def camp(self, p: Proposition) -> frozenset[str] | None:
+        """The country whose government somebody speaks for, as far as it is told; None for anybody else."""
+        speaker = self.speakers.get(p.statement.speaker or "")
+        if speaker is None or self.of(p).relation != "authority":
+            return None
+        lex = lexicon(p.language)
+        words = {w for t in (speaker.name, *speaker.roles, *speaker.aliases) for w in _WORDS.findall(fold(t))}
+        if not words & lex.executive and not any(w in lex.nations for w in words):
+            return None
+        return frozenset(lex.nations[w] for w in words if w in lex.nations)
 
     def _source(self, p: Proposition) -> str:
         return p.statement.source.cut(self.dossier.articles[p.article].text) if p.statement.source else ""
@@ -119,25 +133,19 @@ class Voices:
 
     def relation(self, p: Proposition) -> Relation:
         """What the speaker is to what he says here."""
-        standing = self.standing(p.statement.speaker, self._source(p), p.language)
-        if standing == "unnamed":
-            return standing
+        own = self.of(p).relation
+        if own == "unnamed":
+            return own
         lex = lexicon(p.language)
-        if p.statement.act == "announces" or (p.statement.act == "demands" and standing == "authority"):
+        if p.statement.act == "announces" or (p.statement.act == "demands" and own == "authority"):
             return "owner"
-        own = self._of_oneself(p, lex) or (p.first_person and p.statement.form != "indirect")
-        return "owner" if own or self._of_his_house(p) else standing
+        spoken = p.statement.form != "indirect" and self.spoken(p) and _as_subject(p, lex)
+        return "owner" if self._of_oneself(p, lex) or spoken else own
 
-    def _of_his_house(self, p: Proposition) -> bool:
-        """True where a clause opens with him who utters it, or with the body that he speaks for."""
-        return p.opens is not None and self.houses.of(p.opens) == self.houses.of(p.statement.speaker)
 
-    def house(self, p: Proposition) -> str | None:
-        """For whom somebody speaks here: *le groupe renonce, a annoncé son président* is the group's own word."""
-        own = self.houses.of(p.statement.speaker)
-        if own == p.statement.speaker and p.statement.act == "announces":
-            return self.houses.of(p.opens or self.houses.opening(p.folded)) or own
-        return own
+def _as_subject(p: Proposition, lex: Lexicon) -> bool:
+    """True where a clause in somebody's own words tells what he did or will do, and is no opinion of his."""
+    return not lex.opinion.search(p.folded) and bool(lex.subjects & set(_PLAIN.findall(p.folded)))
 
 
 def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, after: str = "") -> Kind | None:
@@ -166,6 +174,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
         return "questions"
     if (
         s.act == "confirms"
+        or lex.affirmed("insists", p.folded)
         or lex.affirmed("confirms", said[:_OPENING])
         or lex.affirmed("confirms", p.folded[:_OPENING])
         or lex.affirmed("confirmed", p.folded)
@@ -219,9 +228,18 @@ def felt(p: Proposition) -> bool:
     return any(w in lex.feeling_words or lex.concept_of(w) in lex.feelings for w in words)
 
 
+def _wished(p: Proposition) -> bool:
+    """True where a clause or its cue tells a wish; a feeling takes what it is about as a fact (*choqué par la
+    fermeture*)."""
+    lex = lexicon(p.language)
+    near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
+    words = [w for t in (*near, p.text) for w in _WORDS.findall(fold(t))]
+    return any(w in lex.wishes or lex.concept_of(w) in lex.wishes for w in words)
+
+
 def _hedged(p: Proposition) -> bool:
     """True where the article does not vouch; a speaker's own *semble*, in his own words, is no such thing."""
-    if felt(p):
+    if _wished(p):
         return True  # a wish vouches for nothing
     if lexicon(p.language).marked("tentative", p.folded):
         return True
@@ -250,27 +268,28 @@ def accused(p: Proposition, cue: str, lex: Lexicon) -> bool:
     )
 
 
-def _charges(cue: str, lex: Lexicon) -> bool:
-    """True where the cue accuses: *accuse*, *reproche*."""
-    return any(stem(w, lex.language) in lex.charging for w in _WORDS.findall(fold(cue)))
-
-
-def own(p: Proposition, how: Kind, told: Proposition | None, voices: Voices) -> bool:
-    """True where somebody denies what is told of himself or of the body that he speaks for."""
-    if how != "denies":
-        return False
-    if p.first_person and p.statement.form == "direct":
-        return True
-    if told is None:
-        return False
-    words = set(_WORDS.findall(told.folded))
-    names = voices.houses.names(p.statement.speaker)
-    return bool(names) and bool(names & words & {fold(n) for n in told.names} or names <= words)
-
-
 def day(dossier: Dossier, p: Proposition) -> str | None:
     """The day on which something was said; where nobody tells it, the day on which its article came out."""
     return p.statement.said or dossier.datings[p.article].published or dossier.articles[p.article].published
+
+
+def _otherwise(p: Proposition, lex: Lexicon) -> bool:
+    """True where somebody denies by telling something else, not by saying that it is not so."""
+    if p.statement.act == "denies" or p.borrowed or lex.marked("false", p.folded) or lex.marked("denial", p.folded):
+        return False
+    return not any(w.negated for w in p.words)
+
+
+def _early(p: Proposition, lex: Lexicon) -> bool:
+    """True where the words beside the verb say that another account followed (*had initially said*)."""
+    cue = p.statement.cue
+    if cue is None:
+        return False
+    first = p.statement.content[0].start
+    near = p.source_text[max(0, cue.start - _NEAR) : cue.end + _NEAR]
+    if cue.end <= first:
+        near = p.source_text[max(0, cue.start - _NEAR) : max(cue.end, min(cue.end + _NEAR, first))]
+    return lex.marked("superseded", fold(near).replace("\u2019", "'"))
 
 
 def stances(
@@ -279,22 +298,24 @@ def stances(
     order: Mapping[str, tuple[str, int]],
     told: Proposition | None = None,
 ) -> list[Stance]:
-    """Members of a claim, worded by `told`, as stances: in order of time, the undated last; of one day denials last;
-    then of the articles."""
+    """Members of a claim as stances: in order of time, the undated last; of one day denials last; then of the
+    articles. Who denies what `told`, its wording, says of himself or his house denies his own matter."""
     out = []
     for p, how in members:
         s = p.statement
         lex = lexicon(p.language)
         article = voices.dossier.articles[p.article]
         cue = s.cue.cut(article.text) if s.cue else ""
-        rights = s.act == "corrects" or lex.marked("rectifies", p.folded) or lex.marked("rectifies", fold(cue))
-        reproached = accused(p, cue, lex)
+        relation = voices.relation(p)
+        if how == "denies" and told is not None and voices.concerned(p, told):
+            relation = "owner"
+        rights = s.act == "corrects" or lex.marked("rectifies", p.folded)
         out.append(
             Stance(
-                s.id, how, voices.relation(p), s.speaker, s.act == "announces", _hedged(p),
-                reproached, rights, day(voices.dossier, p), voices.spoken(p),
-                named=voices.named(p), house=voices.house(p), own=reproached or own(p, how, told, voices),
-                charges=_charges(cue, lex), slight=voices.slight(p),
+                s.id, how, relation, s.speaker, s.act == "announces", _hedged(p),
+                accused(p, cue, lex), rights, day(voices.dossier, p), voices.spoken(p),
+                named=voices.named(p), replaces=how == "denies" and _otherwise(p, lex),
+                early=_early(p, lex), camp=voices.camp(p),
             )
         )  # fmt: skip
     return sorted(out, key=lambda x: (order[x.statement][0], x.kind == "denies", order[x.statement][1]))

@@ -18,12 +18,14 @@ from recoupe.model import ClaimEvent, Status
 
 Kind: TypeAlias = Literal["asserts", "denies", "confirms", "questions"]
 # What the speaker is to the matter: it is his own act or decision (owner); he has authority over it or
-# speaks for a body that has; he is close to who is concerned (party); he is somebody else with a name
-# (third), or somebody without (unnamed).
-Relation: TypeAlias = Literal["owner", "authority", "party", "third", "unnamed"]
+# speaks for a body that has; he is close to who is concerned, or speaks for a house of its own affairs (party); he is
+# somebody else with a name (third); he only tells what he saw or read (witness: bystanders, papers, books, videos); or
+# he is left without a name (unnamed).
+Relation: TypeAlias = Literal["owner", "authority", "party", "third", "witness", "unnamed"]
 
 _ROWS = 8
-_RANK = {"owner": 3, "authority": 3, "party": 2, "third": 1, "unnamed": 0}
+RANK: dict[str, int] = {"owner": 4, "authority": 4, "party": 3, "third": 2, "witness": 1, "unnamed": 0}
+_HIGH = RANK["party"]  # has to know, and can say that it is not so
 
 
 class Stance(NamedTuple):
@@ -34,10 +36,10 @@ class Stance(NamedTuple):
     `accused`: the speaker denies a reproach made to himself. `corrects`: he puts another account in its
     place. `when` is the day, None where unknown. `spoken` is False where a document speaks. `aside`: he
     touches the matter, but says too little of what the others say to bear it out. `side` is whose
-    words he repeats, where known; `root` is the root behind the statement. `named` is
-    False for an official without a name. `house` is for whom he speaks: himself, or a body that he has his office in.
-    `own`: he denies what is told of himself or of his house. `charges`: he says it as a reproach. `slight`: a witness,
-    a newspaper, a book, whose word alone announces nothing.
+    words he repeats or whose house he speaks for, where that is another; `root` is the root behind the statement.
+    `named` is False for an official without a name. `replaces`: it is denied by telling something else in its place.
+    `early`: the article says that the account was replaced since (*had initially said*). `camp` is the government that
+    he speaks for, if any.
     """
 
     statement: str
@@ -54,10 +56,19 @@ class Stance(NamedTuple):
     side: str | None = None
     root: str | None = None
     named: bool = True
-    house: str | None = None
-    own: bool = False
-    charges: bool = False
-    slight: bool = False
+    replaces: bool = False
+    early: bool = False
+    camp: frozenset[str] | None = None
+
+    @property
+    def voice(self) -> str | None:
+        """Whose voice it is: his house's, or his own."""
+        return self.side or self.speaker
+
+    @property
+    def rank(self) -> int:
+        """How much a word weighs by what its speaker is to the matter."""
+        return RANK[self.relation]
 
 
 def status(
@@ -66,26 +77,28 @@ def status(
     checkable: bool = False,
     acted: bool = False,
     norm: bool = False,
+    reproach: bool = False,
     planned: bool = False,
-    told: bool = True,
 ) -> Status:
     """The status that the stances, in order of time, leave a claim with.
 
     `checkable` says that the claim is about a trait of a document (is it signed?), which no party's
     word settles. The order of `stances` counts only between different days and for who spoke last.
     `acted`: the claim is that somebody demanded something in public, and two roots tell it. `norm`: it tells what
-    ought to be, so that whoever agrees bears nothing out. `planned`: it tells what is to come, which whose matter it is
-    has to know. `told`: a report tells it in its own words.
+    ought to be, so that whoever agrees bears nothing out. `reproach`: somebody is accused of it, so that no denial of
+    his settles it. `planned`: it tells what is to come, which whose matter it is has to know.
     Neither a repetition nor a copy changes the result.
     """
     solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
     against = [s for s in stances if s.kind == "denies"]
-    firm = [s for s in against if not s.hedged]
+    firm = [s for s in against if not s.hedged and not any(x.voice == s.voice and _before(s, x) for x in solid)]
     if firm:
-        return _contested(stances, solid, firm, checkable, planned, told)
-    if against:
+        return _contested(stances, solid, firm, checkable=checkable, reproach=reproach, planned=planned)
+    if any(s.hedged for s in against):
         return "disputed" if solid else "unverified"
-    out = _uncontested(stances, solid)
+    if solid and all(s.early for s in solid):
+        return "corrected"
+    out = _uncontested(stances, solid, reproach=reproach)
     if norm and out == "confirmed":
         return "announced" if any(s.relation != "unnamed" for s in solid) else "unverified"
     return "confirmed" if acted and out == "announced" else out
@@ -95,98 +108,117 @@ def _contested(
     stances: Sequence[Stance],
     solid: Sequence[Stance],
     firm: Sequence[Stance],
+    *,
     checkable: bool,
+    reproach: bool,
     planned: bool,
-    told: bool,
 ) -> Status:
-    last = firm[-1]
-    own = _taken_back(solid, firm)
-    if own is not None:
-        return own
-    asserted = any(s.kind in ("asserts", "confirms") for s in stances)
+    """What is left of a claim that somebody denies."""
     if any(_settles(s) and all(_before(d, s) for d in firm) for s in solid):
         return "confirmed"
-    if checkable or (all(d.accused for d in firm) and (asserted or told)):
+    own = _taken_back(solid, firm) or _replaced(solid, firm)
+    if own is not None:
+        return own
+    if checkable or all(d.accused for d in firm):
         return "disputed"
-    if not planned and _charged(solid, firm):
+    if not any(s.kind in ("asserts", "confirms") for s in stances):
+        return "denied" if any(d.rank >= _HIGH for d in firm) else "disputed"
+    if reproach and any(s.rank > RANK["unnamed"] for s in solid):
         return "disputed"
-    if not asserted:
-        return "denied" if any(_RANK[d.relation] >= 2 for d in firm) else "disputed"
-    best = max(_RANK[d.relation] for d in firm)
-    strongest = max((_RANK[s.relation] for s in solid), default=0)
-    if any(_before(last, s) and _RANK[s.relation] >= best for s in solid):
+    if max(d.rank for d in firm) < _HIGH:
         return "disputed"
-    if best >= max(2, strongest) and not _outweighed(solid, firm):
-        return "denied"
-    return "disputed"
-
-
-def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | None:
-    """Retracted or corrected: somebody denies, not earlier, what he himself asserted; nobody asserts it after."""
-    final: dict[str, Stance] = {}
-    for d in firm:
-        if d.speaker is not None and d.spoken:
-            final.update({d.house or d.speaker: d, d.speaker: d})
-    newest = max((s.when[:10] for s in solid if s.when is not None), default=None)
-    for s in solid:
-        d = final.get(s.speaker or "", final.get(s.house or ""))
-        if d is None or _before(d, s):
-            continue
-        if d.when is not None and newest is not None and d.when[:10] < newest:
-            continue
-        if any(x.corrects for x in firm if x.speaker in (s.speaker, d.speaker)):
-            return "corrected"
-        if s.announces and s.relation == "owner":
-            return "retracted"
-        if s.relation == "owner" and _before(s, d):
-            return "corrected"
-    return None
+    telling = {s.voice for s in solid if s.announces}
+    return "disputed" if any(_stands(s, firm, s.announces or s.voice in telling, planned) for s in solid) else "denied"
 
 
 def _settles(s: Stance) -> bool:
     """True for an announcement or a confirmation by whoever has to know: on a later day it settles what was denied."""
-    return (s.announces or s.kind == "confirms") and _RANK[s.relation] >= 2
+    return (s.announces or s.kind == "confirms") and s.rank >= _HIGH
 
 
-def _charged(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
-    """True where somebody else, with a name, says it of those who deny it of themselves, or where it is one
-    authority's word against another's; and nobody announced it."""
-    denying = {d.house or d.speaker for d in firm}
-    charging = [s for s in solid if _RANK[s.relation] and (s.house or s.speaker) not in denying]
-    if any(s.announces for s in solid):
-        return False
-    if any(d.own for d in firm) and charging:
+def _stands(s: Stance, firm: Sequence[Stance], announces: bool, planned: bool) -> bool:
+    """True where an assertion stands up to the denials.
+
+    It does if it comes again on a later day from no lower rank, or from somebody named. It does not where whoever
+    announces it ranks no higher than who denies it, where the deniers' own government or house says it, and where
+    on a later day an authority denies what somebody lower says, or whoever is to carry a plan out denies it.
+    """
+    last, best = firm[-1], max(d.rank for d in firm)
+    if _before(last, s) and s.rank >= best:
         return True
-    return any(s.charges or (_RANK[s.relation] > 2 and s.named) for s in charging)
+    if announces or any(d.voice == s.voice or (_one_camp(s, d) and d.rank >= s.rank) for d in firm):
+        return s.rank > best
+    knows = any(
+        _before(s, d)
+        and ((d.relation == "authority" and d.rank > s.rank) or (planned and d.rank >= max(_HIGH, s.rank)))
+        for d in firm
+    )
+    return s.rank >= RANK["third"] and not knows
 
 
-def _outweighed(solid: Sequence[Stance], firm: Sequence[Stance]) -> bool:
-    """True where two authorities with nothing to do with each other stand on the asserting side."""
-    voices = {s.speaker for s in solid if s.relation == "authority" and s.speaker is not None}
-    return len(voices) >= 2 and len({d.speaker for d in firm}) == 1
+def _taken_back(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | None:
+    """Retracted or corrected: a voice denies, not earlier, what it asserted itself; nobody asserts it after."""
+    final: dict[str, Stance] = {d.voice: d for d in firm if d.voice is not None and d.spoken}
+    newest = max((s.when[:10] for s in solid if s.when is not None), default=None)
+    for s in solid:
+        d = final.get(s.voice or "")
+        if d is None or _before(d, s):
+            continue
+        if d.when is not None and newest is not None and d.when[:10] < newest:
+            continue
+        if any(x.corrects for x in firm if x.voice == s.voice):
+            return "corrected"
+        if s.announces and s.relation == "owner":
+            other = any(x.replaces and (x.voice == s.voice or _one_camp(x, s)) for x in firm)
+            return "corrected" if other else "retracted"
+        if s.relation == "owner" and _before(s, d):
+            return "corrected"
+        if d.replaces and s.speaker != d.speaker:
+            return "corrected"
+    return None
 
 
-def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance]) -> Status:
+def _replaced(solid: Sequence[Stance], firm: Sequence[Stance]) -> Status | None:
+    """Corrected: the reports say that the account was replaced, or its own side tells something else in its place."""
+    if solid and all(s.early for s in solid):
+        return "corrected"
+    later = [d for d in firm if d.replaces and d.camp is not None]
+    if solid and later and all(any(_one_camp(s, d) and not _before(d, s) for d in later) for s in solid):
+        return "corrected"
+    return None
+
+
+def _one_camp(a: Stance, b: Stance) -> bool:
+    """True where two speak for one government: of one country, or neither of any that is told."""
+    return a.camp is not None and b.camp is not None and (a.camp == b.camp or bool(a.camp & b.camp))
+
+
+def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach: bool) -> Status:
+    """What is left of a claim that nobody denies."""
+    voices = {s.voice for s in solid}
     confirming = [s for s in solid if s.kind == "confirms"]
-    voices = {s.side or s.house or s.speaker for s in solid if s.speaker is not None}
-    if confirming:
-        others = {s.side or s.house or s.speaker for s in solid}
-        if len(others) > 1 or any(s.relation in ("owner", "authority", "party") for s in confirming):
-            return "confirmed"
-        return "unverified"
-    questioned = any(s.kind == "questions" for s in stances)
-    if any(s.kind == "questions" and _RANK[s.relation] >= 2 for s in stances):
-        return "unverified"
-    if any(s.relation in ("owner", "authority") for s in solid):
-        if _seconded([s for s in solid if s.speaker is not None]):
-            return "confirmed"
-        return "unverified" if questioned and not any(s.relation == "owner" for s in solid) else "announced"
-    if _seconded([s for s in solid if s.speaker is not None and s.relation != "unnamed"]) and not questioned:
+    if any(c.relation != "owner" and (c.rank >= _HIGH or len(voices) > 1) for c in confirming):
         return "confirmed"
-    if questioned or len(voices) != 1:
+    if confirming and len(voices) > 1:
+        return "confirmed"
+    if not confirming and any(s.kind == "questions" and s.rank >= _HIGH for s in stances):
+        return "unverified"  # doubted by who has to know, borne out by nobody in so many words
+    if _seconded([s for s in solid if s.speaker is not None and s.relation != "unnamed"]):
+        questioned = any(s.kind == "questions" for s in stances)
+        if not questioned or any(s.rank >= RANK["owner"] for s in solid):
+            return "confirmed"
+    return _alone(stances, solid, reproach=reproach)
+
+
+def _alone(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach: bool) -> Status:
+    """What one voice makes of a claim: announced by somebody who answers for it, unverified from anybody else."""
+    questioned = any(s.kind == "questions" for s in stances)
+    best = max((s.rank for s in solid), default=0)
+    if any(s.relation == "owner" for s in solid):
+        return "announced"
+    if questioned or best < RANK["third"] or (reproach and best == RANK["third"]):
         return "unverified"
-    named = [s for s in solid if s.relation in ("party", "third")]
-    return "announced" if named and not any(s.slight for s in named) else "unverified"
+    return "announced"
 
 
 def _seconded(solid: Sequence[Stance]) -> bool:
@@ -197,9 +229,7 @@ def _seconded(solid: Sequence[Stance]) -> bool:
     a name may be the named one, and a document speaks for whoever wrote it.
     """
     rows = {
-        (s.side or s.house or s.speaker or "", s.root or f"? {s.speaker}", _RANK[s.relation] >= 2, s.announces, s.named)
-        for s in solid
-        if s.spoken
+        (s.voice or "", s.root or f"? {s.speaker}", s.rank >= _HIGH, s.announces, s.named) for s in solid if s.spoken
     }
     for voice, root, high, announces, named in sorted(rows)[:_ROWS]:
         for other, source, knows, tells, known in rows:
@@ -216,8 +246,8 @@ def history(
     checkable: bool = False,
     acted: bool = False,
     norm: bool = False,
+    reproach: bool = False,
     planned: bool = False,
-    told: bool = True,
 ) -> tuple[ClaimEvent, ...]:
     """Each change of status, in order of time, with the statement that made it.
 
@@ -227,16 +257,21 @@ def history(
     [('2024-05-02', 'announced', 's1'), ('2024-05-03', 'retracted', 's2')]
     """
     out: list[ClaimEvent] = []
-    heard: list[Stance] = []
+    told: list[Stance] = []
     seen: set[Stance] = set()
     for i, s in enumerate(stances):
         plain = s._replace(statement="")
         if plain in seen and i + 1 < len(stances):
             continue  # a repetition changes nothing
         seen.add(plain)
-        heard.append(s)
+        told.append(s)
         now = status(
-            heard, checkable=checkable, acted=acted and i + 1 == len(stances), norm=norm, planned=planned, told=told
+            told,
+            checkable=checkable,
+            acted=acted and i + 1 == len(stances),
+            norm=norm,
+            reproach=reproach,
+            planned=planned,
         )
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))

@@ -200,9 +200,9 @@ def _assemble(
         if part.title and part.title in lex.ranks:
             roles.append(Role(stem(lex.same.get(part.title, part.title)), frozenset(), name or span))
     det_gender: Gender = None
-    if any(d in lex.masculine for d in core.det):
+    if not lex.masculine.isdisjoint(core.det):
         det_gender = "Masc"
-    elif any(d in lex.feminine for d in core.det):
+    elif not lex.feminine.isdisjoint(core.det):
         det_gender = "Fem"
     title = core.title or (holder.title if name_run is not None else None)
     given: Gender = None
@@ -217,10 +217,10 @@ def _assemble(
         or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
     )
     number: Number = None
-    one_of = len(core.det) > 1 and core.det[-1] in lex.plural and any(d in lex.one for d in core.det[:-1])
+    one_of = len(core.det) > 1 and core.det[-1] in lex.plural and not lex.one.isdisjoint(core.det[:-1])
     if one_of:
         number = "Sing"
-    elif any(d in lex.plural for d in core.det) or (not core.det and plural and name is None):
+    elif not lex.plural.isdisjoint(core.det) or (not core.det and plural and name is None):
         number = "Plur"
     elif lex.head_last and plural and core.article in ("definite", "possessive") and lemma in _lemmas(core, lex):
         number = "Plur"  # `the organisers`: the determiner tells no number

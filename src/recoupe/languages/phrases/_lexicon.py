@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from recoupe.languages import table
@@ -15,6 +15,7 @@ from recoupe.text import fold
 class Lexicon(NamedTuple):
     """The tables of one language, turned for looking up folded words."""
 
+    language: str
     articles: Mapping[str, Article]
     plural: frozenset[str]
     masculine: frozenset[str]
@@ -38,6 +39,7 @@ class Lexicon(NamedTuple):
     hypernyms: Mapping[str, frozenset[str]]
     seats: Mapping[str, str]
     countries: Mapping[str, str]  # names, capitals -> key
+    country_starts: frozenset[str]  # the first words of those of two words
     adjectives: Mapping[str, str]
     given: Mapping[str, Gender]
     relative: frozenset[str]
@@ -169,7 +171,7 @@ def lexicon(language: str) -> Lexicon:
             titles[fold(w).rstrip(".")] = gender
     not_bodies = frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"])
     return Lexicon(
-        articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
+        language, articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
         _folded(t["determiners"]["feminine"]),
         {fold(k): tuple(v.split()) for k, v in t["pronouns"].items()},
         back, _folded(t["before"]["former"]) | {"ex-"},
@@ -180,7 +182,7 @@ def lexicon(language: str) -> Lexicon:
         _folded(t["bodies"]["bare"]["heads"]), papers, _folded(t["documents"]["any"]),
         phrases, same,
         {fold(f): frozenset(fold(w) for w in v) for k, v in t["hypernyms"].items() for f in k.split("|")},
-        seats, countries, adjectives, given,
+        seats, countries, frozenset(c.split(" ", 1)[0] for c in countries if " " in c), adjectives, given,
         _folded(t["stop"]["relative"]), _folded(t["stop"]["complement"]), _folded(t["stop"]["conjunction"]),
         _folded(t["stop"]["empty"]) | _folded(t["stop"]["time"]), _folded(t["stop"]["empty"]),
         _folded(t["stop"]["time"]),
@@ -215,14 +217,22 @@ def content(seq: Sequence[str], lex: Lexicon) -> list[str]:
                 break
         else:
             w = seq[i]
-            if i + 1 < len(seq) and f"{w} {seq[i + 1]}" in lex.countries:
+            if w in lex.country_starts and i + 1 < len(seq) and f"{w} {seq[i + 1]}" in lex.countries:
                 out.append(lex.countries[f"{w} {seq[i + 1]}"])
                 i += 2
                 continue
-            if not _small(w, lex):
-                out.append(_one(w, lex))
+            told = _told(w, lex.language)
+            if told is not None:
+                out.append(told)
             i += 1
     return out
+
+
+@lru_cache(maxsize=1 << 16)
+def _told(w: str, language: str) -> str | None:
+    """A word in the form in which it is compared; None for a small word."""
+    lex = lexicon(language)
+    return None if _small(w, lex) else _one(w, lex)
 
 
 def _small(w: str, lex: Lexicon) -> bool:

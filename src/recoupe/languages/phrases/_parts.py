@@ -263,15 +263,11 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
                 and w.fold not in lex.given
             ):
                 pieces = [(i + 1, j)]  # `l'AFP Jane Roe`: two names run together
-            before = _governed(ws, lead, i, lex)
-            if (
-                deep
-                and not since_prep
-                and before in lex.heads
-                and lex.heads[before][1] in ("role", "person")
-                and (not lex.heads[before][3] or (j < n and ws[j].fold in lex.conjunction))
-            ):
-                since_prep = True  # `l'avocat du footballeur Jean Roe`: the name is the footballer's
+            if deep and not since_prep:
+                owned = lex.heads.get(_governed(ws, lead, i, lex))
+                if owned is not None and owned[1] in ("role", "person"):
+                    # `l'avocat du footballeur Jean Roe`: the name is the footballer's
+                    since_prep = not owned[3] or (j < n and ws[j].fold in lex.conjunction)
             for a, b in pieces:
                 identifies = not since_prep and (not deep or _personal(ws, a, b, lex, names))
                 runs.append((a, b, identifies))

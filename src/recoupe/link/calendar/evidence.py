@@ -19,6 +19,7 @@ WEEKDAY = re.compile(r"weekday \d (?:past|recent|next|near)(?: this)?")
 _BACK = [math.log(p) for p in (0.45, 0.24, 0.1, 0.07, 0.05, 0.045, 0.045)]
 _AHEAD = [math.log(p) for p in (0.08, 0.3, 0.2, 0.15, 0.1, 0.09, 0.08)]
 _CRAWL_MARK = re.compile(r"\A\s*date[ :]+(\d{4}-\d{2}(?:-\d{2})?)\b")
+_TOLD_BACK = re.compile(r"prev day (?:-\d|0)$")
 _LONG_AFTER = re.compile(r"prev shift \S+ (?:month|year|decade|century)")
 _PUBLISHED = re.compile(
     r"(?:publi[ée]e?s?|post[ée]e?|mise? en ligne|cr[éè][ée]{1,2}e?|paru|published|posted)\s*(?:le|on|le :|:)?\s*$",
@@ -247,6 +248,8 @@ class Case:
         coarse: date | None = None  # where the last moment, a year perhaps, begins
         for t in self.times:
             since = coarse if t.rule and _LONG_AFTER.match(t.rule) else previous
+            if since and self.today and since > self.today and t.rule and _TOLD_BACK.match(t.rule):
+                since = None  # a day ahead was named between: *la veille* is that of the article
             value = t.value or (evaluate(t.rule, self.today, since) if t.rule else None)
             values.append(value)
             edge = bounds(value)

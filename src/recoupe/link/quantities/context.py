@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from recoupe.languages import table
+from recoupe.languages.bilingual import french
 from recoupe.text import fold
 
 _WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+")
@@ -87,13 +88,10 @@ def fate(text: str, language: str, *, but: bool = False) -> str | None:
 
 
 def stems(text: str, language: str) -> list[str]:
-    """The beginnings of the words that tell something, without accents and plurals."""
+    """The beginnings of the words that tell something, without accents and plurals, English words in French."""
     stop = _stop(language)
-    return [
-        w[:6]
-        for w in _WORD.findall(fold(text))
-        if len(w) > 3 and w not in stop and not w.isdigit() and not w.endswith("'")
-    ]
+    words = (w for w in _WORD.findall(fold(text)) if len(w) > 3 and w not in stop and not w.isdigit())
+    return [(french(w) if language == "en" else w)[:6] for w in words if not w.endswith("'")]
 
 
 @cache
@@ -112,7 +110,19 @@ def unit(unit: str | None, language: str) -> tuple[str | None, float]:
     if unit in sizes:
         return sizes[unit]
     bare = fold(unit)
-    return kinds.get(bare) or kinds.get(_singular(bare)) or _singular(bare), 1.0
+    known = kinds.get(bare) or kinds.get(_singular(bare))
+    if known is None and language == "en":
+        bare = french(bare)
+        kinds = _kinds("fr")[0]
+        known = kinds.get(bare) or kinds.get(bare + "s")
+    return known or _singular(bare), 1.0
+
+
+@cache
+def families(unit: str) -> frozenset[str]:
+    """The sets of units, by their number, in which one thing may be counted under several names (a van, a vehicle)."""
+    rows = table("fr", "quantities").get("families", ())
+    return frozenset(str(i) for i, row in enumerate(rows) if unit in {_singular(fold(w)) for w in row.split()})
 
 
 def _singular(word: str) -> str:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TypeAlias
 
+from recoupe.link.quantities.context import families
 from recoupe.link.quantities.members import Member
 
 Stretches: TypeAlias = dict[tuple[int, int], list[tuple[tuple[int, int], tuple[int, int]]]]
@@ -58,7 +59,7 @@ def score(
             shift = abs((a.figure.start - left[0]) - (b.figure.start - right[0]))
             if shift < 200:
                 return 4.0 - shift / 200
-    if not units_fit(a.unit, b.unit):
+    if not units_fit(a.unit, b.unit) and not (same and _family(a.unit, b.unit)):
         return 0.0
     near, wide = _cosine(a.near, b.near, weight), _cosine(a.words, b.words, weight)
     alike = 0.6 * near + 0.4 * wide
@@ -76,7 +77,8 @@ def score(
     rare = (0.65 if apart else 0.25) if a.unit == b.unit and a.rare and b.rare else 0.0
     if same:
         here = 0.3 if a.close_place and a.close_place == b.close_place else 0.0
-        return 0.5 + 1.3 * alike + 0.6 * _rarity(a) + tally + here
+        kin = 0.2 if a.unit != b.unit and _family(a.unit, b.unit) else 0.0
+        return 0.5 + 1.3 * alike + 0.6 * _rarity(a) + tally + here + kin
     gap = ratio(a, b)
     rounded = gap <= 1.01 and min(a.point or 0, b.point or 0) >= 1000
     if rounded:
@@ -126,6 +128,11 @@ def units_fit(a: str | None, b: str | None) -> bool:
         return True
     # People in general may be any people, but not people of another fate
     return "people" in (a, b) and all(u.startswith("people") for u in (a, b))
+
+
+def _family(a: str | None, b: str | None) -> bool:
+    """True where two units may be names of one thing: two vans burnt are the two vehicles burnt."""
+    return bool(a and b and families(a) & families(b))
 
 
 def ratio(a: Member, b: Member) -> float:

@@ -10,7 +10,7 @@
 3. An article whose own words are more than scraps stands in a root of its own outlet as well.
 
 Convention for whoever counts support: `Passage.root` names the root of a passage, `Root.origin` the articles whose
-own text a root is; `Dossier.root_behind` puts the two together. A verbatim copy of an article never adds a root.
+own text a root is; the judge puts the two together. A verbatim copy of an article never adds a root.
 """
 
 from __future__ import annotations

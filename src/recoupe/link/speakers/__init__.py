@@ -5,10 +5,11 @@ In a stated order, so that the order of the articles changes nothing:
 1. Every source, relay and mention is read as a phrase (`languages.phrases`).
 2. The persons that the story names are put together from their written forms (`_names`), and with them
    the functions that the story gives them: apposition, title before the name, bracket, copula.
-3. Each article is read from its first word to its last (`_reading`): names first, then functions and
-   descriptions (a function alone means a person only where the story says who holds it), pronouns and
-   `ce dernier` by agreement, salience and recency, the speaker before preferred.
-4. Sources left unsaid: the speaker that goes on speaking, the paper in which *one could read*, the speaker
+3. Each article is read from its first word to its last (`_reading`): names first (`_memory`), then functions
+   and descriptions (`_holders`: a function alone means a person only where the story says who holds it),
+   pronouns by agreement, salience and recency, the speaker before preferred (`_salience`), and what looks
+   back without being a pronoun, `ce dernier` (`_anaphora`).
+4. Sources left unsaid (`_unsaid`): the speaker that goes on speaking, the paper in which *one could read*, the speaker
    of the same words elsewhere in the article.
 5. Bodies, papers and unnamed sources of the articles are put together over the story (`_merge`): a body by
    its name in any variant, a paper by its kind and author, an unnamed source by its description. An

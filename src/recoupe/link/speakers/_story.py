@@ -11,6 +11,7 @@ from recoupe.languages.phrases import Role, lexicon
 from recoupe.link.speakers._entity import Entity, grams
 from recoupe.link.speakers._names import People, tokens
 from recoupe.link.speakers._reading import Reading
+from recoupe.link.speakers._unsaid import Unsaid
 from recoupe.model import Article, Notes, SpeakerKind
 from recoupe.text import fold
 
@@ -61,7 +62,7 @@ class Story:
             self.entities.append(Entity(key, kind))
         return self.by_key[key]
 
-    def same_words(self, page: Reading, n: int) -> int | None:
+    def same_words(self, page: Unsaid, n: int) -> int | None:
         """The speaker of the same words in another place: a headline that quotes the text, another article."""
         mine = page.matter(n)
         if len(mine) < 2:

@@ -1,0 +1,273 @@
+"""Who holds a function: *la ministre*, *le procureur*, by what the story tells of each."""
+
+from __future__ import annotations
+
+from recoupe.languages.phrases import Lexicon, Phrase, Role, lexicon, stem, words
+from recoupe.link.speakers._anaphora import Anaphora
+from recoupe.link.speakers._entity import Entity, abroad, stems
+from recoupe.link.speakers._items import Item
+from recoupe.text import fold
+
+
+class Holders(Anaphora):
+    """A page whose functions and descriptions stand for who holds them."""
+
+    def _described(self, item: Item) -> int | None:
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        plural = p.number == "Plur" or p.span.cut(self.article.text)[:1].isdigit()
+        owner = self._owner(item) if p.article == "possessive" else None
+        if (
+            not plural
+            and p.article in ("definite", "demonstrative", "possessive", "none")
+            and p.sort in ("role", "person", "unknown")
+        ):
+            found = self._holder(item, lex)
+            if found is not None:
+                return found
+        if plural and p.article in ("definite", "demonstrative"):
+            for other in self._lately(item):
+                q = other.phrase
+                if q.number == "Plur" and q.head == p.head and (p.of <= q.of) and other.entity is not None:
+                    return other.entity
+        return self._unnamed(item, owner)
+
+    def _holder(self, item: Item, lex: Lexicon) -> int | None:
+        p = item.phrase
+        mine = Role(p.head, p.of, p.label, p.former)
+        below = {stem(lex.same.get(h, h)) for h in lex.hypernyms.get(self._headword(p, lex), ())}
+        generic = p.sort == "person" or p.party or p.sort == "unknown"
+        if self._headwords(p) & lex.going["writer"] and not p.of:
+            for other in self._lately(item):
+                if other.author and other.quoted is None:
+                    return other.entity
+
+        countries = bool(p.of) and all(w[0] == "@" for w in p.of)
+        limits = p.of - stems(lex.going["domains"])  # `le responsable patronal`: of what kind, not of what
+
+        def has(e: Entity, nearest: bool = False) -> bool:
+            if not self._fits(e, p.gender, p.number) or abroad(e, mine):
+                return False
+            for r in e.roles:
+                if countries and not r.of and not nearest:
+                    continue  # `le président chilien` is a president of whom no country is told only if just named
+                if r.covers(mine) or (not p.of and r.head == p.head and not (r.former != p.former and p.former)):
+                    return True
+                if r.head in below and r.former == p.former and limits <= r.of and all(w[0] == "@" for w in limits):
+                    return True
+            return False
+
+        if p.head in stems(lex.crowd):
+            return None
+        vague = p.sort == "person" and p.head in lex.vague
+        if p.sort == "person" and item.source_of and self._restricted(item):
+            return None  # l'homme qui filme: told apart by what he does
+        if vague or (p.age and p.sort == "person"):
+            return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
+        exact = self._exact_holder(item, mine)
+        if exact is not None:
+            return exact
+        named = 0
+        for other in self._lately(item):
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            named += e.kind == "person"
+            if p.article == "possessive" and other.phrase.owner is not None and self._owner(other) != self._owner(item):
+                continue  # `his lawyer` is not `the lawyer of Jane Roe`, unless she is meant
+            if e.kind in ("person", "unnamed") and (has(e, named <= 1) or self._same_description(p, other.phrase)):
+                return other.entity
+        here = sorted(
+            {
+                e
+                for heads in ({p.head} | below)
+                for _, e in self.story.holders.get(heads, ())
+                if self.at in self.story.entities[e].articles and has(self.story.entities[e])
+            },
+            key=lambda e: str(self.story.entities[e].key),
+        )
+        if len(here) == 1:
+            return here[0]
+        if p.sort == "role" and not here:
+            told = {
+                e
+                for r, e in self.story.holders.get(p.head, ())
+                if r.covers(mine)
+                and r.of <= p.of
+                and self._fits(self.story.entities[e], p.gender, p.number)
+                and not abroad(self.story.entities[e], mine)
+            }
+            if len(told) == 1:
+                return next(iter(told))
+        if generic and p.head not in ("sourc",) and (p.article == "demonstrative" or not p.of or p.party or p.age):
+            if p.sort == "unknown" and p.head and not self._demonym(p) and p.article != "demonstrative":
+                return None
+            if not item.source_of:
+                return None
+            return self._salient(item, p.gender, p.number, people=True)
+        if p.article == "definite" and p.sort == "role" and (item.source_of or item.subject):
+            found = self._going_on(item)
+            return found if found is not None else self._renamed(item)
+        if p.article == "definite" and p.sort == "role":
+            return self._renamed(item)
+        if p.article == "demonstrative" and item.source_of:
+            return self._salient(item, p.gender, p.number, people=True)
+        return None
+
+    def _restricted(self, item: Item) -> bool:
+        """True where a relative clause without a comma follows: `l'homme qui filme demande`."""
+        p, text = item.phrase, self.article.text
+        after = fold(text[p.label.start : p.span.end + 5]).split()
+        return any(w in self.lex.going["who"] for w in after[1:3])
+
+    def _exact_holder(self, item: Item, mine: Role) -> int | None:
+        """Who is told to have all of a function given with its limits: the nearest, else the story's only one."""
+        if not mine.of:
+            return None
+        fit = {
+            e
+            for r, e in self.story.holders.get(mine.head, ())
+            if r.former == mine.former
+            and mine.of <= r.of
+            and self._fits(self.story.entities[e], item.phrase.gender, item.phrase.number)
+        }
+        for other in self._lately(item):
+            if other.entity in fit:
+                return other.entity
+        here = {e for e in fit if self.at in self.story.entities[e].articles}
+        return next(iter(here)) if len(here) == 1 else next(iter(fit)) if len(fit) == 1 else None
+
+    def told_late(self) -> None:
+        """A function first (`auprès du procureur`), then a new name that nothing tells who bears it (`a expliqué
+        à l'AFP Jane Roe`), then the function again: the name's function is learnt.
+
+        Safe because a name that a text brings in as a speaker is told who it is, unless that has been told just
+        before. Only where the name is a full one, new, bare in the whole story, the function is nobody's, no other
+        person or function stands between, and genders do not exclude.
+        """
+        offices = [i for i in self.items if i.quoted is None and self._office(i)]
+        if len(offices) < 2:
+            return
+        first_seen: dict[int, Item] = {}
+        for i in self.items:
+            if i.entity is not None and i.entity not in first_seen:
+                first_seen[i.entity] = i
+        for who, item in first_seen.items():
+            e, p = self.story.entities[who], item.phrase
+            if e.key[0] != "person" or len(e.key[1]) < 2 or not item.source_of or item.quoted is not None:
+                continue
+            if e.roles or p.title or p.age is not None or p.sort != "unknown" or p.article != "none":
+                continue
+            start = p.span.start
+            before = [o for o in offices if o.phrase.span.end <= start]
+            after = [o for o in offices if o.phrase.span.start > start and o.source_of]
+            if not before or not after:
+                continue
+            one, again = before[-1], after[0]
+            q, r = one.phrase, again.phrase
+            if q.head != r.head or not r.of <= q.of or q.former != r.former:
+                continue
+            if item.sentence - one.sentence > 4 or again.sentence - item.sentence > 8:
+                continue
+            if q.gender and e.gender and q.gender != e.gender:
+                continue
+            if any(q.head == role.head for role, _ in self.story.holders.get(q.head, ())):
+                continue
+            between = [
+                o
+                for o in self.items
+                if one.phrase.span.end <= o.phrase.span.start < r.span.start
+                and o.quoted is None
+                and o.entity not in (None, who)
+                and self._person(o.entity)
+            ]
+            if between or any(
+                o.source_of and o.entity is None and not self._office(o) and o.phrase.pronoun is None
+                for o in self.items
+                if one.phrase.span.end <= o.phrase.span.start < r.span.start
+            ):
+                continue
+            self.story.learn(who, Role(q.head, q.of, q.label, q.former))
+
+    def _office(self, item: Item) -> bool:
+        p = item.phrase
+        return p.sort == "role" and p.name is None and p.number != "Plur" and p.article in ("definite", "none")
+
+    def _going_on(self, item: Item) -> int | None:
+        """A function that the story has not told (`la conseillère`): the named person who has just spoken.
+
+        Only where nobody else who fits has been mentioned since, and that person has spoken twice in a row or
+        the function is a subject close by.
+        """
+        p = item.phrase
+        if self.last is None or item.quoted is not None or (item.agent and not item.source_of):
+            return None  # in a quotation the speaker calls others by their functions, not himself
+        who, at = self.last
+        for n in self._told_by(who):
+            if any(s.start <= p.span.start < s.end for s in self.notes.attributions[n].content):
+                return None
+        twice = len(self.turns) > 1 and self.turns[-1] == self.turns[-2]
+        if not twice and not (item.subject and item.sentence - self.sentence(at) <= 2):
+            return None
+        e = self.story.entities[who]
+        if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
+            return None
+        seat = bool(self._headwords(p) & lexicon(self.language(p.span.start) or "fr").going["seated"])
+        if len(p.of) > 2 or (not seat and any(r.head == p.head and not r.of & p.of for r in e.roles)):
+            return None  # the same function of something else
+        for other in self._lately(item):
+            if other.phrase.span.start <= at:
+                break
+            if other.entity not in (None, who) and other.quoted is None and self._person(other.entity):
+                return None
+        return who
+
+    def _renamed(self, item: Item) -> int | None:
+        """A function over or heard (`l'ancien maire`, `on entend le maire`), or one that people are known by
+        (`the actress`), that nothing has told: the person named as the subject of one of the two sentences before,
+        of whom no function is told. Functions that stand in any news of their kind (the prosecutor, the mayor of
+        the place) are left alone."""
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        known_by = not p.of and bool(self._headwords(p) & lex.going["known_by"])
+        if not (known_by or ((p.former or item.perceived) and p.gender)):
+            return None
+        for other in self._lately(item):
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            if not self._person(other.entity) or other.quoted is not None:
+                continue
+            if e.gender and p.gender and e.gender != p.gender:
+                continue
+            alike = e.gender == p.gender or (known_by and not p.gender)
+            fits = e.key[0] == "person" and alike and not e.roles and other.subject
+            return other.entity if fits and 0 < item.sentence - other.sentence <= 2 else None
+        return None
+
+    def _demonym(self, p: Phrase) -> bool:
+        return (
+            p.head[:1] == "@"
+            or fold(p.label.cut(self.article.text))[:1].isupper()
+            or p.label.cut(self.article.text)[:1].isupper()
+        )
+
+    def _same_description(self, p: Phrase, q: Phrase) -> bool:
+        return (
+            q.name is None
+            and q.pronoun is None
+            and q.head == p.head
+            and p.of <= q.of
+            and q.number == p.number
+            and q.sort == p.sort
+        )
+
+    def _headwords(self, p: Phrase) -> set[str]:
+        return {w.fold for w in words(self.article.text, p.label.start, p.label.end)}
+
+    def _headword(self, p: Phrase, lex: Lexicon) -> str:
+        ws = [w.fold for w in words(self.article.text, p.label.start, p.label.end)]
+        head = next((w for w in ws if w in lex.heads), "")
+        return (
+            head
+            if head in lex.hypernyms and stem(lex.same.get(lex.heads[head][0], lex.heads[head][0])) == p.head
+            else ""
+        )
