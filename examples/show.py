@@ -1,9 +1,9 @@
-"""Put into the README what the example story gives today: the first screen in the terminal, and a picture of the page.
+"""Put into both READMEs what the example story gives today: its first screen, and a picture of the page.
 
-    python examples/show.py              the sample
+    python examples/show.py              the samples, in English and in French
     python examples/show.py --picture    the picture too, where Chromium is installed
 
-A test compares the sample with what the program prints.
+A test compares the samples with what the program prints.
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ import tempfile
 from pathlib import Path
 
 import recoupe
+from recoupe.languages.messages import say
 
 ROOT = Path(__file__).parent.parent
+READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
+# Sections shown, and how many lines of each.
+SHOWN = (("brief", 9), ("claims", 14), ("sayings", 9), ("figures", 6))
 SAMPLE = re.compile(r"<!-- sample -->\n.*?(?=^!\[)", re.M | re.S)
 BROWSER = [
     "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
@@ -26,24 +30,25 @@ BROWSER = [
 ]  # fmt: skip
 
 
-def sample() -> str:
-    """The report in English as the README shows it: its first sections, with dots where lines are left out."""
-    text = recoupe.read(ROOT / "examples" / "story", lang="en").to_text("en")
+def sample(lang: str) -> str:
+    """The report as a README shows it: its first sections, with dots where lines are left out."""
+    text = recoupe.read(ROOT / "examples" / "story", lang=lang).to_text(lang)
     lines = text.strip("\n").splitlines()
     out: list[str] = []
-    for start, most in (("", 2), ("IN BRIEF", 9), ("WHAT STANDS", 14), ("WHO SAID WHAT", 9), ("FIGURES", 6)):
+    for head, most in (("", 2), *SHOWN):
+        start = say(lang, "head", head).upper() if head else ""
         at = next((i for i, line in enumerate(lines) if line.startswith(start)), None)
         if at is None:
             continue
         end = next((i for i in range(at + 1, len(lines)) if not lines[i]), len(lines))
         shown = lines[at : min(end, at + most)]
-        hanging = "    " if start == "IN BRIEF" else "      "
+        hanging = "    " if head == "brief" else "      "
         while at + len(shown) < end and lines[at + len(shown)].startswith(hanging):
             shown.pop()  # no line is left half told
         out += ["", *shown] if out else shown
         if at + len(shown) < end:
             out.append("  …")
-    return "```text\n$ recoupe read examples/story --lang en\n" + "\n".join(out) + "\n```\n"
+    return f"```text\n$ recoupe read examples/story --lang {lang}\n" + "\n".join(out) + "\n```\n"
 
 
 def picture() -> None:
@@ -60,13 +65,14 @@ def picture() -> None:
 
 
 def main() -> None:
-    """Rewrite the README's sample."""
+    """Rewrite the READMEs' samples."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--picture", action="store_true")
     args = parser.parse_args()
-    readme = ROOT / "README.md"
-    text = readme.read_text(encoding="utf-8")
-    readme.write_text(SAMPLE.sub(lambda _: f"<!-- sample -->\n\n{sample()}\n", text), encoding="utf-8")
+    for lang, readme in READMES.items():
+        shown = f"<!-- sample -->\n\n{sample(lang)}\n"
+        text = readme.read_text(encoding="utf-8")
+        readme.write_text(SAMPLE.sub(lambda _, shown=shown: shown, text), encoding="utf-8")
     if args.picture:
         picture()
 

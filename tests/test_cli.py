@@ -323,14 +323,15 @@ def test_asking_for_help_or_version_imports_no_stage() -> None:
     subprocess.run([sys.executable, "-c", check], check=True, capture_output=True, env=_env())
 
 
-def test_every_option_is_in_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    read = cli.main.commands["read"]
-    for param in [p for p in read.params if p.param_type_name == "option"]:
-        long = max(param.opts, key=len)
-        assert f"`{long}" in readme, f"{long} is not documented"
-    for command in cli.main.commands:
-        assert f"recoupe {command}" in readme
+def test_every_option_is_in_both_readmes() -> None:
+    for name in ("README.md", "README.fr.md"):
+        readme = (ROOT / name).read_text(encoding="utf-8")
+        read = cli.main.commands["read"]
+        for param in [p for p in read.params if p.param_type_name == "option"]:
+            long = max(param.opts, key=len)
+            assert f"`{long}" in readme, f"{long} is not documented in {name}"
+        for command in cli.main.commands:
+            assert f"recoupe {command}" in readme
 
 
 def _env() -> dict[str, str]:

@@ -15,6 +15,7 @@ import recoupe
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md")])
+READMES = {"en": ROOT / "README.md", "fr": ROOT / "README.fr.md"}
 BLOCK = re.compile(r"^```(\w+)[^\n]*\n(.*?)^```", re.M | re.S)
 
 
@@ -77,8 +78,8 @@ def test_every_command_in_the_documents_runs(page: str, command: str, copy: Path
     assert done.returncode == 0, f"{page}: {command}\n{done.stderr[-2000:]}"
 
 
-@pytest.mark.parametrize("body", [b for p, b in _blocks({"python"}) if p == "README.md"], ids=lambda b: b[:20])
-def test_every_python_example_in_the_readme_runs(body: str, copy: Path) -> None:
+@pytest.mark.parametrize("body", [b for p, b in _blocks({"python"}) if p.startswith("README")], ids=lambda b: b[15:40])
+def test_every_python_example_in_the_readmes_runs(body: str, copy: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", body],
         cwd=copy,
@@ -144,20 +145,51 @@ def test_every_dependency_is_in_the_readmes_table() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    readme = (ROOT / "README.md").read_text(encoding="utf-8").lower()
-    for wanted in project["dependencies"]:
-        assert re.split(r"[><=\[]", wanted)[0].lower() in readme, wanted
+    for page in READMES.values():
+        readme = page.read_text(encoding="utf-8").lower()
+        for wanted in project["dependencies"]:
+            assert re.split(r"[><=\[]", wanted)[0].lower() in readme, wanted
 
 
-def test_the_sample_in_the_readme_is_what_comes_out() -> None:
-    shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```text\n")[1].split("```")[0].splitlines()[1:]
-    made = recoupe.read(ROOT / "examples" / "story", lang="en").to_text("en").splitlines()
+@pytest.mark.parametrize("lang", READMES)
+def test_the_sample_in_the_readme_is_what_comes_out(lang: str) -> None:
+    shown = READMES[lang].read_text(encoding="utf-8").split("```text\n")[1].split("```")[0].splitlines()[1:]
+    made = recoupe.read(ROOT / "examples" / "story", lang=lang).to_text(lang).splitlines()
     assert len(shown) < 60, "one screen"
     wrong = [line for line in shown if line not in made and line.strip() != "…"]
     assert not wrong, "python examples/show.py brings the sample up to date"
 
 
-def test_the_two_commands_open_the_readme() -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("lang", READMES)
+def test_the_two_commands_open_the_readme(lang: str) -> None:
+    readme = READMES[lang].read_text(encoding="utf-8")
     assert readme.split("```sh\n")[1].split("```")[0].split() == ["make", "story", "make", "test"]
     assert len(readme.split("```sh\n")[0]) < 100
+
+
+def test_both_readmes_tell_the_same() -> None:
+    """Chapters, tables and blocks are as many in both, and what is named in code is named in both."""
+    shapes, named = [], []
+    for page in READMES.values():
+        text = page.read_text(encoding="utf-8")
+        text = re.sub(r"```text.*?```", "", text, flags=re.S)
+        shapes.append([line.split(" ")[0] for line in text.splitlines() if line.startswith(("#", "|", "```"))])
+        named.append(
+            {c for c in re.findall(r"`([^`\n]+)`", BLOCK.sub("", text)) if re.match(r"[-.]|recoupe\[|pip |src/", c)}
+        )
+    assert [s.rstrip("|") for s in shapes[0]] == [s.rstrip("|") for s in shapes[1]]
+    assert named[0] == named[1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
+def test_files_and_modules_that_documents_name_exist(page: Path) -> None:
+    told = re.findall(r"`([^`\n]+)`", BLOCK.sub("", page.read_text(encoding="utf-8")))
+    for code in told:
+        for path in re.findall(r"(?<![\w./-])(?:src|evals|bench|training|examples|docs|tests)/[\w./-]+\w", code):
+            assert (ROOT / path).exists(), f"{page.name} names {path}"
+        for module in re.findall(r"(?<![\w/])(?:training|bench|evals)\.\w+", code):
+            place = ROOT / module.replace(".", "/")
+            assert place.is_dir() or place.with_suffix(".py").exists(), f"{page.name} names {module}"
+        for path in re.findall(r"^(?:annotate|link|judge|parse|clean|languages|exporters|readers)/[\w./-]+$", code):
+            place = ROOT / "src" / "recoupe" / path.rstrip("/")
+            assert place.exists() or place.with_suffix(".py").exists(), f"{page.name} names {path}"

@@ -14,7 +14,7 @@ ROWS = [
     {"model"},
     {"errors"},
     {"text"},
-    {"languages"},
+    {"languages", "encoders"},
     {"parse", "clean"},
     {"annotate", "link", "judge"},
     {"readers", "store", "engines", "exporters", "assist"},

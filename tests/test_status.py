@@ -26,6 +26,7 @@ CASES = {
         [Stance("a", "asserts", "third", "youtuber")],
         [Stance("a", "confirms", "owner", "region")],  # who confirms his own decision
         [A, Stance("b", "questions", "third", "x")],
+        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "third", "x")],
         # the zoo, its director and what he says of it: one house
         [Stance("a", "asserts", "party", "zoo", side="zoo", root="r"),
          Stance("b", "asserts", "party", "director", side="zoo", root="q")],
@@ -80,7 +81,7 @@ CASES = {
         [Stance("a", "asserts", "owner", "x", hedged=True)],
         [Stance("a", "confirms", "authority", "police", hedged=True)],
         [Stance("a", "questions", "authority", "spokesman")],
-        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "third", "x")],
+        [Stance("a", "asserts", "authority", "police"), Stance("b", "questions", "party", "victim")],
         [Stance("a", "asserts", "third", "x"), Stance("b", "asserts", "third", "y"), Stance("c", "questions", "third", "z")],  # noqa: E501
         [],
     ],

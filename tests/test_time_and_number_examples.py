@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import pytest
 
 from recoupe.annotate import figures, moments
 from recoupe.languages import available, table
-from recoupe.languages.calendar_rules import day_of, evaluate
+from recoupe.link import calendar
+from recoupe.model import Article, Notes, Section
 
-MONDAY = date(2020, 1, 6)
+MONDAY = "2020-01-06"
 
 
 def examples(name: str) -> list[tuple[str, dict[str, Any]]]:
@@ -22,12 +22,11 @@ def examples(name: str) -> list[tuple[str, dict[str, Any]]]:
     ("language", "row"), examples("moments"), ids=lambda v: v if isinstance(v, str) else v["text"][:30]
 )
 def test_moments(language: str, row: dict[str, Any]) -> None:
-    said: dict[str, str | None] = {}
-    previous = None
-    for t in moments.read(row["text"], language):
-        value = t.value or evaluate(t.rule or "", MONDAY, previous)
-        previous = day_of(value) or previous
-        said[row["text"][t.start : t.end]] = value
+    text = row["text"]
+    article = Article("x", text, (Section(0, len(text), "body"),), "x", published=MONDAY, language=language)
+    notes = Notes(times=moments.read(text, language))
+    (dating,) = calendar.settle([article], [notes], ())
+    said = {text[t.start : t.end]: v for t, v in zip(notes.times, dating.values, strict=True)}
     assert said.get(row["said"]) == row["value"], said
 
 

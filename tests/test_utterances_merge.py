@@ -183,3 +183,23 @@ def test_input_is_left_alone() -> None:
     assert before == (a, n)
     assert isinstance(a, Article)
     assert isinstance(n, Notes)
+
+
+def _by_topic(texts: list[str]) -> list[list[float]]:
+    """Stands for an encoder: what tells of a bridge lies on one axis, all else on another."""
+    return [[1.0, 0.1] if "pont" in t or "bridge" in t else [0.1, 1.0] for t in texts]
+
+
+def test_an_encoder_joins_what_words_do_not_but_never_two_mouths() -> None:
+    pairs = [
+        article("a", "« Le pont fermera », a dit Luc Tessier.", [Said("Le pont fermera", "Luc Tessier")]),
+        article(
+            "b",
+            "« Plus un camion ne franchira le pont neuf », a dit Luc Tessier. « Le pont tient », a dit Odile Ferrand.",
+            [Said("Plus un camion ne franchira le pont neuf", "Luc Tessier"), Said("Le pont tient", "Odile Ferrand")],
+        ),
+    ]
+    alone = sorted(sorted(u.statements) for u in merge(dossier(*pairs)))
+    helped = sorted(sorted(u.statements) for u in merge(dossier(*pairs), _by_topic))
+    assert alone == [["a/0"], ["b/0"], ["b/1"]]
+    assert helped == [["a/0", "b/0"], ["b/1"]]

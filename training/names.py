@@ -57,9 +57,6 @@ def bioes(n: int, found: list[tuple[int, int, str]]) -> list[str]:
     return tags
 
 
-QUOTES = {"''", "'''", "``", '"', "'"}
-
-
 HEADS = {
     "ORG": (
         "university college school academy institute party club fc f.c. afc records company corporation corp inc ltd llc plc gmbh "

@@ -10,7 +10,6 @@ differently (Voice, Typo, ExtPos …) are dropped.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -175,9 +174,6 @@ def text_of(words: list[Word]) -> tuple[str, list[tuple[int, int]]]:
         out.append(piece)
         at += len(piece)
     return "".join(out), spans
-
-
-SCRIPT = re.compile(r"^(\d+)(.*)$", re.S)
 
 
 def script(form: str, lemma: str, pos: str) -> str:

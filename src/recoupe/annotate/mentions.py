@@ -237,6 +237,11 @@ class _Scan:
     def _tail(self, j: int, lex: Lexicon, n: int, paper: bool = False) -> int:
         """Adjectives, complements and names after the head noun."""
         start, end, fold, cap = self.start, self.end, self.fold, self.cap
+        if j < n and fold[j] in lex.articles:
+            for variant, _ in lex.phrases.get(fold[j - 1], ()):
+                if tuple(fold[j - 1 : j - 1 + len(variant)]) == variant:
+                    j += len(variant) - 1  # `la numéro un mondiale`
+                    break
         while j < n:
             w = fold[j]
             if w in _MARKS:

@@ -22,8 +22,6 @@ from recoupe.text import canonical
 
 __all__ = ["clean"]
 
-_TEXTUAL = ("body", "title", "standfirst", "social")
-
 
 def clean(capture: Capture) -> Article:
     """The capture's text with its sections. Raises `ReadError` ("empty", "no-article") where nothing is left to read.

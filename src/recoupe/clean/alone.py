@@ -11,6 +11,9 @@ from recoupe.model import SectionKind
 
 _STOP = re.compile(r"[.!?…][»”\"’')\]\s]*$")
 _NAME = r"[A-ZÀ-Þ][\w.'’\-]*"
+_NAMES_FIRST = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]+(?:,?\s(?:and\s|et\s)?[A-ZÀ-Þ][\w.'’-]*)+(?:\sin\s[A-Z]\w+)?\s?(?:,[^,]{3,40},)?\s?$"
+)
 _NAMES = re.compile(rf"(?:{_NAME})(?:\s(?:(?:de|du|des|d['’]|van|von|der|den|le|la|el|al|bin|ben)\s?)?{_NAME}){{1,3}}")
 _LEAD = re.compile(r"\s*(?:»(?!\s*$)|>{1,3}|►|▶|➤|→|▸|☞|👉|📷|🔴\s?EN DIRECT)\s*")
 CRAWL = re.compile(r"(?:date|crawled|fetched)\s*:?\s*\d{4}-\d\d(?:-\d\d)?(?:[T ]\d\d:\d\d(?::\d\d)?)?(?=\s|$)")
@@ -77,6 +80,11 @@ def alone(line: str, flat: str, block: Block, words: Vocabulary, foreign: bool) 
         return "byline"
     if len(line) < 30 and (name in words.agencies or _LETTERS.fullmatch(line)) and line[0] not in "©(":
         return "byline"
+    helped = words.helped.search(flat) if len(line) < 200 else None
+    if helped and (helped.start() == 0 or _NAMES_FIRST.match(line[: helped.start()])):
+        return "byline"
+    if len(line) < 160 and words.notes.match(flat):
+        return "other"
     if _TAGS.fullmatch(line):
         return "navigation"
     if _CREDIT.match(line) or _credited(line, flat, words):

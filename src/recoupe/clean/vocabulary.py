@@ -38,6 +38,8 @@ class Vocabulary:
     wires: frozenset[str]
     by: re.Pattern[str]
     dated: re.Pattern[str]
+    helped: re.Pattern[str]
+    notes: re.Pattern[str]
     dates: re.Pattern[str]
     stamps: frozenset[str]
     rubrics: frozenset[str]
@@ -101,6 +103,8 @@ def vocabulary() -> Vocabulary:
         by=re.compile(rf"\W{{0,3}}(?:{_words(every('byline', 'by'))})\s+"),
         dated=re.compile(rf"(?:{_words(every('byline', 'dated'))})\b[^.!?\n]{{0,24}}?{date}{clock}?"),
         dates=re.compile(rf"{date}"),
+        helped=re.compile(_words(every("byline", "helped"))),
+        notes=re.compile(rf"[(\[]?[*1-9]?[)\]]?\s*(?:{_words(every('note', 'starts'))})(?!\w)"),
         stamps=frozenset(w for s in ("stamps", "dated") for p in every("byline", s) for w in p.split()),
         rubrics=frozenset(every("navigation", "rubrics")),
         labels=re.compile(rf"(?:{labels})\s?(?:[.:–—-]\s?|\|\s)(?=\S)"),

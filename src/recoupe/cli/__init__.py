@@ -66,6 +66,7 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
     help=help_text("since"),
 )
 @click.option("--llm", default=None, metavar="URL", help=help_text("llm"))
+@click.option("--encoder", default=None, metavar=help_text("name"), help=help_text("encoder"))
 @click.option("-j", "--jobs", type=click.IntRange(1), default=None, metavar="N", help=help_text("jobs"))
 @click.option("--engine", default=None, metavar=help_text("name"), help=help_text("engine"))
 @click.option(
@@ -80,7 +81,7 @@ def _models(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...
 def read(
     paths: tuple[str, ...], form: str | None, output: Path | None, lang: str | None, strict: bool,
     models: dict[str, str], llm: str | None, jobs: int | None, engine: str | None, cache: Path | None, no_cache: bool,
-    quiet: bool, since: Path | None,
+    quiet: bool, since: Path | None, encoder: str | None,
 ) -> None:  # fmt: skip
     """Read the coverage under the paths and print its record; the exit codes are told above."""
     for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
@@ -111,6 +112,7 @@ def read(
                 llm=llm,
                 progress=progress,
                 since=since,
+                encoder=encoder,
             )
         page = _page(lang, to_file=output is not None)
         made = exporters.render(record, form, page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 
 from recoupe.exporters._desk import Desk, day, desks, one_line
 from recoupe.exporters._page import Page
@@ -46,7 +47,9 @@ def _story(desk: Desk, prefix: str) -> list[str]:
     out.append(f"{page.count('article', len(desk.articles))} · {page.count('statement', len(desk.statements))}")
     if story.brief:
         out += ["", f"## {page.say('head', 'brief')}", ""]
-        out += [f"{_safe(b.text)}{refs(b.evidence)}\n" for b in story.brief]
+        for part, lines in groupby(story.brief, key=lambda b: b.part):
+            out += [f"### {page.say('head', f'brief-{part}')}", ""] if part else []
+            out += [f"{_safe(b.text)}{refs(b.evidence)}\n" for b in lines]
     if story.claims:
         out += ["", f"## {page.say('head', 'claims')}"]
     for claim in story.claims:

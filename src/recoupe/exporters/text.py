@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from recoupe.exporters._desk import Desk, Wording, day, desks
 from recoupe.exporters._page import Page
@@ -92,8 +93,11 @@ class _Report:
     def brief(self) -> None:
         if self.story.brief:
             self.heading("brief")
-            for line in self.story.brief:
-                self.line(self.with_refs(line.text, line.evidence), 2)
+            for part, lines in groupby(self.story.brief, key=lambda b: b.part):
+                if part:
+                    self.line(self.page.say("head", f"brief-{part}"), 2, "dim")
+                for line in lines:
+                    self.line(self.with_refs(line.text, line.evidence), 2)
 
     def claims(self) -> None:
         if not self.story.claims:

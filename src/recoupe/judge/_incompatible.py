@@ -15,8 +15,6 @@ from recoupe.judge._language import Lexicon, lexicon
 from recoupe.judge._words import Word
 from recoupe.text import fold
 
-_FIGURE = re.compile(r"\d+(?:[ .,\u00a0\u202f]\d+)*")
-
 
 class Signs(NamedTuple):
     """What speaks for two clauses excluding each other (all but `shared`, 0 to 1 or a count)."""

@@ -87,6 +87,7 @@ class Lexicon:
             "VERB": frozenset(f"{reversal['verbs']} {words}".split()),
             "NOUN": frozenset(reversal["nouns"].split()),
         }
+        self.against = _against(self.opposed)
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
         self.silence = frozenset(stem(w, language) for w in self.stance["silent"])
         self.markers = {k: _phrases(v) for k, v in claims["markers"].items() if k != "seeming"}
@@ -152,7 +153,12 @@ class Lexicon:
         self.possessives = frozenset(fold(own["possessives"]).split())
         self.leading = re.compile(own["leading"], re.IGNORECASE)
         self.future = re.compile(own["future"])
-        self.vague = frozenset(_plural(fold(claims["denials"]["vague"]).split()))
+        self.asking = tuple(fold(claims["questions"]["open"]).split())
+        vague = fold(claims["denials"]["vague"]).split()
+        self.vague = frozenset(_plural(vague)) | frozenset(stem(w, language) for w in vague)
+        self.truth = frozenset(_plural(fold(claims["denials"]["truth"]).split())) | frozenset(
+            stem(w, language) for w in fold(claims["denials"]["truth"]).split()
+        )
         self.universals = frozenset(fold(claims["denials"]["universals"]).split())
         self.plan = re.compile(own["plan"])
         self.third = frozenset(fold(own["third"]).split())
@@ -277,6 +283,14 @@ def _opposed(antonyms: Mapping[str, Any], concept: Mapping[str, str], language: 
         a, b = (concept.get(fold(w)) or stem(w, language) for w in line.split())
         pairs.append([a, b])
     return frozenset(p for a, b in pairs for p in ((a, b), (b, a)))
+
+
+def _against(opposed: frozenset[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """By concept, those that exclude it."""
+    out: dict[str, set[str]] = {}
+    for a, b in opposed:
+        out.setdefault(a, set()).add(b)
+    return {a: frozenset(bs) for a, bs in out.items()}
 
 
 @cache

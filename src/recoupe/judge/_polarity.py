@@ -11,7 +11,6 @@ from recoupe.text import fold
 
 # A negation above these does not come down through them: they are clauses of their own, or presupposed.
 _WALLS = frozenset(("advcl", "parataxis", "acl:relcl", "root", "dislocated", "vocative", "discourse"))
-_AT = frozenset(("advmod", "det", "case", "mark", "cc", "nsubj", "obj", "advmod:neg"))
 _FAR = 40
 _BEFORE = 8
 

@@ -9,10 +9,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
-from recoupe.judge._language import lexicon
+from msgspec.structs import replace
+
+from recoupe.judge._language import lexicon, stem
+from recoupe.judge._propositions import Reader
 from recoupe.languages import table
+from recoupe.languages.bilingual import french
 from recoupe.languages.messages import date, spoken
 from recoupe.model import (
     Article,
@@ -31,9 +35,18 @@ from recoupe.text import fold
 
 _WORDS = re.compile(r"[^\W_]+")
 _CLAIMS = 10
-_CONTRADICTIONS = 6
-_FRAGMENTS = 6
-_DATES = 8
+_STANDING = 5
+_DISPUTED = 4
+_CONTRADICTIONS = 4
+_ALONE = 2
+_UNKNOWN = 3
+_FRAGMENTS = 3
+_DATES = 6
+_STANDS = frozenset(("confirmed", "announced"))
+_FALLEN = frozenset(("denied", "retracted", "corrected", "disputed"))
+_ALIKE = 0.6
+_GAP = 12
+_WORDS_OF_A_CLAIM = 3
 _BACKGROUND = 0.5  # told by such a share of the reports, an old date is part of the story
 _MENTIONS = 40
 _ARTICLE = 8
@@ -41,6 +54,9 @@ _SOURCE = 80
 _SCRAP = 4
 _LONGEST = 320
 _HEADLINE = 100
+
+
+_Part = Literal["happened", "stands", "disputed", "unknown"]
 
 
 def title(dossier: Dossier, claims: Sequence[Claim]) -> str:
@@ -82,20 +98,42 @@ def write(
     timeline: Sequence[TimelineEvent],
     lang: str = "fr",
 ) -> tuple[BriefLine, ...]:
-    """The story in a page, in French or English, every line with its evidence.
+    """The story in a page, in French or English, every line with its evidence, in four parts.
 
-    First what the story turns on and what is left of it, then what contradicts, what the document says,
-    what is still asked, and the dates.
+    What happened (its days in order, and what its document says), what stands, what is disputed, what is unknown;
+    within these three what changed last comes first. What one line tells no other tells again.
     """
     writer = _Writer(dossier, lang)
-    lines = [
-        *writer.claims(claims[:_CLAIMS]),
-        *writer.contradictions(contradictions[:_CONTRADICTIONS]),
-        *writer.documents(documents[:1]),
-        *writer.questions(claims[:_CLAIMS]),
-        *writer.dates(timeline),
+    weighty = [c for c in claims[: 2 * _CLAIMS] if c.evidence is not None]
+    stands = [c for c in weighty if c.status in _STANDS and (c.asserts or c.confirms) and not c.denies]
+    against = [c for c in weighty if c not in stands and (c.denies or c.status in _FALLEN)]
+    unknown = [c for c in weighty if c not in stands and c not in against]
+    parts: list[tuple[_Part, Iterable[BriefLine], int]] = [
+        ("disputed", writer.claims([c for c in against if c.asserts or c.confirms]), _DISPUTED),
+        ("disputed", writer.contradictions(contradictions[: 2 * _CONTRADICTIONS]), _CONTRADICTIONS),
+        ("stands", writer.claims(stands), _STANDING),
+        ("disputed", writer.claims([c for c in against if not (c.asserts or c.confirms)]), _ALONE),
+        ("unknown", writer.claims(unknown), _UNKNOWN),
+        ("unknown", writer.questions(weighty), _UNKNOWN),
+        ("happened", writer.dates(timeline), _DATES),
+        ("happened", writer.documents(documents[:1]), _FRAGMENTS),
     ]
-    return tuple(line for line in lines if line.evidence)
+    turn = {e.text: i for i, e in enumerate(timeline)}
+    days = {c.evidence: max((e.when or "" for e in c.history), default="") for c in weighty}
+    page: dict[_Part, list[BriefLine]] = {"happened": [], "stands": [], "disputed": [], "unknown": []}
+    for part, lines, most in parts:
+        taken: list[BriefLine] = []
+        for line in lines:
+            if line.evidence and len(taken) < most and writer.new(line, happened=part == "happened"):
+                taken.append(replace(line, part=part))
+        if part == "happened":
+            taken.sort(key=lambda line: next((i for t, i in turn.items() if line.text.endswith(t)), len(turn)))
+        page[part] += (
+            taken
+            if part == "happened"
+            else sorted(taken, key=lambda line: days.get(line.evidence[0], ""), reverse=True)
+        )
+    return tuple(line for rows in page.values() for line in rows)
 
 
 class _Writer:
@@ -107,11 +145,48 @@ class _Writer:
         self.text = {a.id: a.text for a in dossier.articles}
         self.lex = lexicon(dossier.articles[0].language if dossier.articles else None)
         self.names = {s.id: self.called(s) for s in dossier.speakers}
+        self.dossier = dossier
+        self.order = {a.id: i for i, a in enumerate(dossier.articles)}
+        self.readers: dict[str, Reader] = {}
+        self.shown: dict[bool, list[tuple[frozenset[str], Evidence]]] = {True: [], False: []}
+        self.matters: set[str] = set()
+        self.kinds: dict[str, str] = {}
         self.published = [d.published for d in dossier.datings]
         self.of = {a.id: rows for a, rows in zip(dossier.articles, dossier.statements, strict=True)}
         self.at: dict[str, tuple[str, Statement]] = {
             s.id: (a.id, s) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
         }
+
+    def new(self, line: BriefLine, *, happened: bool) -> bool:
+        """True where no line tells the same: most of its words of meaning, in either language, or the same sentence.
+
+        The days of the story and what is left of it are two accounts: each has its own lines. Where figures differ,
+        none of them is told again; who said a thing leaves open what becomes of it.
+        """
+        kind = self.kinds.get(line.text)
+        if kind == "speaker":
+            return True
+        told = line.evidence[:_MENTIONS] if kind == "figure" else line.evidence[: 1 + (kind is not None)]
+        rows = [(self.held(e) if i < 2 else frozenset(), e) for i, e in enumerate(told)]
+        held, first = rows[0]
+        for other, where in self.shown[happened]:
+            here = where.article == first.article
+            near = here and first.start - _GAP < where.end and where.start < first.end + _GAP
+            if near or (held and other and len(held & other) >= _ALIKE * min(len(held), len(other))):
+                return False
+        self.shown[happened] += rows
+        return True
+
+    def held(self, e: Evidence) -> frozenset[str]:
+        """The concepts of a stretch, English words led to French ones."""
+        at = self.order[e.article]
+        article = self.dossier.articles[at]
+        reader = self.readers.setdefault(e.article, Reader(article, self.dossier.notes[at]))
+        return frozenset(
+            w.concept if w.figure or article.language != "en" or w.concept in self.lex.classes
+            else stem(french(fold(article.text[w.start : w.end])), "fr")
+            for w in reader.words(Span(e.start, e.end)) if not w.name
+        )  # fmt: skip
 
     def called(self, speaker: Speaker) -> str:
         """A name as a sentence takes it: what is no person has the article that a report puts before it."""
@@ -141,11 +216,12 @@ class _Writer:
     def claims(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
         for c in claims:
             pro = [*c.asserts, *c.confirms]
-            if c.evidence is None or not (pro or c.denies):
+            if c.evidence is None or not (pro or c.denies) or len(self.quote(c.evidence).split()) < _WORDS_OF_A_CLAIM:
                 continue
             phrase = self.words["claims"][c.status if pro else self.alone(c)]
             n = len(c.roots)
             count = self.words["count"]
+            self.matters.add(c.id)
             yield BriefLine(
                 phrase.format(
                     who=self.who(pro), other=self.who(c.denies), text=self.quote(c.evidence),
@@ -156,8 +232,8 @@ class _Writer:
 
     def contradictions(self, found: Sequence[Contradiction]) -> Iterable[BriefLine]:
         for c in found:
-            sides = self.apart(c.sides)
-            if not sides:
+            sides = self.apart(c.sides, c.kind == "figure")
+            if not sides or c.matter == "spelling" or c.claim in self.matters:
                 continue
             one, two = sides[0], sides[-1]
             if c.kind == "claim":
@@ -167,7 +243,13 @@ class _Writer:
                 if against and plain:
                     one, two = plain[0], against[0]
             phrase = self.words["contradiction"][c.kind]
-            yield BriefLine(phrase.format(text=self.quote(one), other=self.quote(two)), tuple(c.sides))
+            said, other = (fold(self.quote(e)) for e in (one, two))
+            if c.matter == "quotation" and (said in other or other in said):
+                continue  # one quotes further than the other
+            first = (one, two, *(e for e in c.sides if e not in (one, two)))
+            line = BriefLine(phrase.format(text=self.quote(one), other=self.quote(two)), first)
+            self.kinds[line.text] = c.kind
+            yield line
 
     def documents(self, documents: Sequence[Document]) -> Iterable[BriefLine]:
         for d in documents:
@@ -183,13 +265,14 @@ class _Writer:
 
     def questions(self, claims: Sequence[Claim]) -> Iterable[BriefLine]:
         for c in claims:
-            for q in c.questions[:1]:
+            for q in () if c.id in self.matters else c.questions[:1]:
                 where = self.where(q)
                 yield BriefLine(
                     self.words["question"]["line"].format(text=self.quote(where), who=self.who([q])), (where,)
                 )
 
     def dates(self, timeline: Sequence[TimelineEvent]) -> Iterable[BriefLine]:
+        """Events within the days of the reports, those of most reports first."""
         days = [d[:10] for d in self.published if d]
         first, last = (min(days), max(days)) if days else ("", "9999")
 
@@ -198,12 +281,12 @@ class _Writer:
             far = bool(e.when) and not (str(e.when)[:4] >= first[:4] and str(e.when)[:10] <= last)
             return (far and told < _BACKGROUND * len(self.text), -told)
 
-        most = sorted((e for e in timeline if not rank(e)[0]), key=rank)[:_DATES]
-        for e in timeline:
-            if e in most and e.when:
-                yield BriefLine(
-                    self.words["timeline"]["line"].format(when=date(self.lang, e.when), text=e.text), e.evidence
-                )
+        for e in sorted((e for e in timeline if e.when and not rank(e)[0]), key=rank):
+            best = next((x for x in e.evidence if self.text[x.article][x.start : x.end] == e.text), e.evidence[0])
+            yield BriefLine(
+                self.words["timeline"]["line"].format(when=date(self.lang, str(e.when)), text=e.text),
+                (best, *(x for x in e.evidence if x != best)),
+            )
 
     def who(self, statements: Sequence[str]) -> str:
         """Names of those who speak in the statements, three at most."""
@@ -232,11 +315,12 @@ class _Writer:
             cut = cut[:_LONGEST].rsplit(None, 1)[0] + " […]"
         return cut.strip('«»“”" \u00a0\u202f\n')
 
-    def apart(self, sides: Sequence[Evidence]) -> list[Evidence]:
-        """One side for each wording."""
+    def apart(self, sides: Sequence[Evidence], numbers: bool = False) -> list[Evidence]:
+        """One side for each wording, or for each number."""
         seen: dict[str, Evidence] = {}
         for e in sides:
-            seen.setdefault(fold(self.quote(e)), e)
+            key = fold(self.quote(e))
+            seen.setdefault((re.sub(r"\D", "", key) if numbers else "") or key, e)
         return list(seen.values())
 
     def alone(self, c: Claim) -> str:

@@ -19,10 +19,11 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations, pairwise
 
+from recoupe.encoders import Encode, cosine
 from recoupe.languages import table
 from recoupe.languages.bilingual import pivot
 from recoupe.languages.phrases import stem
@@ -33,6 +34,8 @@ SAME = 0.42  # likeness of two tellings in one language, for one speaker
 INSIDE = 0.8  # share of the shorter one's words found in the longer one
 FOREIGN = 0.45  # likeness over two languages
 ANYONE = 0.75  # likeness where a speaker is unknown
+ENCODED = 0.8  # cosine of two tellings by an encoder, where one is given
+MANY = 400  # sayings of one speaker that are set side by side for an encoder
 COMMON = 60  # statements that a word may stand in and still call up candidates
 
 _DAY = re.compile(r"\d{4}(-\d\d){0,2}$")
@@ -40,12 +43,17 @@ _STOP = re.compile(r"[.!?…;]\s+|\s—\s|\n+")
 _WORD = re.compile(r"\d+(?:[.,\u202f\u00a0 ]\d{3})*(?:[.,]\d+)?|[^\W\d_]+(?:-[^\W\d_]+)*['’]?")
 
 
-def merge(dossier: Dossier) -> tuple[Utterance, ...]:
-    """The utterances of one story; every statement with a speaker stands in exactly one."""
+def merge(dossier: Dossier, encode: Encode | None = None) -> tuple[Utterance, ...]:
+    """The utterances of one story; every statement with a speaker stands in exactly one.
+
+    `encode` turns texts into vectors; with it, two sayings of one speaker in two articles are also likely one where
+    their vectors lie close, whatever their words and language.
+    """
     sayings = _sayings(dossier)
     groups = _Groups(sayings)
     keys = [s.key for s in sayings]
-    found = sorted(_pairs(sayings), key=lambda p: (-p[0], min(keys[p[1]], keys[p[2]]), max(keys[p[1]], keys[p[2]])))
+    pairs = [*_pairs(sayings), *(_near(dossier, sayings, encode) if encode else ())]
+    found = sorted(pairs, key=lambda p: (-p[0], min(keys[p[1]], keys[p[2]]), max(keys[p[1]], keys[p[2]])))
     mouths: dict[int, set[str]] = defaultdict(set)  # whose words a saying without speaker may be
     for _, i, j in found:
         for one, other in ((i, j), (j, i)):
@@ -200,6 +208,21 @@ def _pairs(sayings: list[_Saying]) -> Iterator[tuple[float, int, int]]:
             likeness = _likeness(s, sayings[j], seen, n)
             if likeness >= 1.0:
                 yield likeness, i, j
+
+
+def _near(dossier: Dossier, sayings: Sequence[_Saying], encode: Encode) -> Iterator[tuple[float, int, int]]:
+    """Pairs of one speaker's sayings in two articles whose vectors lie close, with that closeness."""
+    texts = [" ".join(c.cut(dossier.articles[s.at].text) for c in s.statement.content) for s in sayings]
+    vectors = list(encode(texts))
+    mouths: dict[str, list[int]] = defaultdict(list)
+    for i, s in enumerate(sayings):
+        if s.statement.speaker and s.bag:
+            mouths[s.statement.speaker].append(i)
+    for rows in mouths.values():
+        for n, j in enumerate(rows):
+            for i in rows[max(0, n - MANY) : n]:
+                if sayings[i].at != sayings[j].at and (likeness := cosine(vectors[i], vectors[j]) / ENCODED) >= 1.0:
+                    yield likeness, i, j
 
 
 def _likeness(a: _Saying, b: _Saying, seen: Counter[str], n: int) -> float:

@@ -260,10 +260,11 @@ class Contradiction(Value, frozen=True):
 
 
 class BriefLine(Value, frozen=True):
-    """A sentence of the brief and where its substance stands."""
+    """A sentence of the brief and where its substance stands; `part` is the part of the page that it belongs to."""
 
     text: str
     evidence: tuple[Evidence, ...]
+    part: Literal["", "happened", "stands", "disputed", "unknown"] = ""
 
 
 class Story(Value, frozen=True):

@@ -30,6 +30,7 @@ def read(
     llm: str | None = None,
     progress: Progress | None = None,
     since: str | Path | None = None,
+    encoder: str | None = None,
 ) -> Reading:
     """Everything that the coverage under `paths` tells: the record.
 
@@ -39,7 +40,8 @@ def read(
     `processes`, `ray`). `cache` is True for the user's own cache, False for none, or a path.
     `llm` is the address of an OpenAI-compatible endpoint that may merge claims and order the brief, off by
     default. `progress(stage, done, total)` is called as the work goes on. `since` is the path of a former record in
-    JSON: its stories keep their ids as they grow, and what has become one or fallen apart is told.
+    JSON: its stories keep their ids as they grow, and what has become one or fallen apart is told. `encoder` is
+    the name or folder of a sentence-transformers model that may join two wordings of one saying.
 
     Raises `UsageError` for a path that does not exist; what cannot be read is a `Failure` in the record.
 
@@ -49,7 +51,7 @@ def read(
     from recoupe.pipeline.gather import gather
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return gather(given, lang, models, jobs, engine, cache, llm, progress, since)
+    return gather(given, lang, models, jobs, engine, cache, llm, progress, since, encoder)
 
 
 def annotate(article: Article, models: Mapping[str, str] | None = None) -> Notes:

@@ -15,6 +15,7 @@ import msgspec
 from recoupe import annotate as annotators
 from recoupe.annotate import agencies, figures, mentions, moments, statements
 from recoupe.clean import clean
+from recoupe.encoders import load as load_encoder
 from recoupe.errors import EngineError, ReadError
 from recoupe.judge import brief, claims, contradictions, documents, timeline
 from recoupe.link import calendar, passages, quantities, roots, speakers, stories, utterances
@@ -38,6 +39,7 @@ from recoupe.model import (
     Statement,
     Story,
     StoryGroup,
+    Utterance,
     Voices,
 )  # fmt: skip
 from recoupe.parse import parse
@@ -145,11 +147,13 @@ def link(
     run: Callable[..., Iterator[Any]] | None = None,
     jobs: int = 1,
     known: Sequence[StoryGroup] = (),
+    encoder: str | None = None,
 ) -> Record:
     """The record of annotated articles, given in order of id. An error in one story costs that stage of that story.
 
     `run` is the engine in which stories are told, `jobs` the number of its workers; None tells them here.
-    `known` are the stories of a former record: their ids stay.
+    `known` are the stories of a former record: their ids stay. `encoder` names a sentence encoder for the sayings: one
+    process then tells all stories, so that it is loaded once.
     """
     failed = list(failures)
     at = {a.id: i for i, a in enumerate(articles)}
@@ -171,7 +175,9 @@ def link(
 
     rows: list[ArticleRecord] = []
     told: list[Story] = []
-    for story, of_articles, missed in _in_order(gathered(), lang, run if len(groups) >= ENOUGH_STORIES else None, jobs):
+    for story, of_articles, missed in _in_order(
+        gathered(), lang, run if len(groups) >= ENOUGH_STORIES and not encoder else None, jobs, encoder
+    ):
         told.append(story)
         rows += of_articles
         failed += missed
@@ -181,12 +187,16 @@ def link(
 
 
 def _in_order(
-    gathered: Iterator[Gathered], lang: str, run: Callable[..., Iterator[Any]] | None, jobs: int
+    gathered: Iterator[Gathered],
+    lang: str,
+    run: Callable[..., Iterator[Any]] | None,
+    jobs: int,
+    encoder: str | None = None,
 ) -> Iterator[Told]:
     """Every story told, in order. What a worker could not do is done again alone, and at last without its notes."""
     if run is None:
         for one in gathered:
-            yield tell(one, lang)
+            yield tell(one, lang, encoder)
         return
     waiting: list[tuple[Gathered, ...]] = []
 
@@ -222,18 +232,22 @@ def tell_all(shard: Sequence[Gathered], lang: str) -> list[Told]:
     return [tell(one, lang) for one in shard]
 
 
-def tell(gathered: Gathered, lang: str) -> Told:
+def tell(gathered: Gathered, lang: str, encoder: str | None = None) -> Told:
     """One story linked and judged, the records of its articles, and what failed in it."""
     group, members, inside = gathered
     failed: list[Failure] = []
     guard = Guard(group.id, failed)
-    dossier, voices = _dossier(group, members, inside, guard)
+    dossier, voices = _dossier(group, members, inside, guard, encoder)
     story = replace(_story(dossier, lang, guard), merged=group.merged, split_from=group.split_from)
     return story, _rows(dossier, voices), failed
 
 
 def _dossier(
-    group: StoryGroup, members: Sequence[tuple[Article, Notes]], within: Sequence[Passage], guard: Guard
+    group: StoryGroup,
+    members: Sequence[tuple[Article, Notes]],
+    within: Sequence[Passage],
+    guard: Guard,
+    encoder: str | None = None,
 ) -> tuple[Dossier, Voices]:
     articles = tuple(a for a, _ in members)
     notes = tuple(n for _, n in members)
@@ -253,8 +267,12 @@ def _dossier(
         roots=origins,
     )
     dossier = replace(dossier, figures=tuple(_figures(dossier, i) for i in range(len(articles))))
-    dossier = replace(dossier, utterances=guard("utterances", lambda: utterances.merge(dossier), ()))
+    dossier = replace(dossier, utterances=guard("utterances", lambda: _sayings(dossier, encoder), ()))
     return replace(dossier, quantities=guard("quantities", lambda: quantities.group(dossier), ())), voices
+
+
+def _sayings(dossier: Dossier, encoder: str | None) -> tuple[Utterance, ...]:
+    return utterances.merge(dossier, load_encoder(encoder) if encoder else None)
 
 
 def _undated(articles: Sequence[Article], notes: Sequence[Notes]) -> tuple[Dating, ...]:

@@ -79,6 +79,7 @@ def gather(
     llm: str | None,
     progress: Callable[[str, int, int | None], None] | None,
     since: str | Path | None = None,
+    encoder: str | None = None,
 ) -> Reading:
     """The record of what lies under `paths`; see `recoupe.pipeline.read`."""
     from recoupe import readers
@@ -87,6 +88,10 @@ def gather(
         from recoupe.parse.foreign import installed
 
         installed(name)
+    if encoder:
+        from recoupe.encoders import load
+
+        load(encoder)  # what is not there is told before anything is read
     known = _known(since)
     store = None if cache is False else Cache(None if cache is True else Path(cache))
     stamp = _stamp(tuple(sorted((models or {}).items())))
@@ -98,7 +103,7 @@ def gather(
             if progress:
                 progress("reading", done, None)
         rows, failures = intake.rows(), tuple(intake.failures)
-        whole = blake2b(_encode([stamp, lang, sorted(intake.keys), failures, known]), digest_size=16).digest()
+        whole = blake2b(_encode([stamp, lang, sorted(intake.keys), failures, known, encoder]), digest_size=16).digest()
         told = store.get(whole) if store else None
         if told:
             record: Record = _reading.decode(told)
@@ -108,7 +113,7 @@ def gather(
             workers = jobs or _cores()
             run = engine_named(engine or "processes") if workers > 1 else None
             shelf = _Shelf([n for _, n in rows])
-            record = link([a for a, _ in rows], shelf, failures, lang, progress, run, workers, known)
+            record = link([a for a, _ in rows], shelf, failures, lang, progress, run, workers, known, encoder)
             if store and not any(f.reason == "internal" for f in record.failures):
                 store.put(whole, _encode(record))
         if llm:

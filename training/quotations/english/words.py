@@ -191,7 +191,6 @@ TITLES = [
     "Lord",
     "Judge",
 ]
-WHAT = ["Defense", "State", "Health", "Justice", "Education", "Energy", "Treasury", "Commerce"]
 OFFICES = [
     "government",
     "company",

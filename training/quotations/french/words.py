@@ -392,4 +392,3 @@ SEATS = [("le", "ministère", "m"), ("le", "parquet", "m"), ("la", "préfecture"
 VOWEL = "aeiouyhâàéèêëîïôùûAEIOUYHÂÀÉÈÊËÎÏÔÙÛŒœ"
 FORMS = {"P": "Mood=Ind|Number={n}|Person=3|Tense=Pres|VerbForm=Fin", "I": "Mood=Ind|Number={n}|Person=3|Tense=Imp|VerbForm=Fin", "J": "Mood=Ind|Number={n}|Person=3|Tense=Past|VerbForm=Fin", "F": "Mood=Ind|Number={n}|Person=3|Tense=Fut|VerbForm=Fin", "C": "Mood=Cnd|Number={n}|Person=3|Tense=Pres|VerbForm=Fin"}  # fmt: skip
 AVOIR = {"P": ("a", "ont"), "I": ("avait", "avaient"), "C": ("aurait", "auraient")}
-ETRE = {"P": ("est", "sont"), "I": ("était", "étaient"), "C": ("serait", "seraient")}

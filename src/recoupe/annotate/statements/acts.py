@@ -116,7 +116,7 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         and view.lemma[main] in lex["told"] | {"pouvoir", "vouloir", "souhaiter", "can", "be", "will"}
     ):
         words = {view.lemma[i] for i in tokens}
-        if words & lex["told"] and draft.form != "direct" and _refuses(view, lex, main):
+        if words & lex["told"] and draft.form != "direct" and _refuses(view, draft, main):
             return "declines"
     if (
         main is not None
@@ -124,11 +124,11 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         and words_of(view, tokens) & lex["told"]
     ):
         return "declines"
-    if any(p in text for p in lex["denies"]):
+    if any(p in text for p in lex["denies"]) and not any(p in text for p in lex["denies_nothing"]):
         return "denies"
     if any(p in text for p in lex["corrects"]):
         return "corrects"
-    if any(p in text for p in lex["warns"]):
+    if any(p in text for p in lex["warns"]) or draft.verb in lex["alarms"]:
         return "warns"
     if (
         draft.negated
@@ -202,9 +202,15 @@ def _own_news(builder: Builder, draft: Draft, main: int, tokens: list[int]) -> b
     return _own(view, lex, main)
 
 
-def _refuses(view: View, lex: Lexicon, main: int) -> bool:
-    """English: False where the negated verb is told of somebody else, or was done to the source (were not given)."""
-    return not lex["bare_that"] or (_own(view, lex, main) and view.kid(main, "aux:pass", "nsubj:pass") is None)
+def _refuses(view: View, draft: Draft, main: int) -> bool:
+    """False where the negated verb is told of somebody else (*les mesures ne répondaient pas à l'attente*), was done
+    to the source (*were not given*), or never happened (*n'avoir jamais parlé de reprise*)."""
+    lex = draft.lex
+    if any(view.low[k] in {"jamais", "never"} for k in view.kids[main]):
+        return False
+    if lex["bare_that"]:
+        return _own(view, lex, main) and view.kid(main, "aux:pass", "nsubj:pass") is None
+    return draft.kind == "infinitive" or _own(view, lex, main)
 
 
 def _own(view: View, lex: Lexicon, main: int) -> bool:

@@ -16,7 +16,6 @@ from recoupe.model import Article, Notes, Span
 
 _CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
 _THOUGHT = {"judge", "feel"}
-_OUT = {"incise", "frame", "colon"}
 _LETTER = re.compile(r"[^\W_]")
 
 

@@ -17,7 +17,6 @@ from typing import NamedTuple
 from recoupe.model import Span
 
 OPENS = {"«": "»", "“": "”", "„": "”", "‹": "›", "‘": "’", "‟": "”"}
-CLOSES = {"»", "”", "›", "’"}
 # Every alternative starts with a character, which lets the engine leap from one candidate to the next.
 _CLOSES_SINGLE = r"(?<=[\w.!?…,»”]{0})(?!\w)"
 _MARK = re.compile(

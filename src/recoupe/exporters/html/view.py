@@ -10,6 +10,7 @@ from recoupe.exporters.html import articles, drawing
 from recoupe.exporters.html.places import Places
 from recoupe.model import (
     ArticleRecord,
+    BriefLine,
     Claim,
     Contradiction,
     Document,
@@ -31,7 +32,7 @@ SYMBOL = {
     "unverified": "?",
     "countered": "↩",
 }
-MOST_BRIEF = 8  # lines of the brief shown at once: a glance; the rest open on demand
+MOST_BRIEF = 16  # lines of the brief shown at once: a page; the rest open on demand
 FIRST_SAYINGS = 5  # of one speaker shown at once; the rest open on demand
 FIRST_VOICES = 4  # behind one stance shown at once
 FIRST_ON_A_SIDE = 3  # of what does not agree shown at once
@@ -50,8 +51,8 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
         "articles_n": len(desk.articles),
         "statements_n": len(desk.statements),
         "voices_n": len(desk.story.speakers),
-        "brief": [{"text": b.text, "refs": places.one_each(b.evidence)} for b in desk.story.brief[:MOST_BRIEF]],
-        "more_brief": [{"text": b.text, "refs": places.one_each(b.evidence)} for b in desk.story.brief[MOST_BRIEF:]],
+        "brief": [_line(b, places) for b in desk.story.brief[:MOST_BRIEF]],
+        "more_brief": [_line(b, places) for b in desk.story.brief[MOST_BRIEF:]],
         "claims": [_claim(desk, places, c, voices) for c in desk.first_claims],
         "more_claims": [_claim(desk, places, c, voices) for c in desk.other_claims],
         "sayings": [_voice(desk, places, s, rows, voices) for s, rows in desk.sayings],
@@ -78,6 +79,10 @@ def story(desk: Desk, prefix: str) -> dict[str, Any]:
 
 
 # ------------------------------------------------------------------ statements
+
+
+def _line(line: BriefLine, places: Places) -> dict[str, Any]:
+    return {"text": line.text, "part": line.part, "refs": places.one_each(line.evidence)}
 
 
 def _words(desk: Desk, article: ArticleRecord, statement: Statement) -> dict[str, Any]:

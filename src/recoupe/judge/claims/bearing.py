@@ -111,8 +111,6 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
         return not p.concepts.keys() - told.concepts.keys() and bool(happens & p.concepts.keys())
     if size <= _CURT:
         return True
-    if p.who & told.who and key in happens & events(p, CENTRE):
-        return alike(_figures(p), _figures(told))  # the same happens to the same person, whatever he is called
     if not shared - {key} or len(shared) < _PART * size:
         return False
     if not (_one_matter(p, told) and alike(_figures(p), _figures(told))):
@@ -175,12 +173,15 @@ def recalled(how: How) -> list[tuple[Proposition, Kind]]:
 
 
 def reproachful(how: How) -> bool:
-    """True where somebody is accused of what the claim tells: by the verb that reports it, or in its words."""
+    """True where somebody is accused of what the claim tells: by the verb that reports it, or by its own verb."""
     for p, k in how:
-        if k in ("asserts", "confirms"):
-            lex = lexicon(p.language)
-            if charges(p) or any(w.concept in lex.reproach for w in p.words if w.role >= _HALF):
-                return True
+        if k not in ("asserts", "confirms") or p.statement.act in ("demands", "asks", "warns"):
+            continue
+        lex = lexicon(p.language)
+        if charges(p):
+            return True
+        if any(w.concept in lex.reproach and w.role >= CENTRE and w.pos in ("VERB", "") for w in p.words):
+            return True
     return False
 
 

@@ -18,6 +18,7 @@ from recoupe.judge.claims.bearing import bears_out
 _LEAST = 3
 _HALF = 0.5
 _MOST = 8
+_BACK = 5
 _COMMON = 60  # a concept of so many clauses leads nowhere
 _WORDS = re.compile(r"\w+'?")
 
@@ -28,11 +29,19 @@ class Echoes:
     def __init__(self, props: Sequence[Proposition]) -> None:
         self.index: dict[str, list[Proposition]] = defaultdict(list)
         self.denials: list[Proposition] = []
+        self.given: set[str] = set()
+        self.before: dict[str, str] = {}
+        last: list[Proposition] = []
         for p in props:
             for c in p.concepts:
                 self.index[c].append(p)
-            if explicit(p) and p.statement.speaker is not None and _vague(p):
+            if p.statement.speaker is not None and _vague(p):
                 self.denials.append(p)
+                near = (q for q in reversed(last) if q.statement.speaker != p.statement.speaker)
+                if (q := next(near, None)) is not None and q.article == p.article:
+                    self.before.setdefault(p.statement.id, q.statement.id)
+            else:
+                last = [*last[-_BACK:], p]
 
     def voices(self, told: Proposition, members: Container[str], speakers: Container[str | None]) -> list[Proposition]:
         """Clauses of others than `speakers` that say half of what `told` does, three concepts at least, an event of it
@@ -52,28 +61,30 @@ class Echoes:
                     out.setdefault(s.id, p)
         return list(out.values())[:_MOST]
 
-    def replies(
-        self,
-        told: Proposition,
-        members: Container[str],
-        speakers: Container[str | None],
-        concerned: Callable[[Proposition, Proposition], bool],
-    ) -> list[Proposition]:
-        """Denials that name nothing of their own, by somebody whom `told` concerns and who has not asserted it."""
+    def replies(self, members: Container[str], answers: Callable[[Proposition], bool]) -> list[Proposition]:
+        """Denials that name nothing of their own, of those who can mean a claim; each is given to one, the first that
+        asks."""
         out: dict[str, Proposition] = {}
         for p in self.denials:
             s = p.statement
-            if s.id not in members and s.speaker not in speakers and concerned(p, told):
+            if s.id not in members and s.id not in self.given and len(out) < _MOST and answers(p):
                 out.setdefault(s.id, p)
-        return list(out.values())[:_MOST]
+        self.given |= out.keys()
+        return list(out.values())
 
 
 def _vague(p: Proposition) -> bool:
-    """True where a denial says no more than that there is nothing in it: *any wrongdoing*, *tout engagement*."""
+    """True where a denial says no more than that there is nothing in it: *any wrongdoing*, *tout engagement*, *pure
+    invention*, *cette situation n'existe pas*."""
     lex = lexicon(p.language)
     if p.borrowed:
         return False
-    words = [w for w in p.words if not w.name]
-    plain = [w for w in words if p.folded_word(w) not in lex.vague and not lex.marked("false", p.folded_word(w))]
+    words = [(w, p.folded_word(w)) for w in p.words if not w.name]
+    false = [w for w, word in words if lex.marked("false", word)]
+    plain = [w for w, word in words if w not in false and word not in lex.vague and w.concept not in lex.vague]
+    if not explicit(p):
+        # no verb that denies: the words have to
+        untrue = any(w.negated and (word in lex.truth or w.concept in lex.truth) for w, word in words)
+        return not plain and p.statement.act == "says" and (bool(false) or untrue)
     whole = set(_WORDS.findall(p.folded)[:2]) & lex.universals
     return bool(words) and (not plain or (len(plain) == 1 and (len(words) > 1 or bool(whole))))

@@ -19,6 +19,7 @@ _PLAIN = re.compile(r"\w+'?")
 _MARKS = re.compile(r"[«»“”\"]\s*")
 _BREATH = 400
 _OPENING = 30
+_OPENED = " \u00a0«“\"'"
 _NEAR = 14
 _BLANK = " \u00a0\u202f\n"
 
@@ -98,6 +99,12 @@ class Voices:
             return True
         return bool(stand.house) and len(stand.house & words) * 2 >= len(stand.house)
 
+    def together(self, p: Proposition, q: Proposition) -> bool:
+        """True where two speak for one house or one government."""
+        one, two = self.camp(p), self.camp(q)
+        same = one is not None and two is not None and (not one or not two or bool(one & two))
+        return same or self.side(p.statement.speaker) == self.side(q.statement.speaker)
+
     def camp(self, p: Proposition) -> frozenset[str] | None:
         """The country whose government somebody speaks for, as far as it is told; None for anybody else."""
         speaker = self.speakers.get(p.statement.speaker or "")
@@ -158,8 +165,10 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     s = p.statement
     if s.act == "declines" and silent(p, lex):
         return None
-    if s.act in ("asks", "declines") or lex.marked("declines", p.folded) or p.text.rstrip(_BLANK).endswith("?"):
+    if s.act in ("asks", "declines") or lex.marked("declines", p.folded):
         return "questions"
+    if p.text.rstrip(_BLANK).endswith("?") and not (after.strip() and p.folded.lstrip(_OPENED).startswith(lex.asking)):
+        return "questions"  # *qui en sort perdant ? eux*: who answers himself asks nothing
     if lex.supposed.search(p.folded) and _supposed(p, key):
         return None
     negated = p.concepts.get(key, False)

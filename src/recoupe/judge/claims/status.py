@@ -197,28 +197,19 @@ def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach
     """What is left of a claim that nobody denies."""
     voices = {s.voice for s in solid}
     confirming = [s for s in solid if s.kind == "confirms"]
-    if any(c.relation != "owner" and (c.rank >= _HIGH or len(voices) > 1) for c in confirming):
+    if confirming and (len(voices) > 1 or any(c.relation != "owner" and c.rank >= _HIGH for c in confirming)):
         return "confirmed"
-    if confirming and len(voices) > 1:
-        return "confirmed"
-    if not confirming and any(s.kind == "questions" and s.rank >= _HIGH for s in stances):
-        return "unverified"  # doubted by who has to know, borne out by nobody in so many words
-    if _seconded([s for s in solid if s.speaker is not None and s.relation != "unnamed"]):
-        questioned = any(s.kind == "questions" for s in stances)
-        if not questioned or any(s.rank >= RANK["owner"] for s in solid):
-            return "confirmed"
-    return _alone(stances, solid, reproach=reproach)
-
-
-def _alone(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach: bool) -> Status:
-    """What one voice makes of a claim: announced by somebody who answers for it, unverified from anybody else."""
-    questioned = any(s.kind == "questions" for s in stances)
     best = max((s.rank for s in solid), default=0)
-    if any(s.relation == "owner" for s in solid):
+    doubted = any(s.kind == "questions" and s.rank >= min(best, _HIGH) for s in stances)
+    certain = any(s.relation == "owner" for s in solid)
+    known = [s for s in solid if s.speaker is not None and s.relation != "unnamed"]
+    if (not doubted or best >= RANK["authority"]) and _seconded(known):
+        return "confirmed"
+    if certain:
         return "announced"
-    if questioned or best < RANK["third"] or (reproach and best == RANK["third"]):
-        return "unverified"
-    return "announced"
+    # one voice: announced by somebody who answers for it, unverified from anybody else
+    weak = best < RANK["third"] or (reproach and best == RANK["third"])
+    return "unverified" if doubted or weak else "announced"
 
 
 def _seconded(solid: Sequence[Stance]) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from recoupe.judge._language import lexicon
+from recoupe.languages import table
 from recoupe.model import Contradiction, Dossier, Evidence, Speaker
 from recoupe.text import fold
 
@@ -100,3 +102,94 @@ def _roles(speaker: Speaker, text: str, titles: frozenset[str]) -> Iterable[tupl
         role = m.group("role")
         if fold(role).split()[0] in titles:
             yield role, m.start("role")
+
+
+def nearly(dossier: Dossier) -> Iterable[Contradiction]:
+    """Two names of six letters or more that differ by one, in different reports, where a story knows one of them well
+    and the other hardly; a name with its plural or its feminine is one name, two known first names are two people."""
+    where: dict[str, list[Evidence]] = defaultdict(list)
+    shown: dict[str, str] = {}
+    known: set[str] = set()
+    for article, notes in zip(dossier.articles, dossier.notes, strict=True):
+        known |= _known_names(article.language)
+        body = [(s.start, s.end) for s in article.sections if s.kind in ("title", "standfirst", "body")]
+        for n in notes.parse.names:
+            for m in _NAME_WORD.finditer(article.text, n.start, n.end):
+                at = m.start() - 1
+                if article.text[max(0, at) : at + 1] in ("@", "#", "/", ".") or not any(
+                    a <= m.start() < b for a, b in body
+                ):
+                    continue
+                word = fold(m.group())
+                where[word].append(Evidence(article.id, m.start(), m.end()))
+                shown.setdefault(word, m.group())
+    index: dict[str, set[str]] = defaultdict(set)
+    for word in where:
+        for k in range(len(word)):
+            index[word[:k] + "*" + word[k + 1 :]].add(word)
+            index[word[:k] + word[k + 1 :]].add(word)
+        index[word].add(word)
+    pairs = {(a, b) for rows in index.values() if 1 < len(rows) <= _CROWD for a in rows for b in rows if a < b}
+    for a, b in sorted(pairs):
+        rare, well = sorted((a, b), key=lambda w: (len({e.article for e in where[w]}), len(where[w]), w))
+        apart = {e.article for e in where[rare]} - {e.article for e in where[well]} or len(where[rare]) == 1
+        inflected = a.rstrip("sex") == b.rstrip("sex") or a[0] != b[0] or a[:-2] == b[:-2]
+        if not apart or inflected or {a, b} <= known or len(where[rare]) > _RARE or len(where[well]) < 2:
+            continue
+        if len({e.article for e in (*where[a], *where[b])}) < 2 or DamerauLevenshtein.distance(a, b) != 1:
+            continue
+        firsts = {e.article: e for e in reversed(where[well])}
+        sides = sorted({*where[rare], *firsts.values()})[:_ENOUGH]
+        yield Contradiction("trait", f"{shown[a]} / {shown[b]}", tuple(sides), "spelling")
+
+
+@cache
+def _known_names(language: str | None) -> frozenset[str]:
+    code = lexicon(language).language
+    return frozenset(
+        w
+        for kind in ("given-names", "countries")
+        for v in _strings(table(code, kind))
+        for w in re.findall(r"\w+", fold(v))
+    )
+
+
+def _strings(data: object) -> Iterable[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for v in data.values():
+            yield from _strings(v)
+    elif isinstance(data, list):
+        for v in data:
+            yield from _strings(v)
+
+
+def short_forms(dossier: Dossier) -> Iterable[Contradiction]:
+    """One long name with two short ones: `contribution sociale (CSG)` and `contribution sociale (CCG)`."""
+    found: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for article in dossier.articles:
+        for m in _SHORT_FORM.finditer(article.text):
+            short = m.group("short") or m.group("first")
+            long = m.group("long") or ""
+            words = list(re.findall(r"[^\W\d_]+", m.group("before") if m.group("short") else long))
+            content = [fold(w) for w in words if len(w) > 3][-3:]
+            if len(content) >= 2:
+                found[" ".join(content)][short].append(
+                    Evidence(article.id, m.start("before") if m.group("short") else m.start("first"), m.end())
+                )
+    for long, forms in sorted(found.items()):
+        if len(forms) > 1 and len({len(f) for f in forms}) == 1:
+            sides = tuple(sorted({e for rows in forms.values() for e in rows}))[:_ENOUGH]
+            if len({e.article for e in sides}) > 1:
+                yield Contradiction("trait", f"{long} : " + " / ".join(sorted(forms)), sides, "spelling")
+
+
+_CAP = r"[A-ZÀ-ÖØ-Þ]"
+_SHORT_FORM = re.compile(
+    rf"(?P<before>(?<!\w)(?:[\w’'-]+\s){{1,4}}[\w’'-]+)\s\((?P<short>{_CAP}{{2,6}})\)"
+    rf"|(?<!\w)(?P<first>{_CAP}{{2,6}})\s\((?P<long>[^()\n]{{8,80}})\)"
+)
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{5,}")
+_CROWD = 12
+_RARE = 3

@@ -9,13 +9,17 @@ from collections.abc import Container, Iterable, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from recoupe.judge._language import lexicon
 from recoupe.model import Article, Contradiction, Dossier, Evidence, Span, Speaker, Statement, Token
 from recoupe.text import fold
 
 _WORD = re.compile(r"[^\W_]+|\[?\(?(?:\.\.\.|…)\)?\]?")
 _QUOTED = re.compile(r"«([^»]{3,})»|“([^”]{3,})”|\"([^\"\n]{3,})\"")
+_POST = re.compile(r"@\w|pic\.twitter|t\.co/")
 _RUN = 5
+_WHOLE = 8
 _FLANK = 1
 _BUCKET = 24
 _NEAREST = 8
@@ -52,6 +56,8 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
             if _naming(s, article) or last is None or last.speaker != s.speaker:
                 last = s if _naming(s, article) else None
             speaker = names.get(s.speaker or "")
+            if _posted(s, article.text):
+                continue
             if speaker is not None and _mouth(speaker, article, newsrooms, last) and not _ambiguous(s, statements):
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
@@ -79,13 +85,17 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
                 continue
             a, b, size = _longest(other[0], words)
             run = [w for w in words[b : b + size] if w not in called]
+            # a whole quotation may be made of little words: `ce n'est pas une reprise, c'est un dépeçage`
+            least = 2 if size >= _WHOLE and size == len(words) == len(other[0]) else 3
             if (
                 size < _RUN
-                or not _heavy(words[b : b + size], told[0].language, 3)
-                or not _heavy(run, told[0].language, 3)
+                or not _heavy(words[b : b + size], told[0].language, least)
+                or not _heavy(run, told[0].language, least)
             ):
                 continue
-            if all(x.statement.form == "indirect" for x in (*before, *told)):
+            if not any(_marked(text[x.article], x, a, a + size) for x in before) and not any(
+                _marked(text[y.article], y, b, b + size) for y in told
+            ):
                 continue
             if not _has_verb(tokens[told[0].article], told[0].spans[b][0], told[0].spans[b + size - 1][1]):
                 continue
@@ -157,6 +167,21 @@ def _ambiguous(s: Statement, rows: Sequence[Statement]) -> bool:
         if shared > 0.8 * size and (whole > size or (shared > 0.8 * whole and not relay)):
             return True
     return False
+
+
+def _marked(text: str, said: _Said, first: int, last: int) -> bool:
+    """True where a run of a statement's words stands in quotation marks."""
+    if said.statement.form != "mixed":
+        return said.statement.form == "direct"
+    start, end = said.spans[first][0], said.spans[last - 1][1]
+    whole = max(0, said.statement.content[0].start - 2), min(len(text), said.statement.content[-1].end + 2)
+    return any(m.start() <= start and end <= m.end() for m in _QUOTED.finditer(text, *whole))
+
+
+def _posted(s: Statement, text: str) -> bool:
+    """True for a post, whose signature may be of who passes it on."""
+    end = max(c.end for c in s.content)
+    return bool(_POST.search(text, max(0, min(c.start for c in s.content) - 40), end + 90))
 
 
 def _two_sayings(s: Statement, t: Statement) -> bool:
@@ -253,6 +278,7 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         clusters[root(i)].append(i)
     names = {s.id: s.name for s in dossier.speakers}
     text = {a.id: a.text for a in dossier.articles}
+    ranked: list[tuple[int, Contradiction]] = []
     for members in sorted(clusters.values()):
         sides = [
             _window(q, min(a for a, _ in windows[i]), max(b for _, b in windows[i]))
@@ -261,12 +287,29 @@ def in_two_wordings(dossier: Dossier) -> Iterable[Contradiction]:
         ]
         shown = list(dict.fromkeys(_plain(text[e.article][e.start : e.end]) for e in sides))[:2]
         voice = quotes[members[0]].voice
-        yield Contradiction(
-            "trait",
-            f"{names.get(voice, voice)} : " + " / ".join(f"« {s} »" for s in shown),
-            tuple(sorted(sides)),
-            "quotation",
-        )
+        about = f"{names.get(voice, voice)} : " + " / ".join(f"« {s} »" for s in shown)
+        lex = lexicon(quotes[members[0]].language)
+        words = {w for i in members for a, b in windows[i] for w in quotes[i].words[a:b]}
+        turned = _turned(members, quotes, windows, lex.negators | {w.rstrip("'") for w in lex.negators})
+        if turned:
+            ranked.append((0, Contradiction("claim", about, tuple(sorted(sides)), "quotation")))
+        else:
+            ranked.append(
+                (1 if words - lex.function else 2, Contradiction("trait", about, tuple(sorted(sides)), "quotation"))
+            )
+    yield from (c for _, c in sorted(ranked, key=lambda t: t[0]))
+
+
+def _turned(
+    members: Sequence[int],
+    quotes: Sequence[_Quote],
+    windows: dict[int, list[tuple[int, int]]],
+    negators: Container[str],
+) -> bool:
+    """True where one report has a negation that another lacks, and nothing else is changed."""
+    counts = {sum(w in negators for a, b in windows[i] for w in quotes[i].words[a:b]) > 0 for i in members}
+    plain = {w for i in members for a, b in windows[i] for w in quotes[i].words[a:b] if w not in negators}
+    return len(counts) > 1 and not plain
 
 
 def _plain(text: str) -> str:
@@ -320,8 +363,24 @@ def _differences(
             alike >= max(2 * _FLANK, a2 - a1, b2 - b1)
             and len(solid) >= 2 - (len(a) <= 3 or len(b) <= 3)
             and "".join(a[a1:a2]) != "".join(b[b1:b2])
+            and not _same_words(a[a1:a2], b[b1:b2])
         ):
             yield (a1, a2), (b1, b2)
+
+
+def _same_words(a: Sequence[str], b: Sequence[str]) -> bool:
+    """True for a plural, an ending, a slip of the pen or a word put twice: the words are the same."""
+    if len(a) == len(b) and a:
+        return all(x == y or (min(len(x), len(y)) > 3 and _ending(x, y)) for x, y in zip(a, b, strict=True))
+    return False
+
+
+def _ending(x: str, y: str) -> bool:
+    return (
+        DamerauLevenshtein.distance(x, y) == 1
+        or (x[:-2] == y[:-2] and len(x) > 5)
+        or x.rstrip("sxe") == y.rstrip("sxe")
+    )
 
 
 def _window(q: _Quote, first: int, last: int) -> Evidence:

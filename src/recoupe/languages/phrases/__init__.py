@@ -12,15 +12,15 @@ from functools import lru_cache
 from typing import Literal
 
 from recoupe.languages.phrases._assemble import _assemble
-from recoupe.languages.phrases._lexicon import Lexicon, content, lexicon
+from recoupe.languages.phrases._lexicon import Lexicon, content, demonym, lexicon
 from recoupe.languages.phrases._parts import _asides, _part, _parts
 from recoupe.languages.phrases._values import Article, Gender, Number, Phrase, Role, Sort
 from recoupe.languages.phrases._words import Line, Word, line, stem, words
 from recoupe.model import Name, Span
 
 __all__ = [
-    "Article", "Gender", "Lexicon", "Line", "Number", "Phrase", "Role", "Sort", "Word", "content", "lexicon", "line",
-    "read", "read_from", "stem", "words",
+    "Article", "Gender", "Lexicon", "Line", "Number", "Phrase", "Role", "Sort", "Word", "content", "demonym", "lexicon",
+    "line", "read", "read_from", "stem", "words",
 ]  # fmt: skip
 
 _CLITIC = re.compile(r"^-?(?:t-)?(ils?|elles?|on|je|nous)$")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Literal
 
-from recoupe.languages.phrases._lexicon import Lexicon, _one, content
+from recoupe.languages.phrases._lexicon import Lexicon, _one, content, demonym
 from recoupe.languages.phrases._parts import _MARKS, _Part
 from recoupe.languages.phrases._values import Gender, Number, Phrase, Role, Sort
 from recoupe.languages.phrases._words import stem
@@ -33,6 +33,10 @@ def _role(part: _Part, lo: int, hi: int, lex: Lexicon) -> Role | None:
     while ws and (ws[-1].fold in lex.conjunction or ws[-1].fold in lex.complement):
         ws.pop()
     seq = content([w.fold for w in ws], lex)
+    if ws and ws[0].fold in lex.heads and ws[0].fold in lex.before and lo == part.head:
+        seq = [_one(ws[0].fold, lex), *seq]  # `le proche du maire`, `the chief`: no adjective here
+    elif ws and lo == part.head and (where := demonym(ws[0], lex)):
+        seq = [where[0], *seq[1:]]
     if not seq:
         return None
     head = next((_one(w.fold, lex) for w in ws if w.fold in lex.heads), None)
@@ -57,6 +61,9 @@ def _sort(part: _Part, lex: Lexicon) -> tuple[Sort, Gender, bool, str]:
     if f in lex.heads:
         lemma, sort, gender, plural = lex.heads[f]
         return sort, gender, plural, lemma
+    where = demonym(part.words[part.head], lex)
+    if where is not None:
+        return "person", where[1], False, where[0]
     return "unknown", None, f.endswith("s"), f
 
 
@@ -197,7 +204,7 @@ def _assemble(
         ):
             roles = [*told, *roles]
     for part in (core, holder):
-        if part.title and part.title in lex.ranks:
+        if part.title and (part.title in lex.ranks or part.title in lex.same):  # `Sen. Jane Roe`
             roles.append(Role(stem(lex.same.get(part.title, part.title)), frozenset(), name or span))
     det_gender: Gender = None
     if not lex.masculine.isdisjoint(core.det):

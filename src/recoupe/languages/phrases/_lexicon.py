@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from recoupe.languages import table
 from recoupe.languages.phrases._values import Article, Gender, Sort
-from recoupe.languages.phrases._words import stem, words
+from recoupe.languages.phrases._words import Word, stem, words
 from recoupe.text import fold
 
 
@@ -60,6 +60,13 @@ class Lexicon(NamedTuple):
     not_last: frozenset[str]  # no label ends in one
     vague: frozenset[str]
     going: Mapping[str, frozenset[str]]
+    demonyms: Mapping[str, tuple[str, Gender]]  # `belge`, `norvegienne`, `dutchman`: what tells where one is from
+    from_endings: Sequence[tuple[str, Gender]]  # by which a capitalised word is taken for one
+    topics: frozenset[str]  # what opens a sentence about somebody: `quant à`
+    fields: Mapping[str, frozenset[str]]  # head of a function -> the fields that have it
+    trades: frozenset[str]  # heads of functions that a text recalls after a name
+    recalled: frozenset[str]  # the fields of those
+    stock: frozenset[str]  # functions that any news of their kind has somebody for, told or not
 
 
 def _folded(items: Iterable[str]) -> frozenset[str]:
@@ -169,6 +176,7 @@ def lexicon(language: str) -> Lexicon:
     for sex, gender in rows_:
         for w in t["titles"][sex]:
             titles[fold(w).rstrip(".")] = gender
+    fields, recalled = _fields(t, same), _folded(t["recalled"]["fields"])
     not_bodies = frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"])
     return Lexicon(
         language, articles, _folded(t["determiners"]["plural"]), _folded(t["determiners"]["masculine"]),
@@ -194,7 +202,64 @@ def lexicon(language: str) -> Lexicon:
         _folded(t["stop"]["conjunction"]) | _folded(t["stop"]["complement"]) | frozenset('«»"“”.,;:'),
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
+        *_demonyms(t, language),
+        _folded(t["stop"]["topics"]), fields, frozenset(h for h, fs in fields.items() if fs & recalled), recalled,
+        frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"]["stock"])),
     )  # fmt: skip
+
+
+def _demonyms(
+    t: Mapping[str, Any], language: str
+) -> tuple[Mapping[str, tuple[str, Gender]], Sequence[tuple[str, Gender]]]:
+    """Words for who comes from somewhere, with the key of the country where there is one, and the endings of others."""
+    known: dict[str, tuple[str, Gender]] = {}
+    for line in table(language, "countries").get("rows", ()):
+        name, _, _, masculine, feminine = (fold(x) for x in line.split(";"))
+        for form, gender in ((masculine, "Masc"), (feminine, "Fem")):
+            both = masculine == feminine or not feminine
+            if form:
+                known.setdefault(form, ("@" + name, None if both else gender))  # type: ignore[arg-type]
+    for item in t["demonyms"]["words"]:
+        forms, _, of = item.partition("=")
+        pair = [fold(f) for f in forms.split("|")]
+        for n, form in enumerate(pair):
+            known[form] = ("@" + fold(of) if of else stem(pair[0]), None if len(pair) == 1 else ("Masc", "Fem")[n > 0])
+    endings: list[tuple[str, Gender]] = []
+    for item in t["demonyms"]["endings"]:
+        for n, form in enumerate(item.split("|")):
+            endings.append((fold(form), None if "|" not in item else ("Masc", "Fem")[n > 0]))
+    return known, endings
+
+
+def demonym(w: Word, lex: Lexicon) -> tuple[str, Gender] | None:
+    """What a capitalised word tells of where somebody comes from, and of the gender; None for any other word.
+
+    >>> lex = lexicon("fr")
+    >>> [demonym(w, lex) for w in words("Belge Marseillaise Castel", 0, 25)]
+    [('@belgique', None), ('marseillais', 'Fem'), None]
+    """
+    if not w.cap or w.upper or w.fold in lex.countries or w.fold in lex.in_names:
+        return None
+    told = lex.demonyms.get(w.fold)
+    if told is not None:
+        return told
+    if len(w.fold) < 6 or w.fold in lex.given or w.fold in lex.heads or w.fold in lex.seats:
+        return None
+    for ending, gender in lex.from_endings:
+        if w.fold.endswith(ending):
+            return stem(w.fold), gender
+    return None
+
+
+def _fields(t: Mapping[str, Any], same: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The fields in which each function is known."""
+    out: dict[str, frozenset[str]] = {}
+    for field, items in t["roles"].items():
+        for item in items:
+            head = fold(item.split("|")[0])
+            key = stem(same.get(head, head))
+            out[key] = out.get(key, frozenset()) | {field}
+    return out
 
 
 def content(seq: Sequence[str], lex: Lexicon) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from recoupe.languages.phrases._lexicon import Lexicon, lexicon
+from recoupe.languages.phrases._lexicon import Lexicon, demonym, lexicon
 from recoupe.languages.phrases._values import Article
 from recoupe.languages.phrases._words import Word
 from recoupe.model import Name
@@ -38,6 +38,8 @@ def _office(ws: Sequence[Word], i: int, k: int, lex: Lexicon) -> bool:
 def _personal(ws: Sequence[Word], a: int, b: int, lex: Lexicon, names: Mapping[int, Name]) -> bool:
     """A name after a complement that is a person's by the parser or its first name (`de la région Jane Roe`)."""
     said = names.get(ws[a].start)
+    if b == a + 1 and ws[a].upper and len(ws[a].fold) <= 5:
+        return False  # `du groupe UDC`
     if said is not None:
         return said.kind == "person"
     return ws[a].fold.split("-")[0] in lex.given or b - a >= 3
@@ -118,6 +120,17 @@ def _opens_phrase(ws: Sequence[Word], i: int, lex: Lexicon) -> bool:
     return any(tuple(w.fold for w in ws[i : i + len(v)]) == v for v, _ in lex.phrases.get(ws[i].fold, ()))
 
 
+def _from(ws: Sequence[Word], i: int, names: Mapping[int, Name], lex: Lexicon) -> bool:
+    """True where a word for who comes from somewhere is the noun: no name of a body starts with it."""
+    if i + 1 >= len(ws) or not ws[i + 1].cap:
+        return i + 1 >= len(ws) or not lex.head_last or ws[i + 1].fold not in lex.heads
+    nxt = ws[i + 1]
+    if nxt.fold in lex.in_names or nxt.upper:
+        return False
+    said = names.get(nxt.start)
+    return not lex.head_last or nxt.fold.split("-")[0] in lex.given or (said is not None and said.kind == "person")
+
+
 def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) -> _Part:
     i, n = 0, len(ws)
     article: Article = "none"
@@ -144,6 +157,7 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
             and i + 1 < n
             and (not ws[i].cap or f in lex.former or i == 0)
             and not _opens_phrase(ws, i, lex)
+            and not (f in lex.heads and ws[i + 1].fold in lex.complement)  # `un proche du maire`: the noun itself
         ):
             former = former or f in lex.former
             different = different or f in lex.different
@@ -236,6 +250,17 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         ):
             i += 1  # `le député LR`: the party, no name
             since_prep = False
+            continue
+        if (
+            head is None
+            and not deep
+            and not runs
+            and article != "none"
+            and demonym(w, lex)
+            and _from(ws, i, names, lex)
+        ):
+            head = i  # `la Norvégienne`, `le Belge Jan Roe`
+            i += 1
             continue
         if w.cap and f[0] not in "@#":
             j = _run_end(ws, i, names, lex)

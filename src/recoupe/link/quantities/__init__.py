@@ -14,7 +14,17 @@ from typing import Literal
 
 from recoupe.languages.calendar_rules import bounds
 from recoupe.link.quantities.context import families
-from recoupe.link.quantities.likeness import COMMON, TALLIES, Stretches, compatible, score, together, weights
+from recoupe.link.quantities.likeness import (
+    COMMON,
+    GROWING,
+    TALLIES,
+    Stretches,
+    compatible,
+    ratio,
+    score,
+    together,
+    weights,
+)  # fmt: skip
 from recoupe.link.quantities.members import Member
 from recoupe.link.quantities.members import members as find_members
 from recoupe.model import Dossier, FigureGroup
@@ -109,11 +119,21 @@ def _group(story: str, rows: list[Member]) -> FigureGroup:
 
 
 def _later(a: Member, b: Member) -> bool:
-    """True where a count moved on: in articles of different days the later is higher; within one day, where it
-    counts what an event adds up (its dead, its arrests) and nobody is set against another."""
+    """True where a count moved on. What an event adds up (its dead, its arrests, a crowd, signatures) grows: in
+    articles of different days the later is higher; within one day it is an update unless two sources are set against
+    each other. Anything else only where a report says that it changed."""
     x, y = bounds(a.day), bounds(b.day)
+    both = [m.unit in TALLIES or str(m.unit).startswith("people-crowd") or m.unit in GROWING for m in (a, b)]
+    if a.moved or b.moved:
+        return bool(x and y and x != y)
+    if not all(both):
+        return False
     if not x or not y or x == y:
         told = a.source and b.source and a.source != b.source
-        return a.unit in TALLIES and b.unit in TALLIES and not told and a.article != b.article
+        crowd = a.unit not in TALLIES and ratio(a, b) < _SAME_CROWD
+        return not told and not crowd and a.article != b.article
     first, last = (a, b) if x < y else (b, a)
     return (last.point or 0) >= (first.point or 0)
+
+
+_SAME_CROWD = 1.5

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from recoupe.languages import table
 from recoupe.languages.bilingual import french
+from recoupe.model import Token
 from recoupe.text import fold
 
 _WORD = re.compile(r"[a-z]+(?:'(?=[a-z]))?|\d+")
@@ -87,11 +88,103 @@ def fate(text: str, language: str, *, but: bool = False) -> str | None:
     return min((h for h in hits if not but or h[1] != "people-crowd"), default=(0, None))[1]
 
 
+@cache
+def _wholes(language: str) -> re.Pattern[str]:
+    words = table(language, "quantities").get("wholes", ())
+    return re.compile(
+        r"[\w%] (?:" + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)") + r")\s*$"
+    )
+
+
+def whole(before: str, language: str) -> bool:
+    """True for the second number of `180 de ses 240 emplois`: it counts all of which the first is a part."""
+    found = _wholes(language).search(fold(before[-40:]))
+    return bool(found) and bool(_NUMBER.search(before[-40:][: found.start() + 1] if found else ""))
+
+
+_NUMBER = re.compile(r"\d[\d  .,]*(?:\s\w+)?$")
+
+
+@cache
+def _moves(language: str) -> re.Pattern[str]:
+    words = table(language, "contradictions").get("updates", {}).get("words", ())
+    return re.compile(
+        r"(?<!\w)(?:"
+        + ("|".join(re.escape(fold(w)) for w in sorted(words, key=len, reverse=True)) or "(?!)")
+        + r")(?!\w)"
+    )
+
+
+@lru_cache(maxsize=4096)
+def moved(text: str, language: str) -> bool:
+    """True where a sentence tells that a number has changed."""
+    return bool(_moves(language).search(fold(text)))
+
+
+@cache
+def _classes(language: str) -> dict[str, str]:
+    """By the beginning of a word, the class of what it tells: *conserver* and *maintien* are one."""
+    out: dict[str, str] = {}
+    for key, words in table(language, "concepts").get("classes", {}).items():
+        for entry in fold(words).split():
+            word = entry.partition("/")[0]
+            if len(word) > 3:
+                start = word[:6]
+                out[start] = key if out.get(start, key) == key else start
+    return out
+
+
+def governor(tokens: Sequence[Token], first: int, last: int, language: str) -> tuple[str | None, str | None]:
+    """What is done with the things counted, and who or what does it: the verb that the number's noun hangs on, and the
+    head of its subject. (None, None) where nothing is parsed or the verb tells nothing."""
+    k = next((i for i in range(last - 1, first - 1, -1) if tokens[i].pos in ("NOUN", "SYM")), first)
+    for _ in range(_CLIMB):
+        if k >= len(tokens):
+            return None, None
+        if tokens[k].head == k:  # a sentence that was only tagged: the next verb
+            near = next(
+                (i for i in range(last, min(last + _NEXT, len(tokens))) if tokens[i].pos in ("VERB", "PUNCT")), last
+            )
+            if tokens[k].dep != "dep" or near >= len(tokens) or tokens[near].pos != "VERB":
+                return None, None
+            lemma = fold(tokens[near].lemma)
+            return (None if lemma in _light(language) else _classes(language).get(lemma[:6], lemma)), None
+        k = tokens[k].head
+        t = tokens[k]
+        if t.pos == "VERB":
+            lemma = fold(t.lemma)
+            subject = next(
+                (
+                    fold(s.lemma)
+                    for i, s in enumerate(tokens[max(0, k - _REACH) : k + _REACH], max(0, k - _REACH))
+                    if s.head == k and s.dep.startswith("nsubj") and s.pos == "NOUN" and not first <= i < last
+                ),
+                None,
+            )
+            light = lemma in _light(language)
+            return None if light else _classes(language).get(lemma[:6], lemma), subject
+    return None, None
+
+
+_CLIMB = 4
+_REACH = 25
+_NEXT = 5
+
+
+@cache
+def _light(language: str) -> frozenset[str]:
+    data = table(language, "concepts").get("light", {})
+    return frozenset(fold(f"{data.get('verbs', '')}").split()) | {"compter", "count", "total", "atteindre", "reach"}
+
+
 def stems(text: str, language: str) -> list[str]:
-    """The beginnings of the words that tell something, without accents and plurals, English words in French."""
+    """The beginnings of the words that tell something, without accents and plurals, English words in French; a word of
+    a class of predicates is its class."""
     stop = _stop(language)
     words = (w for w in _WORD.findall(fold(text)) if len(w) > 3 and w not in stop and not w.isdigit())
-    return [(french(w) if language == "en" else w)[:6] for w in words if not w.endswith("'")]
+    rows = ((w, (french(w) if language == "en" else w)[:6]) for w in words if not w.endswith("'"))
+    own, other = _classes(language), _classes("fr")
+    return [own.get(w[:6]) or other.get(start, start) for w, start in rows]
 
 
 @cache

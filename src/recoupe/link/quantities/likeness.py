@@ -10,6 +10,8 @@ from typing import TypeAlias
 from recoupe.link.quantities.context import families
 from recoupe.link.quantities.members import Member
 
+_COPIED = 10  # a number so many times another's is a slip or another thing
+_SLIP = 30  # characters by which two copies may have moved apart
 Stretches: TypeAlias = dict[tuple[int, int], list[tuple[tuple[int, int], tuple[int, int]]]]
 
 
@@ -59,6 +61,14 @@ def score(
             shift = abs((a.figure.start - left[0]) - (b.figure.start - right[0]))
             if shift < 200:
                 return 4.0 - shift / 200
+        if inside and units_fit(a.unit, b.unit) and ratio(a, b) <= _COPIED:
+            # one passage with another number in its place
+            before = a.figure.start - left[0], b.figure.start - right[0]
+            behind = left[1] - a.figure.end, right[1] - b.figure.end
+            if min(abs(before[0] - before[1]), abs(behind[0] - behind[1])) < _SLIP and a.lead == b.lead:
+                return 2.0
+    if a.whole != b.whole and not same:
+        return 0.0
     if not units_fit(a.unit, b.unit) and not (same and _family(a.unit, b.unit)):
         return 0.0
     near, wide = _cosine(a.near, b.near, weight), _cosine(a.words, b.words, weight)
@@ -85,11 +95,20 @@ def score(
         return 0.6 + 1.3 * alike + 0.3 * _rarity(a)
     if compatible(a, b) and gap <= 1.5:
         return 0.35 + 1.5 * alike + 0.3 * _rarity(a)
-    if a.article == b.article and not apart:
+    if a.article == b.article and (not apart or a.unit == "%"):
         return 0.0
     if gap > (10 if apart else 6 if a.speaker != b.speaker else 3) or (a.unit == "%" and gap > 2):
         return 0.0
-    return 0.2 + rare + tally + 1.6 * alike + 0.2 * apart - 0.15 * math.log(gap)
+    frame = 0.0
+    if a.unit is None or (a.unit.startswith("people") and a.unit != "people-staff"):
+        pass  # arrests and crowds are counted by the same words everywhere
+    elif a.unit == b.unit and a.article != b.article:
+        # *150 posts would be kept*, *to keep 180 jobs*; *the measures* cost, or are, so much
+        frame = 0.6 * (a.told_by is not None and a.told_by == b.told_by and a.unit not in COMMON)
+        frame += (0.75 if gap <= 1.5 else 0.3) * (a.subject is not None and a.subject == b.subject)
+    elif a.unit == b.unit and apart and a.told_by is not None and a.told_by == b.told_by:
+        frame = 0.6
+    return 0.2 + rare + tally + 1.6 * alike + 0.2 * apart + min(frame, 0.9) - 0.15 * math.log(gap)
 
 
 COMMON = frozenset(
@@ -113,6 +132,10 @@ COMMON = frozenset(
 )
 # What one event counts once: two articles that give two numbers of its dead speak of the same dead.
 TALLIES = frozenset({"people-dead", "people-hurt", "people-held", "people-custody"})
+
+
+# What adds up as long as something goes on.
+GROWING = frozenset({"signature", "rassemblement", "barrage", "blocage", "don", "donation", "vote", "signataire"})
 
 
 def told(a: Member, b: Member) -> bool:
@@ -145,10 +168,14 @@ def ratio(a: Member, b: Member) -> float:
 
 def together(a: Member, b: Member) -> bool:
     """False where two figures cannot stand in one group."""
+    if a.whole != b.whole and not same_number(a, b):
+        return False
     if a.close_place and b.close_place and a.close_place != b.close_place:
         return False
     if a.when and b.when and (a.when[0] > b.when[1] or b.when[0] > a.when[1]) and not same_number(a, b):
         return False
+    if a.article == b.article and a.unit == "%" and not same_number(a, b):
+        return False  # shares of many things stand in one report
     return a.article != b.article or a.sentence != b.sentence or same_number(a, b) or told(a, b)
 
 
@@ -161,6 +188,12 @@ def compatible(a: Member, b: Member) -> bool:
         return pa == pb
     if max(pa, pb) / min(pa, pb) <= 1.01 and min(pa, pb) >= 1000 and (_round(pa) or _round(pb)):
         return True
+    for point, span in ((a, b), (b, a)):
+        exact = point.low is not None and point.low == point.high and not point.figure.approximate
+        ends = (span.low, span.high)
+        wide = None not in ends and span.low != span.high and not span.figure.approximate
+        if exact and wide and point.low in ends:
+            return False  # *ten* where another says *eight to ten*
     loose = a.figure.approximate or b.figure.approximate or None in (a.low, a.high, b.low, b.high)
     low = max(x for x in (a.low, b.low, float("-inf")) if x is not None)
     high = min(x for x in (a.high, b.high, float("inf")) if x is not None)

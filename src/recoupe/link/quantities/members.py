@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 
 from recoupe.languages import available
 from recoupe.languages.calendar_rules import bounds
-from recoupe.link.quantities.context import fate, place, sentence, source, stems, unit
+from recoupe.link.quantities.context import fate, governor, moved, place, sentence, source, stems, unit, whole
 from recoupe.model import Dossier, Figure, Span
 from recoupe.text import fold
 
@@ -27,6 +28,7 @@ class Member:
         speaker: str | None = None,
         day: str | None = None,
         moment: Span | None = None,
+        told_by: tuple[str | None, str | None] | None = None,
     ):
         known = language if language in available() else "fr"
         self.figure, self.article, self.speaker, self.day = figure, article, speaker, day
@@ -46,6 +48,10 @@ class Member:
             if what:
                 self.unit = f"{self.unit}/{what}" if self.unit in ("people-police", "membre") else what
         lead, tail = stems(before, known), stems(text[figure.start : figure.end] + " " + behind, known)
+        self.lead = lead[-2:]
+        self.told_by, self.subject = told_by or (None, None)
+        self.whole = whole(before, known)
+        self.moved = moved(text[a:b], known)
         self.near = Counter(lead[-5:] + tail[:6])
         self.words = Counter(lead + tail)
         self.place = place(before, behind, known) or (
@@ -71,6 +77,9 @@ def members(dossier: Dossier) -> list[Member]:
     for i, article in enumerate(dossier.articles):
         speakers = {s.id: s.speaker for s in dossier.statements[i]}
         day = dossier.datings[i].published
+        tokens = dossier.notes[i].parse.tokens
+        starts = [t.start for t in tokens]
+        known = article.language if article.language in available() else "fr"
         for f, note in zip(dossier.figures[i], dossier.notes[i].figures, strict=True):
             if f.low is None and f.high is None:
                 continue
@@ -83,6 +92,7 @@ def members(dossier: Dossier) -> list[Member]:
                     speaker=speakers.get(f.statement or ""),
                     day=day,
                     moment=note.moment,
+                    told_by=governor(tokens, bisect_left(starts, f.start), bisect_left(starts, f.end), known),
                 )
             )
     return out

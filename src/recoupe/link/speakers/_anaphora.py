@@ -38,6 +38,22 @@ class Anaphora(Salience):
             return self._first_of_two(other)
         return None
 
+    def _topic(self, item: Item) -> int | None:
+        """Whom a sentence names as what it is about, before its pronoun: `Quant à la Région, elle confirme`."""
+        start = self._sentences[max(item.sentence, 0)]
+        if not 0 < item.phrase.span.start - start < 120:
+            return None
+        opened = fold(self.article.text[start : start + 20]).replace("’", "'").lstrip(' «"“-–')
+        if not opened.startswith(tuple(self.lex.topics)):
+            return None
+        for other in self._in_sentence(item.sentence):
+            if other.phrase.span.end >= item.phrase.span.start:
+                break
+            if other.entity is not None and other.phrase.pronoun is None and other.quoted is None:
+                e = self.story.entities[other.entity]
+                return other.entity if self._fits(e, item.phrase.gender, item.phrase.number) else None
+        return None
+
     def _first_of_two(self, item: Item) -> int | None:
         """The first of `Jane Roe and John Doe`, to whom what both say is given."""
         for other in self._lately(item):

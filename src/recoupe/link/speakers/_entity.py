@@ -13,13 +13,14 @@ from recoupe.model import SpeakerKind
 class Entity:
     """Somebody or something, as known so far. `key` says what makes it one with others of the story."""
 
-    __slots__ = ("articles", "called", "gender", "key", "kind", "number", "papers", "roles", "seen")
+    __slots__ = ("age", "articles", "called", "gender", "key", "kind", "number", "papers", "roles", "seen")
 
     def __init__(self, key: tuple[Any, ...], kind: SpeakerKind) -> None:
         """An entity nobody has mentioned yet."""
         self.key = key
         self.kind: SpeakerKind = kind
         self.gender: Gender = None
+        self.age: int | None = None
         self.number: str | None = None
         self.roles: list[Role] = []
         self.seen: list[Item] = []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from recoupe.languages.phrases import Lexicon, Phrase, Role, lexicon, stem, words
+from recoupe.languages.phrases import Lexicon, Phrase, Role, demonym, lexicon, stem, words
 from recoupe.link.speakers._anaphora import Anaphora
 from recoupe.link.speakers._entity import Entity, abroad, stems
 from recoupe.link.speakers._items import Item
+from recoupe.link.speakers._salience import inside
 from recoupe.text import fold
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Holders(Anaphora):
@@ -98,6 +101,8 @@ class Holders(Anaphora):
             }
             if len(told) == 1:
                 return next(iter(told))
+        if self._recalls(item):
+            return self._recalled(item)
         if generic and p.head not in ("sourc",) and (p.article == "demonstrative" or not p.of or p.party or p.age):
             if p.sort == "unknown" and p.head and not self._demonym(p) and p.article != "demonstrative":
                 return None
@@ -112,6 +117,75 @@ class Holders(Anaphora):
         if p.article == "demonstrative" and item.source_of:
             return self._salient(item, p.gender, p.number, people=True)
         return None
+
+    def _recalls(self, item: Item) -> bool:
+        """True for a description by which a text recalls somebody it has named (`le cheminot`, `the Scotsman`)."""
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        if p.article not in ("definite", "demonstrative") or p.former or not (item.source_of or item.subject):
+            return False
+        return (
+            self._origin(p) is not None
+            or (p.sort == "role" and p.head in lex.trades and p.head not in lex.stock)
+            or self._brood(p)
+        )
+
+    def _brood(self, p: Phrase) -> bool:
+        """A parent told by how many children, not by whose (`the mother of two`, `le père de famille`)."""
+        if p.name is not None or p.head not in stems(self.lex.kin):
+            return False
+        ws = words(self.article.text, p.label.start, p.label.end)
+        return len(ws) > 2 and ws[-1].fold in self.lex.going["brood"]
+
+    def _origin(self, p: Phrase) -> str | None:
+        """Where somebody is from, by a phrase that tells nothing else (`la Norvégienne`)."""
+        if p.sort != "person" or p.name is not None or p.pronoun is not None:
+            return None
+        ws = words(self.article.text, p.label.start, p.label.end)
+        told = demonym(ws[0], lexicon(self.language(p.span.start) or "fr")) if ws else None
+        return told[0] if told else None
+
+    def _recalled(self, item: Item) -> int | None:
+        """Whom such a description recalls: a person of the last sentences of whom nothing told speaks against it.
+
+        Against it are a gender, an age, another country, and a function of another field (`le boulanger` after a
+        name with *maire*). What limits the description (`l'attaquant du club`) leaves only the one person of the
+        window who fits.
+        """
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        origin, fields = self._origin(p), lex.fields.get(p.head, _NONE) & lex.recalled
+        own, anywhere = self._own_words(item), stems(lex.going["anywhere"])
+        fits: dict[int, bool] = {}
+        for other in self._lately(item):
+            if item.sentence - other.sentence > 4 or item.paragraph - other.paragraph > 2:
+                break
+            assert other.entity is not None
+            e = self.story.entities[other.entity]
+            if other.quoted is not None or inside(other, own) or e.key[0] not in ("person", "first"):
+                continue
+            if not self._fits(e, p.gender, p.number) or (p.age and e.age and p.age != e.age):
+                continue
+            if origin is not None:
+                told = {w for r in e.roles for w in (r.head, *r.of) if w[:1] == "@"}
+                if origin[:1] == "@" and told - {"@union europeenne"} and origin not in told:
+                    continue
+                fits[other.entity] = origin in told
+                continue
+            theirs = [(r.head, lex.fields[r.head] - {"kin"}) for r in e.roles if r.head in lex.fields]
+            if any(fs and not fs & fields and h not in anywhere for h, fs in theirs):
+                continue
+            fits[other.entity] = any(fs & fields for _, fs in theirs)
+        if any(fits.values()):
+            fits = {e: True for e, told_so in fits.items() if told_so}
+        limits = {w for w in p.of if w[0] != "@"} - stems(lex.going["domains"]) - stems(lex.time)
+        unsure = p.gender and any(self.story.entities[e].gender is None for e in fits)
+        if not fits or (len(fits) > 1 and (limits or unsure or p.head in stems(lex.going["alone"]))):
+            return None
+        found = self._salient(item, p.gender, p.number, people=True, like=p, among=fits)
+        if found is not None and not self._brood(p):
+            self.story.learn(found, Role(origin or p.head, p.of, p.label))
+        return found
 
     def _restricted(self, item: Item) -> bool:
         """True where a relative clause without a comma follows: `l'homme qui filme demande`."""
@@ -199,6 +273,7 @@ class Holders(Anaphora):
         the function is a subject close by.
         """
         p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
         if self.last is None or item.quoted is not None or (item.agent and not item.source_of):
             return None  # in a quotation the speaker calls others by their functions, not himself
         who, at = self.last
@@ -211,7 +286,11 @@ class Holders(Anaphora):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
-        seat = bool(self._headwords(p) & lexicon(self.language(p.span.start) or "fr").going["seated"])
+        if p.head in lex.stock and not any(
+            lex.fields.get(r.head, _NONE) & lex.fields.get(p.head, _NONE) for r in e.roles
+        ):
+            return None
+        seat = bool(self._headwords(p) & lex.going["seated"])
         if len(p.of) > 2 or (not seat and any(r.head == p.head and not r.of & p.of for r in e.roles)):
             return None  # the same function of something else
         for other in self._lately(item):

@@ -234,6 +234,18 @@ class Page:
         """The number of the paragraph at a position."""
         return bisect_right(self._paragraphs, at) - 1
 
+    def _in_sentence(self, n: int) -> Sequence[Item]:
+        """The items of one sentence, in order."""
+        if not 0 <= n < len(self._sentences):
+            return ()
+        end = self._sentences[n + 1] if n + 1 < len(self._sentences) else len(self.article.text) + 1
+        return self.within(self._sentences[n], end)
+
+    def within(self, start: int, end: int) -> Sequence[Item]:
+        """The items that start in a stretch of text, in order."""
+        lo = bisect_left(self.items, start, key=lambda i: i.phrase.span.start)
+        return self.items[lo : bisect_left(self.items, end, lo, key=lambda i: i.phrase.span.start)]
+
     def _place(self, item: Item) -> None:
         start = item.phrase.span.start
         item.sentence, item.paragraph = self.sentence(start), self.paragraph(start)
@@ -251,7 +263,11 @@ class Page:
         lo = max(bisect_right(self._token_starts, start) - 1, 0)
         hi = bisect_left(self._token_starts, item.phrase.span.end)
         if lo < hi and tokens[hi - 1].dep == "dep":  # a sentence that was not parsed
-            item.subject = (hi - lo > 1 or item.phrase.name_kind != "person") and self._before_verb(lo, hi)
+            known = (
+                item.phrase.name_kind != "person"
+                or fold(item.phrase.span.cut(self.article.text)) in lexicon("fr").given
+            )
+            item.subject = (hi - lo > 1 or known) and self._before_verb(lo, hi)
             return
         for k in range(lo, hi):
             t = tokens[k]
@@ -268,8 +284,9 @@ class Page:
             and self.sentence(tokens[lo - 1].start) == self.sentence(tokens[lo].start)
         ):
             return False
-        k = hi
-        while k < len(tokens) and k - hi < 3 and tokens[k].pos in ("PRON", "ADV", "PART"):
+        k, first = hi, self._sentences[max(self.sentence(tokens[lo].start), 0)] == tokens[lo].start
+        small = ("PRON", "ADV", "PART", "PUNCT") if first else ("PRON", "ADV", "PART")  # `Le maire, Jean Roe, lui, n'a`
+        while k < len(tokens) and k - hi < (6 if first else 3) and tokens[k].pos in small:
             k += 1
         return (
             k < len(tokens)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from recoupe.languages.phrases import Lexicon, Phrase, lexicon, words
+from recoupe.link.speakers._entity import Entity
 from recoupe.link.speakers._items import Item, Page
 from recoupe.link.speakers._names import tokens
 from recoupe.model import Article, Notes
@@ -36,6 +37,8 @@ class Memory(Page):
                 continue
             if p.name is None or self._day(p) or self._elliptic(p):
                 continue
+            if p.sort == "unknown" and p.head and p.number == "Plur" and p.name_kind == "person":
+                continue  # `les tommes Blancard`: what bears somebody's name
             if p.name_kind == "person" or self._surname(p):
                 name = p.name.cut(self.article.text)
                 root = self.story.people.lone(self.article.id, name, p.gender, reversed(near))
@@ -47,6 +50,7 @@ class Memory(Page):
                 e = self.story.entities[entity]
                 given = lexicon("fr").given.get(root[0]) if first_only else None
                 e.gender = e.gender or self.story.people.gender.get(root) or p.gender or given
+                e.age = e.age or p.age
                 if p.number != "Plur":
                     for role in p.roles:
                         self.story.learn(entity, role)
@@ -97,8 +101,12 @@ class Memory(Page):
         e.articles.add(self.at)
         if item.phrase.gender and not e.gender and e.kind != "person":
             e.gender = item.phrase.gender
-        if item.phrase.number and not e.number and not item.phrase.pronoun:
+        if item.phrase.number and not e.number and not item.phrase.pronoun and not self._one(e, item):
             e.number = item.phrase.number
+
+    def _one(self, e: Entity, item: Item) -> bool:
+        """A plural that names one person among others (`les époux Roe`) makes no plural of him."""
+        return e.key[0] == "person" and len(e.key[1]) > 1 and item.phrase.number == "Plur" and not item.phrase.joined
 
     def _body(self, item: Item) -> int:
         p, text = item.phrase, self.article.text

@@ -65,7 +65,13 @@ def _bodies(story: Story, union: _Union) -> None:
     for items in bodies.values():
         for n in items:
             mine = story.entities[n]
-            full = [m for m in items if m != n and mine.key[2] < story.entities[m].key[2]]
+            full = [
+                m
+                for m in items
+                if m != n
+                and mine.key[2] < story.entities[m].key[2]
+                and (mine.number == "Plur") == (story.entities[m].number == "Plur")
+            ]
             here = [m for m in full if story.entities[m].articles & mine.articles]
             top = [
                 m

@@ -44,6 +44,9 @@ class Reading(Unsaid):
         if p.pronoun is not None:
             if p.person == 3 and self._impersonal(item):
                 return None
+            topic = self._topic(item) if p.person == 3 else None
+            if topic is not None:
+                return topic
             if p.person == 3:
                 found = self._salient(item, p.gender, p.number)
                 return found if found is not None or p.number != "Plur" else self._many(item)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from recoupe.languages.phrases import Gender, Phrase
 from recoupe.link.speakers._entity import Entity
@@ -40,16 +40,25 @@ class Salience(Memory):
         return not (number and (e.number or "Sing") != number and not (e.kind == "organisation" and number == "Plur"))
 
     def _salient(
-        self, item: Item, gender: Gender, number: str | None, people: bool = False, like: Phrase | None = None
+        self,
+        item: Item,
+        gender: Gender,
+        number: str | None,
+        people: bool = False,
+        like: Phrase | None = None,
+        among: Collection[int] | None = None,
     ) -> int | None:
-        """The entity that a pronoun most likely means: agreement, then a sum of plain reasons."""
+        """The entity that a pronoun most likely means: agreement, then a sum of plain reasons.
+
+        `among` are the only ones that may be meant, where that is known.
+        """
         best: tuple[float, int] | None = None
         own = self._own_words(item)
         goes_on = self._goes_on(item, own)
         seen: dict[int, int] = defaultdict(int)
         thing = item.phrase.pronoun in self.lex.going["things"]
         speaker = self._speaking(item)
-        shifted = item.phrase.pronoun is not None and self._turned(item, own, gender, number)
+        shifted = self._turned(item, own, gender, number)
         ahead = self._ahead(item, gender, number)
         if ahead is not None:
             return ahead
@@ -60,7 +69,7 @@ class Salience(Memory):
             seen[other.entity] += 1
             if other.quoted is not None and other.quoted != item.quoted:
                 continue
-            if inside(other, own) or other.entity == speaker:
+            if inside(other, own) or other.entity == speaker or (among is not None and other.entity not in among):
                 continue
             if self._apposed(other, item) or (other.predicate and not other.source_of):
                 continue
