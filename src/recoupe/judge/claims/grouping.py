@@ -158,6 +158,10 @@ def group(
                 told = _sum(said, heft, origin, core, base, props)
                 weight = keyness[c] ** 0.5 * (_LOOSE + 0.5 * tight) * told
                 turned = {k for k in core if k in through and through[k][1]}
+                if 2 * len(turned) > len(core) or (
+                    2 * len(turned) == len(core) and any(through[k][0] < base for k in turned)
+                ):
+                    continue  # told as its contrary: one matter, under the word that most use
                 answered = _contested(base, props, (i for k in core if k not in turned for i in said[k]), bool(turned))
                 if answered:
                     weight *= _CONTESTED

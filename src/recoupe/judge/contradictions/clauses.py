@@ -16,8 +16,9 @@ from functools import cache
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon
-from recoupe.judge._propositions import Proposition, Reader, Word
+from recoupe.judge._propositions import Proposition, Reader
 from recoupe.judge._sentences import sentences
+from recoupe.judge._words import Word
 from recoupe.languages import table
 from recoupe.model import Contradiction, Dossier, Evidence, Span, Statement
 from recoupe.text import fold
