@@ -259,3 +259,15 @@ def test_a_story_of_many_articles_takes_little_time() -> None:
 def test_nothing_of_nothing() -> None:
     assert resolve([], []).speakers == ()
     assert resolve([Article("a", "", (), "")], [Notes()]).of_attributions == ((),)
+
+
+def test_every_mention_stands_for_its_speaker() -> None:
+    text = "Priscille Ludovère dirige le port. Elle le sait. « Il tiendra », selon elle. "
+    text += "Mme Ludovère salue, Paul Weller part."
+    pair = article("a", text, [Said("Il tiendra", "elle")])
+    told = resolved(pair)
+    owners = {}
+    for mention, who in zip(pair[1].mentions, told.voices.of_mentions[0], strict=True):
+        owners[text[mention.start : mention.end]] = told.by_id[who].name if who else None
+    assert owners["Priscille Ludovère"] == owners["Elle"] == owners["Mme Ludovère"] == "Priscille Ludovère"
+    assert owners["Paul Weller"] != "Priscille Ludovère"

@@ -143,7 +143,7 @@ FRENCH = [
     ("« Le pont tient bon », a confirmé sur BFM TV le secrétaire d'État Paul Roux.",
      [("Le pont tient bon", "a confirmé", "le secrétaire d'État Paul Roux")]),
     ("Dix ans plus tard, Anna Roux déchante : « On nous avait promis un train et une école. »",
-     [("On nous avait promis un train et une école.", None, "Anna Roux")]),
+     [("On nous avait promis un train et une école.", "déchante", "Anna Roux")]),
     # no saying at all
     ("Lundi soir, la commission des lois l'a interrogé.", []),
     ("Le conflit opposant les éleveurs à la préfecture dure depuis un an.", []),

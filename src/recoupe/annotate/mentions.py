@@ -51,6 +51,7 @@ class _Scan:
         self.text = article.text
         self.start, self.end, self.fold, self.cap, self.upper = line(article.text)
         self.n = len(self.fold)
+        self.stop = self.n  # the first word behind the line, where a sentence ends with it: no phrase goes beyond
         laid = columns(parse)
         tagged = "VERB" in laid.pos
         self.pos: Mapping[int, str] = laid.pos_at if tagged else {}
@@ -82,6 +83,8 @@ class _Scan:
                 bound, beyond = beyond, self.sentences[at + 1] if at + 1 < len(self.sentences) else ENDLESS
                 lex = lexicon(language)
                 starts, subjects = _starts(language), lex.going["subjects"]
+                closed = beyond < ENDLESS and "\n" in self.text[max(beyond - 3, 0) : beyond]
+                self.stop = bisect_left(start, beyond) if closed else self.n
             if (w in subjects or "-" in w) and self._pronoun(i, subjects):
                 yield self._note(read_from(self.text, here, self.end[i], language), here)
                 continue
@@ -138,7 +141,7 @@ class _Scan:
         name = self.names.get(start[i])
         if name is not None:
             j = i
-            while j < self.n and end[j] <= name.end:
+            while j < self.stop and end[j] <= name.end:
                 j += 1
             while j > i + 1 and (not cap[j - 1] or fold[j - 1] in lex.headline):
                 j -= 1
@@ -152,17 +155,17 @@ class _Scan:
         if w in lex.articles or w in lex.pronouns or w in lex.relative or w in lex.complement:
             return i
         j = i + 1
-        while j < self.n and j - i < 7:
+        while j < self.stop and j - i < 7:
             v = fold[j]
             if start[j] in self.names or v in lex.headline:
                 break
             if (cap[j] and v[0] not in "@#" and start[j] - end[j - 1] <= 1) or (
-                v == "." and len(fold[j - 1]) == 1 and j + 1 < self.n and cap[j + 1] and start[j + 1] - end[j] <= 1
+                v == "." and len(fold[j - 1]) == 1 and j + 1 < self.stop and cap[j + 1] and start[j + 1] - end[j] <= 1
             ):
                 j += 1
             elif (
                 v in ("de", "van", "von", "ben", "bin", "el", "al", "d'", "da", "di", "dos", "del")
-                and j + 1 < self.n
+                and j + 1 < self.stop
                 and cap[j + 1]
                 and fold[i].split("-")[0] in lex.given
                 and j == i + 1
@@ -176,7 +179,7 @@ class _Scan:
         """The end of the noun phrase that starts at word `i`, without appositions; `i` where none starts."""
         fold, cap, start = self.fold, self.cap, self.start
         j = i
-        n = min(self.n, i + LONGEST)
+        n = min(self.stop, i + LONGEST)
         det = False
         while j < n and (
             fold[j] in lex.articles or (fold[j] in lex.before and fold[j] != "numero") or fold[j] in _MARKS
@@ -225,6 +228,9 @@ class _Scan:
             ):
                 return i
             return self._tail(e, lex, n) if det or (e < n and fold[e] == "'s") else e
+        if det and w.endswith(lex.aged) and w[0].isdigit():
+            qualifies = j + 1 < n and self._tag(j + 1) in ("NOUN", "PROPN", "ADJ") and start[j + 1] - self.end[j] <= 1
+            return self._tail(j + 1, lex, n) if qualifies else j + 1  # `the 54-year-old`
         if det and self.pos and self._tag(j) == "NOUN":
             return self._tail(j + 1, lex, n)
         return i
@@ -307,7 +313,7 @@ class _Scan:
         """A complement with *à*, *en*, *pour* belongs to the function only for some (`professeur à l'université`)."""
         fold, cap, upper = self.fold, self.cap, self.upper
         if fold[j] in ("a", "au", "aux", "to", "at"):
-            known = fold[j - 1] in lex.going["to_heads"]
+            known = not lex.going["to_heads"].isdisjoint(fold[max(j - 3, 0) : j])  # `secrétaire d'État à la Mer`
             proper = cap[k] and not upper[k] and fold[k] not in lex.given
             return known and (fold[k] in lex.going["to"] or proper)
         return True
@@ -329,7 +335,7 @@ class _Scan:
         if core.sort == "unknown" and core.name is None and core.back is None and not core.handle:
             return j, None
         person = core.name_kind == "person" if core.name is not None else core.sort in ("role", "person")
-        beside = j + 1 < self.n and fold[j] == "," and self.start[j] - self.end[j - 1] <= 1
+        beside = j + 1 < self.stop and fold[j] == "," and self.start[j] - self.end[j - 1] <= 1
         if person and core.sort != "document" and beside:
             k = self._core(j + 1, lex, False, apposed=True)
             if k > j + 1:
@@ -347,15 +353,15 @@ class _Scan:
                 ):
                     fits = False  # `selon le préfet, Jane Roe a fui`
                 told = core.name is not None and more.article == "none"
-                end = fold[k] if k < self.n else "."
+                end = fold[k] if k < self.stop else "."
                 if fits and (told or end in ",.;:)»!?-(" or end in lex.relative or end in lex.conjunction):
                     j = self._bracket(k)
         return j, core if j == bare else self._read(i, j, language)
 
     def _bracket(self, j: int) -> int:
         fold = self.fold
-        if j < self.n and fold[j] == "(":
-            for k in range(j + 1, min(j + 7, self.n)):
+        if j < self.stop and fold[j] == "(":
+            for k in range(j + 1, min(j + 7, self.stop)):
                 if fold[k] == ")":
                     return k + 1 if k > j + 1 and (self.cap[j + 1] or fold[j + 1][0].isdigit()) else j
         return j

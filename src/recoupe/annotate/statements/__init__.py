@@ -81,6 +81,7 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         posts.find(builder)
         headings.find(builder)
         headings.cards(builder, stripped=stripped)
+        headings.cited(builder)
         uncued.find(builder)
         nested.finish(builder, article, notes)
         drafts += builder.drafts

@@ -76,6 +76,8 @@ def _only(view: View, ne: int, main: int) -> bool:
 def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) -> Act:
     view, lex, use, cue = builder.view, draft.lex, draft.use, draft.cue
     base: Act = use.act if use is not None else "says"
+    if use is not None and use.name == "rule-out" and cue is not None and cue.negated:
+        return "says"
     text = " ".join(view.low[i] for i in tokens[:80]).replace("' ", "'")
     if cue is not None and cue.negated and draft.kind != "predicate":
         if base in {"confirms", "announces", "says"}:
@@ -106,6 +108,8 @@ def _act(builder: Builder, draft: Draft, tokens: list[int], main: int | None) ->
         return "corrects"
     if draft.kind == "infinitive" and draft.verb in lex["bids"] and cue is not None and not cue.passive:
         return "demands"  # told them to leave
+    if name == "stress" and any(view.lemma[i] in lex["needs"] for i in tokens[:4]):
+        return "demands"
     if name not in _NEUTRAL and use is not None:
         return base
     if base != "says":

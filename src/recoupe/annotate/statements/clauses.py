@@ -43,7 +43,19 @@ class Clauses(Complements):
         opens = q >= 0 and opening + 1 < mark and self.page.quotes[q].outer.start == view.start[opening]
         if opens and lex["clitics"] and view.infinitive(opening + 1):
             mark = opening  # a dit « espérer que … » : the marks open before the conjunction
+        if (
+            lex["clitics"]
+            and mark - 2 > cue.last
+            and view.low[mark - 1] == "ce"
+            and view.low[mark - 2] in lex["to_that"]
+        ):
+            mark -= 2  # a demandé à ce que
         end = self._reach(head, mark, limit, unit, cue, clause=True, bare=bare is not None)
+        if cue.quote >= 0:
+            beside = [k for k in view.kids[head] if view.dep[k] == "parataxis" and k > head]
+            cut = min((view.edges(k)[0] for k in beside), default=end + 1)
+            if cut <= end and view.low[cut - 1] == ",":
+                end = max(cut - 2, head)
         end = self._resumed(cue, unit, head, mark, end)
         self._clausal(cue, unit, use, mark, end, head, "que")
         return True
@@ -180,6 +192,28 @@ class Clauses(Complements):
                 return q
         return None
 
+    def _fragment(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:  # noqa: ARG002
+        """`Un chiffre que la mairie qualifie de fantaisiste.`: a sentence that is one noun and what is said of it."""
+        view, lex = self.view, cue.lex
+        noun = view.head[cue.v]
+        if not view.dep[cue.v].startswith("acl") or view.head[noun] != noun or view.pos[noun] != "NOUN":
+            return False
+        use = next((u for u in cue.uses if u.name in {"name-as", "decline", "deny"}), None)
+        if use is None or cue.relative or cue.subject is None or view.edges(noun)[0] != unit.first:
+            return False
+        told = any(view.low[k] in lex["that"] for k in range(noun + 1, min(cue.first, noun + 12)))
+        if (
+            not told
+            or self._blocked(cue)
+            or any(view.finite(k) and view.pos[k] == "VERB" for k in range(unit.first, noun))
+        ):
+            return False
+        a, b = self.page.trim(unit.start, unit.end, right=".!… ")
+        if self._colon(cue, unit) is not None or self.page.quotes_in(view.end[cue.last], b + 1):
+            return False
+        self._draft("what", [(a, b)], cue, use, unit)
+        return True
+
     def _takes_up(self, cue: Cue, unit: Unit, i: int) -> bool:
         """`La ville y renonce. C'est ce qu'a annoncé X.`: what is said is the sentence before."""
         view, lex, page = self.view, self.page_lex, self.page
@@ -220,8 +254,8 @@ class Clauses(Complements):
         if i <= unit.first or view.low[i] not in {"que", "qu'"} or view.low[i - 1] != "ce" or view.low[i - 2] != ",":
             return False
         use = cue.takes("que") or cue.takes("noun") or cue.takes("direct")
-        if use is None:
-            return False
+        if use is None or cue.marked >= 0:
+            return False  # ce qu'il « espère »
         self._source(cue, unit)
         if cue.nobody and cue.source is None:
             return False  # ce qu'on dit peut …

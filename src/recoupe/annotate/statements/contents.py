@@ -49,9 +49,9 @@ class Builder(Told):
         if cue.potential or cue.v >= unit.last:
             return
         for find in (
-            self._called, self._after_colon, self._quoted_as, self._as_told, self._that_told, self._clause, self._what,
-            self._infinitive, self._amount, self._put_at, self._person, self._accused_by, self._predicate, self._quoted,
-            self._passive, self._noun,
+            self._fragment, self._called, self._judged, self._after_colon, self._quoted_as, self._as_told,
+            self._that_told, self._clause, self._what, self._infinitive, self._amount, self._put_at, self._person,
+            self._accused_by, self._predicate, self._quoted, self._passive, self._noun,
         ):  # fmt: skip
             if find(cue, unit, cues):
                 return

@@ -221,6 +221,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
     anchor = cue.fin if cue.fin is not None else v
     for k in (anchor + 1, v + 1):
         if k < last and low[k][0] == "-" and len(low[k]) > 2 and view.pos[k] == "PRON":
+            if low[k].lstrip("-t") in lex["hung_objects"]:
+                cue.potential = True  # rapportez-les: an order
+                break
             cue.clitic = True
             cue.subject = k
             end = max(end, k)
@@ -243,6 +246,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         return None
     if not reflexive:
         reflexive = any(low[k] in lex["reflexives"] for k in range(cue.first, cue.v))
+    if reflexive and cue.fin is not None and "Person=3" in view.feats[cue.fin] and lex["third_reflexives"]:
+        reflexive = any(low[k] in lex["third_reflexives"] for k in range(cue.first, cue.v))  # m'a dit
     fits = [u for u in cue.uses if u.reflexive == reflexive]
     if (
         not fits
@@ -260,6 +265,11 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not fits:
             return None
     cue.uses = fits
+    if lex["causing"] and not any(u.rest for u in cue.uses) and any(view.lemma[a] in lex["causing"] for a in auxes):
+        made = _made_to_say(view, cue, lex)
+        if made is None:
+            return None
+        cue.subject, cue.relative, cue.clitic = made, False, False
     if cue.subject is None:
         subject(view, cue, lex)
     if cue.subject is None and cue.fin == v and "Person=1" in view.feats[v] and "Number=Plur" in view.feats[v]:
@@ -273,6 +283,19 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         if not cue.uses:
             return None
     return cue
+
+
+def _made_to_say(view: View, cue: Cue, lex: Lexicon) -> int | None:
+    """`ce qui fait dire à Jeanne Roy que`, `lui fait dire`: the one who is made to say it."""
+    told = next((k for k in range(cue.first, cue.v) if view.low[k] in lex["to_him"]), None)
+    if told is not None:
+        return told
+    for k in view.kids[cue.v]:
+        if k > cue.v and view.dep[k].startswith(("obl", "iobj", "obj")):
+            a = view.edges(k)[0]
+            if view.low[a] in lex["told_to"]:
+                return k
+    return None
 
 
 def _present(view: View, v: int, lex: Lexicon) -> bool:

@@ -6,7 +6,7 @@ from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Frame, Lexicon
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import can_speak, noun_phrase
+from recoupe.annotate.statements.phrases import can_speak, noun_phrase, with_name
 from recoupe.annotate.statements.placed import place
 from recoupe.model import Span
 
@@ -102,7 +102,8 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 break
         if head is None or view.pos[head] not in {"NOUN", "PROPN"}:
             return None
-        source: tuple[int, int] | None = noun_phrase(page, head, unit.first, i, lex)
+        known = next((d.source for d in builder.drafts if d.source and d.source[0] <= k <= d.source[1]), None)
+        source: tuple[int, int] | None = known or noun_phrase(page, head, unit.first, i, lex)
         end = j
     else:
         head = _np_head(builder, j, unit.last)
@@ -114,7 +115,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
             return None
         if view.lemma[head] in lex["vague_source"] and _first_told(builder, head):
             return None  # classés selon la source: none has been told of
-        if view.low[head] in lex["first_person"]:
+        if view.low[head] in lex["first_person"] and view.pos[head] == "PRON":
             return None
         source = noun_phrase(page, head, j, unit.last, lex)
         source = (j, max(source[1], j)) if source[0] > j and view.pos[j] != "PUNCT" else source
@@ -140,15 +141,26 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                     a += 1
                 source = noun_phrase(page, inner, a, unit.last, lex)
                 source = (a, source[1])
-        if not _subject_left(builder, source[1] + 1, unit):
+        source = (source[0], with_name(page, source[1], unit.last, builder.persons, lex))
+        if not _subject_left(builder, source[1] + 1, unit, lex):
             comma = next((k for k in range(source[0] + 1, source[1]) if view.low[k] == ","), None)
-            if comma is not None and i <= unit.first + 3:
+            if comma is not None and (i <= unit.first + 3 or lex["third_reflexives"]):
                 source = (source[0], comma - 1)
         if lex["titles_first"] and i <= unit.first + 2:
             source = (source[0], _to_comma(builder, source[1], unit))
         source = (source[0], _joined(builder, source[1], unit, lex))
         source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
+    if (
+        lex["third_reflexives"]
+        and not relative
+        and source is not None
+        and source[0] == source[1]
+        and view.low[source[0]] in lex["strong_pronouns"]
+        and view.pos[i - 1] in {"NOUN", "ADJ"}
+        and view.pos[min(source[1] + 1, view.n - 1)] == "ADJ"
+    ):
+        return None  # un service d'ordre selon lui impossible
     if frame.takes == "person" and not _person(builder, head):
         return None
     if frame.takes == "named" and view.pos[j] not in {"DET", "PROPN"}:
@@ -156,7 +168,9 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     start, stop = view.start[i], view.end[end]
     if _relays(builder, unit, start, stop, source):
         return end
-    if frame.takes in {"topic", "quoted"} and not _topic(builder, unit, frame, i, end, head, lex):
+    if relative and frame.takes == "topic" and not (lex["third_reflexives"] and _for_whom(builder, unit, end)):
+        return None
+    if frame.takes in {"topic", "quoted"} and not relative and not _topic(builder, unit, frame, i, end, head, lex):
         return None
     ahead = frame.takes == "topic" and page.char_after(stop)[0] == ","
     placed = place(builder, unit, lex, start, stop, i, relative=relative, ahead=ahead)
@@ -164,7 +178,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
         return None
     spans, form = placed
     for other in builder.drafts:
-        if other.kind == "frame" and other.spans == spans:
+        if other.spans == spans and (other.kind == "frame" or (frame.takes == "quoted" and other.cue_span is not None)):
             return None
     draft = Draft("frame", spans, lex)
     draft.form = form
@@ -176,6 +190,12 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
     draft.zone = (min(start, spans[0][0]), max(stop, spans[-1][1]))
     builder.drafts.append(draft)
     return end
+
+
+def _for_whom(builder: Builder, unit: Unit, end: int) -> bool:
+    """True where words in marks follow `Jane Roe, pour qui …`: a view of hers, not what concerns her."""
+    at = builder.view.end[end]
+    return bool(builder.page.quotes_in(at, unit.end + 2)) and builder._verbs(at, unit.end)
 
 
 def _to_comma(builder: Builder, last: int, unit: Unit) -> int:
@@ -262,13 +282,15 @@ def _before_clause(builder: Builder, source: tuple[int, int], unit: Unit, lex: L
     return last
 
 
-def _subject_left(builder: Builder, at: int, unit: Unit) -> bool:
+def _subject_left(builder: Builder, at: int, unit: Unit, lex: Lexicon) -> bool:
     """False where a verb follows at once: what looked like an apposition was its subject."""
     view = builder.view
     while at < unit.last and view.is_punct(at) and view.low[at] not in {".", ";", ","}:
         at += 1
     if at >= unit.last:
         return True
+    if view.low[at] in lex["third_reflexives"] and at + 1 < unit.last and view.finite(at + 1):
+        return False
     return not (
         view.low[at] in builder.lexicons[unit.language]["ne"] or (view.pos[at] in {"VERB", "AUX"} and view.finite(at))
     )
@@ -288,6 +310,11 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
         return True  # « … », pour X.
     if char != "," or not builder._verbs(at, unit.end):
         return False
+    if frame.takes == "quoted" and any(
+        c.nobody and c.source is not None and c.source[0] <= head <= c.source[1]
+        for c in builder.by_unit.get(unit.index, ())
+    ):
+        return False  # du côté de X, on dit …: the verb has its source
     if frame.takes == "quoted" and any(f.takes == "topic" for f in lex.frames.get(view.low[page.token_at(at) + 1], ())):
         return False  # du côté de X, pour Y, …: Y says it
     k = i - 1
@@ -300,6 +327,9 @@ def _topic(builder: Builder, unit: Unit, frame: Frame, i: int, end: int, head: i
     if frame.takes == "quoted":
         return quoted
     person = view.low[head] in lex["strong_pronouns"] or builder.is_person(head)
+    person = person or any(
+        view.pos[k] == "PROPN" and a <= view.start[k] < b for k in range(head, end + 1) for a, b in builder.persons
+    )
     if any(
         d.unit == unit.index and d.kind not in {"frame"} and d.cue_span is not None and d.cue_span[0] > at
         for d in builder.drafts

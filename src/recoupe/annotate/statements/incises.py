@@ -93,6 +93,9 @@ class Incises(Ahead):
             ):
                 cue.subject, cue.mode, cue.form = head, "incise", "finite"
                 return
+        if lex["nicknaming"] and view.low[cue.v] in lex["nicknaming"] and self._nickname(cue, unit):
+            cue.potential = True
+            return
         if cue.form == "participle" or cue.carrier == -1 or (cue.form == "infinitive" and cue.carrier is None):
             return
         if not says or cue.fin is None:
@@ -106,6 +109,8 @@ class Incises(Ahead):
             return  # les « gilets jaunes » ont crié …
         inside = at >= unit.start
         boundary = inside and (after_quote or char in {",", "?", "!", "…", "–", "—"})
+        if not self._marks_end(at) and all(u.name == "quoted" for u in cue.uses if u.takes & {"direct", "que"}):
+            return
         if cue.clitic:
             if cue.passive or (
                 self.text[unit.end - 1] == "?"
@@ -160,6 +165,7 @@ class Incises(Ahead):
                     after_quote
                     or char in {"?", "!", "…"}
                     or self._complete_main(unit.start, at)
+                    or (char == "," and self.text[unit.start : at].strip().lower() in lex["retorts"])
                     or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
                     or self._not_whose(cue, unit)
                     or (char == "," and self._resumes(head, unit))
@@ -195,6 +201,29 @@ class Incises(Ahead):
                 )
             if (it or as_clause or after_quote or lex["subject_first_incise"]) and not ahead:
                 cue.mode = "incise"
+
+    def _nickname(self, cue: Cue, unit: Unit) -> bool:
+        """True for `Pierre Fabre, dit « le Grand », …`: a name in marks, nothing that is said."""
+        view, page, i = self.view, self.page, cue.last + 1
+        if cue.first != cue.v or i >= unit.last or cue.clitic:
+            return False
+        if view.low[i] in {"le", "la", "l'"}:
+            i += 1
+        q = page.quote_at(view.start[i]) if i < unit.last else -1
+        if q < 0 or page.quotes[q].outer.start != view.start[i]:
+            return False
+        quote = page.quotes[q]
+        short = len(quote.inner.cut(self.text).split()) <= 4 and not self._has_verb(quote)
+        before = view.low[cue.first - 1] == "," or view.pos[cue.first - 1] in {"NOUN", "PROPN"}
+        return short and before and page.char_after(quote.outer.end)[0] in ",).;"
+
+    def _marks_end(self, at: int) -> bool:
+        """True where a closing mark stands at a position, or before the comma there."""
+        page = self.page
+        if at >= 0 and self.text[at] == ",":
+            at = page.char_before(at)[1]
+        q = page.quote_at(at) if at >= 0 else -1
+        return q >= 0 and page.quotes[q].outer.end == at + 1
 
     def _object_of(self, cue: Cue) -> bool:
         """True where the cue has an object of its own behind it, other than the one who is told."""
@@ -277,6 +306,10 @@ class Incises(Ahead):
         """True where the clause before an incise goes on behind its comma: `The road, she said, will open`."""
         view, lex = self.view, self.lexicons[unit.language]
         i = self.page.token_at(at)
+        if i < unit.last and view.low[i] in lex["relative_subjects"] and view.low[i - 1] == ",":
+            return False  # Faux, répond X, qui …
+        if lex["third_reflexives"] and i + 2 < unit.last and view.low[i] in lex["that"] and view.low[i - 1] == ",":
+            return view.low[i + 1 : i + 3] != ["ce", "soit"]  # « Il serait absurde », dit-il, qu'on parte
         if lex["subject_first_incise"] and i < unit.last:
             resumes = view.pos[i] in {"VERB", "AUX"} and view.finite(i) and "Mood=Imp" not in view.feats[i]
             if view.low[i] in lex["that"] or (resumes and view.low[i] not in lex["trailing"]):
@@ -337,6 +370,11 @@ class Incises(Ahead):
         low = view.start[start]
         self._source(cue, unit)
         stop = self._incise_end(cue, unit)
+        if view.low[cue.first] in cue.lex["likeness"] | {view.low[start]} & cue.lex["likeness"] and any(
+            c.first < cue.first and c.mode == "forward" and c.quote < 0 and view.low[c.last + 1] in cue.lex["that"]
+            for c in self.by_unit.get(unit.index, ())
+        ):
+            return left  # a annoncé que le pont rouvrirait, comme le demandait X
         region = page.trim(left, low, left=",;:–—-.) ", right=",–—- ")
         spans, kind = self._refine(region[0], region[1], unit)
         q = page.quote_at(stop) if stop < unit.end else -1

@@ -16,6 +16,7 @@ class Infinitives(Clauses):
         """`affirme avoir vu`, `menace de partir`, `appelle à voter`."""
         view = self.view
         limit = self._limit(cue, unit, cues)
+        lex_fr = bool(cue.lex["clitics"])
         for h in reversed(cue.heads):
             for k in view.kids[h]:
                 if (
@@ -34,6 +35,10 @@ class Infinitives(Clauses):
                 if inf is None:
                     continue
                 first = max(view.edges(k)[0], cue.last + 1)
+                while lex_fr and first < k and view.is_punct(first) and self.page.quote_at(view.start[first]) < 0:
+                    first += 1  # a confirmé, dans un communiqué, avoir …
+                if any(c is not cue and cue.last < c.v < min(first, inf) for c in cues):
+                    continue  # déplore « un abus », tout en soulignant n'avoir rien signé
                 while first - 1 > cue.last and (
                     view.low[first - 1] in cue.lex["ne"] or view.low[first - 1] in cue.lex["negations"]
                 ):
@@ -78,10 +83,13 @@ class Infinitives(Clauses):
                 draft = self._span(cue, unit, use, first, end, "infinitive")
                 draft.head = k
                 return True
+        if self._bare_infinitive(cue, unit, limit):
+            return True
         i = cue.last + 1  # by position, where the parse hung the infinitive elsewhere
-        if i + 1 < limit and "person" in {t for u in cue.uses for t in u.takes} | {
-            "person" for _ in cue.lex["bare_that"]
-        }:
+        told = lex_fr and i < limit and view.low[i] in cue.lex["told_to"] and cue.takes("de") is not None
+        if i + 1 < limit and (
+            told or "person" in {t for u in cue.uses for t in u.takes} | {"person" for _ in cue.lex["bare_that"]}
+        ):
             link = next(
                 (
                     k
@@ -117,6 +125,28 @@ class Infinitives(Clauses):
                 return True
         return False
 
+    def _bare_infinitive(self, cue: Cue, unit: Unit, limit: int) -> bool:
+        """By position: `tout en soulignant n'avoir rien signé`, the infinitive that the parse hung elsewhere."""
+        view, lex = self.view, cue.lex
+        use, first = cue.takes("inf"), cue.last + 1
+        if use is None or not lex["ne"] or first >= limit or self._blocked(cue, strict=True):
+            return False
+        i = first
+        while i < min(first + 5, limit) and (
+            view.low[i] in lex["ne"]
+            or view.low[i] in lex["negations"]
+            or view.low[i] in lex["clitics"]
+            or (i == first and self.page.quote_at(view.start[i]) >= 0 and view.is_punct(i))
+        ):
+            i += 1
+        if i >= limit or not view.infinitive(i) or (cue.negated and use.name in {"judge", "wish"}):
+            return False
+        if cue.carrier is not None and view.lemma[i] == cue.lemma:
+            return False
+        draft = self._span(cue, unit, use, first, self._reach(i, first, limit, unit, cue), "infinitive")
+        draft.head = i
+        return True
+
     def _own_participle(self, cue: Cue, unit: Unit, first: int, end: int) -> int:
         """Stops before what the same source says on, without a comma: `dit ne rien savoir de X démentant …`."""
         for other in self.by_unit.get(unit.index, ()):
@@ -139,6 +169,8 @@ class Infinitives(Clauses):
                     and view.low[k] not in cue.lex["times"]
                 ):
                     a = view.edges(k)[0]
+                    while a < k and view.is_punct(a):
+                        a += 1
                     if a > cue.last and (
                         view.low[a] in cue.lex["addressees"] or view.pos[k] == "PROPN" or cue.lex["infinitive_to"]
                     ):

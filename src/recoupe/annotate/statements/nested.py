@@ -16,6 +16,7 @@ from recoupe.model import Article, Notes, Span
 
 _CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
 _THOUGHT = {"judge", "feel"}
+_PLUS = re.compile(r"(?<!\w)\+([^+\n]{3,300})\+(?!\w)")
 _LETTER = re.compile(r"[^\W_]")
 
 
@@ -104,15 +105,32 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
     view, lex = builder.view, cue.lex
     if cue.subject is None or cue.potential or cue.fin is None or cue.form != "finite":
         return
-    if view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]:
+    me = view.low[cue.subject] in lex["first_person"] or view.low[cue.subject] in lex["second_person"]
+    if me and builder.page.quotes[cue.quote].outer.start in builder.answers:
+        return  # what he says of himself in an interview
+    if me and not (lex["third_reflexives"] and cue.fin != cue.v and _told_of(cue)):
         return
-    if cue.nobody or (not cue.relative and cue.subject > cue.v):
+    if cue.nobody and not any(view.low[k] in lex["to_me"] for k in range(cue.first, cue.v)):
         return  # on dit que …: nobody's words
+    if (not cue.relative and cue.subject > cue.v) or (cue.negated and lex["third_reflexives"]):
+        return
+    if (
+        lex["third_reflexives"]
+        and view.pos[cue.subject] == "PRON"
+        and all(u.name in {"judge", "wish"} for u in cue.uses)
+    ):
+        return  # « Il a pensé que … »: a mind that the speaker tells
     cue.mode = "forward"
     known = len(builder.drafts)
     around = builder.page.quotes[cue.quote].outer.start
     taken = around in builder.used
-    if builder._clause(cue, unit, [cue]):
+    if _marked(builder, cue, unit):
+        return
+    found = builder._clause(cue, unit, [cue])
+    told = not cue.nobody and not cue.relative and cue.fin != cue.v
+    if not found and told and lex["third_reflexives"]:
+        found = builder._infinitive(cue, unit, [cue])
+    if found:
         for d in builder.drafts[known:]:
             stop = min(end, unit.end)  # the sentence: what follows it is the speaker's again
             d.spans = [builder.page.trim(a, min(b, stop), right=",. ") for a, b in d.spans if a < stop]
@@ -121,6 +139,38 @@ def _reported(builder: Builder, cue: Cue, unit: Unit, end: int) -> None:
         builder.drafts[known:] = [d for d in builder.drafts[known:] if d.spans and d.spans[0][0] < d.spans[0][1]]
         if not taken:
             builder.used.discard(around)  # the quotation itself is still to be told
+
+
+def _told_of(cue: Cue) -> bool:
+    """True for verbs by which a speaker tells what he said before (`J'ai demandé que`), thoughts left out."""
+    return any(u.act != "says" or u.name in {"say", "tell"} for u in cue.uses)
+
+
+def _marked(builder: Builder, cue: Cue, unit: Unit) -> bool:
+    """Words in marks inside the marks: `Il m'a dit : "Partez"`, `des gens qui disent +non, jamais+`."""
+    page, view, text = builder.page, builder.view, builder.text
+    if cue.takes("direct") is None or not cue.lex["third_reflexives"]:
+        return False
+    stop = min(unit.end, view.end[min(cue.last + 9, view.n - 1)])
+    hit = _PLUS.search(text, view.end[cue.last], min(page.quotes[cue.quote].inner.end, stop + 300))
+    inner = next((q for q in page.inner if view.end[cue.last] <= q.outer.start < stop), None)
+    spans: list[tuple[int, int]] | None = None
+    if inner is not None and inner.outer.end <= page.quotes[cue.quote].outer.end:
+        start, spans = inner.outer.start, [(p.start, p.end) for p in inner.parts]
+    elif hit is not None and hit.start() < stop:
+        start, spans = hit.start(), [page.trim(hit.start(1), hit.end(1))]
+    if spans is None or any(c in ".;!?" for c in text[view.end[cue.last] : start]):
+        return False
+    colon = ":" in text[view.end[cue.last] : start]
+    between = range(cue.last + 1, page.token_at(start))
+    if any(view.pos[k] in {"VERB", "AUX", "SCONJ"} or view.low[k] in cue.lex["that"] for k in between):
+        return False
+    words = text[spans[0][0] : spans[-1][1]].split()
+    if not (colon or builder._verbs(*spans[0])) or len(words) < 2:
+        return False
+    draft = builder._draft("nested", spans, cue, cue.takes("direct"), page.units[cue.unit])
+    draft.form, draft.whole = "direct", True
+    return True
 
 
 def _taken_whole(builder: Builder, start: int) -> bool:
@@ -163,6 +213,7 @@ def finish(builder: Builder, article: Article, notes: Notes) -> None:
         credit = _CREDIT.search(article.text[a:b])
         if credit and credit.start() > 3:
             d.spans[-1] = (a, a + credit.start())
+    _one_goes_on(builder)
     _unique(builder)
     for d in builder.drafts:
         d.form = _form(builder, d, article)
@@ -171,6 +222,30 @@ def finish(builder: Builder, article: Article, notes: Notes) -> None:
     for d in builder.drafts:
         acts.settle(builder, d, notes.times)
     _relays(builder)
+
+
+def _one_goes_on(builder: Builder) -> None:
+    """A second *on* speaks for the body for which the one before did: `À la mairie, on dit … « … », ajoute-t-on.`"""
+    units, last = builder.page.units, None
+    for d in sorted(builder.drafts, key=lambda d: d.spans[0][0]):
+        if d.cue is None or not 0 <= d.unit < len(units) or d.cue.quote >= 0:
+            continue
+        said_by_one = d.cue.subject is not None and builder.view.low[d.cue.subject] in d.lex["nobody"]
+        if not said_by_one:
+            body = (
+                d.source is not None
+                and builder.view.pos[d.source[1]] != "PRON"
+                and not any(
+                    names_document(builder.view, k, d.lex)
+                    or any(a <= builder.view.start[k] < b for a, b in builder.persons)
+                    for k in range(d.source[0], d.source[1] + 1)
+                )
+            )
+            last = d if body and d.parent is None else None if d.cue.source is not None else last
+        elif d.source is not None:
+            last = d
+        elif last is not None and units[d.unit].paragraph == units[last.unit].paragraph and d.unit - last.unit <= 3:
+            d.follows = last
 
 
 def _size(d: Draft) -> int:

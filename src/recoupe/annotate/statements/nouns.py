@@ -8,6 +8,17 @@ from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.phrases import noun_phrase
 
+_REGARDS = {
+    ("à", "l'", "égard"), ("à", "l'", "encontre"), ("à", "l'", "endroit"), ("à", "l'", "origine"),
+    *(("à", "propos", of) for of in ("de", "du", "des")), *(("au", "sujet", of) for of in ("de", "du", "des")),
+    *(("au", "sein", of) for of in ("de", "du", "des")), *(("au", "nom", of) for of in ("de", "du", "des")),
+}  # fmt: skip
+
+
+def page_free(ground: Infinitives, i: int) -> bool:
+    """True for a token outside marks."""
+    return ground.page.quote_at(ground.view.start[i]) < 0
+
 
 class Nouns(Infinitives):
     """Cues that take a noun phrase, as their object or as the subject of a passive."""
@@ -60,6 +71,8 @@ class Nouns(Infinitives):
                 if k <= cue.last or k >= limit:
                     continue
                 a = view.edges(k)[0]
+                if use.name == "rule-out" and not self._thinkable(cue, k):
+                    continue
                 if linked is not None:
                     if view.dep[k] in {"obl", "obl:arg", "nmod", "obj", "obl:mod", "advcl", "xcomp"} and view.low[
                         max(a, cue.last + 1)
@@ -71,6 +84,13 @@ class Nouns(Infinitives):
                     pass  # disparaging remarks, its -ing taken for a verb
                 elif view.dep[k] == "ccomp" and cue.lex["bare_that"] and a == cue.last + 1 and view.low[a] == "what":
                     pass  # praised what he called a success
+                elif view.dep[k].startswith("obl") and view.low[a] == "des" and "Number=Plur" in view.feats[k]:
+                    if not set(view.low[cue.last + 1 : a]) <= cue.lex["times"] or "link" in use.takes:
+                        continue  # demande des comptes, its article taken for a preposition
+                elif "sur" in use.takes and use.name == "stress":
+                    if view.low[a] != "sur" or a > cue.last + 3 or not view.dep[k].startswith("obl"):
+                        continue
+                    cue.last = a
                 elif (view.dep[k] != "obj" and not self._misnamed(cue, k)) or view.pos[k] not in {
                     "NOUN",
                     "PROPN",
@@ -83,6 +103,14 @@ class Nouns(Infinitives):
                     continue
                 if view.low[k] in cue.lex["times"] or view.low[k] in cue.lex["mute_objects"]:
                     continue
+                if use.name == "admit" and view.lemma[k] not in cue.lex["admitted"]:
+                    continue  # reconnaissent les visages
+                if cue.lemma in cue.lex["sentencing"] and self._sentences(cue, k, limit):
+                    continue  # a condamné un chauffeur à six mois de prison
+                if use.name == "tell-noun" and view.lemma[k] in cue.lex["words_of"]:
+                    continue  # rapportant les propos de X: told already
+                if use.name in {"correct", "deny", "confirm"} and view.pos[k] == "PROPN" and self.is_person(k):
+                    continue  # corrige Jeanne Roy
                 if self._no_words(cue, k):
                     continue
                 if view.pos[k] == "PRON" and view.low[k] in cue.lex["relatives"]:
@@ -90,6 +118,9 @@ class Nouns(Infinitives):
                 if use.name == "tell-noun" and cue.form == "participle" and self._pointed_at(k):
                     continue  # réitérant ce soutien: words told before
                 first = max(a, cue.last + 1)
+                aside = next((i for i in range(k - 1, first, -1) if view.low[i] == ","), None)
+                if aside is not None and all(view.pos[i] in {"ADV", "PRON", "PUNCT"} for i in range(first, aside)):
+                    first = aside + 1  # a démenti, lui aussi, tout contact
                 if view.dep[k] == "xcomp" and view.kid(cue.v, "obj") == cue.last + 1:
                     first = cue.last + 1  # shows | Roe leading by six points
                 if linked is not None and cue.lex["links_in_cue"] and view.low[first] == linked.link and first < k:
@@ -110,13 +141,36 @@ class Nouns(Infinitives):
                     and not self._finite_ahead(end + 3, limit)
                 ):
                     end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
+                if end + 3 < limit and view.low[end + 1 : end + 3] == [",", "dont"] and view.pos[end + 3] == "NUM":
+                    end = self._cut(first, self._stretch(end + 3, limit, unit, cue, k), cue)
                 if use.act == "demands":
                     end = self._when_where(end, limit, cue)
+                revers = next((i for i in range(k + 1, end + 1) if view.low[i] in cue.lex["gestures"]), None)
+                if revers is not None and page_free(self, revers):
+                    end = max(
+                        k, revers - 1 - (view.pos[revers - 1] in {"DET", "NUM"} and view.pos[revers - 2] == "ADP")
+                    )
+                    end -= view.pos[end] in {"ADP", "DET"} and end > k
                 end = self._not_addressee(cue, k, first, end) if use.act != "demands" else end
                 draft = self._span(cue, unit, linked or use, first, end, "noun")
                 draft.head = k
                 return True
         return self._after_comparison(cue, unit, use, limit)
+
+    def _thinkable(self, cue: Cue, k: int) -> bool:
+        """True for what can be ruled out in words (`la piste criminelle`, `tout retrait`), not a player or a plan."""
+        view, lex = self.view, cue.lex
+        if cue.negated or view.lemma[k] in lex["thinkable"]:
+            return True
+        return any(view.low[d] in lex["any"] for d in view.kids[k])
+
+    def _sentences(self, cue: Cue, k: int, limit: int) -> bool:
+        """True where a court sentences somebody, which is a deed."""
+        view, lex = self.view, cue.lex
+        if cue.subject is not None and view.lemma[cue.subject] in lex["courts"]:
+            return True
+        stop = min(view.edges(k)[1] + 3, limit - 1)
+        return any(view.low[i] in lex["told_to"] and view.pos[i + 1] in {"NUM", "DET"} for i in range(k + 1, stop))
 
     def _no_words(self, cue: Cue, k: int) -> bool:
         """English: True for an object that is a source (`citing officials`) or a good (`denied him bail`)."""
@@ -175,6 +229,18 @@ class Nouns(Infinitives):
         """Cuts a noun phrase before what a comma only adds to it; a list or an apposition stays."""
         view, page = self.view, self.page
         for i in range(first + 1, end):
+            if view.low[i] == "," and page.quote_at(view.start[i]) < 0 and self.page_lex["third_reflexives"]:
+                word = view.low[i + 1]
+                past = "VerbForm=Part" in view.feats[i + 1] and "Tense=Past" in view.feats[i + 1]
+                if past and view.dep[i + 1] == "acl" and first <= view.head[i + 1] < i:
+                    continue  # les violences, imputées à des groupes
+                if word == "dont" and view.pos[i + 2] == "NUM":
+                    continue
+                lone = word in self.page_lex["one"] and not any(
+                    view.low[k] in self.page_lex["and"] or view.low[k] == "," for k in range(i + 2, end)
+                )
+                if lone or (i + 2 <= end and view.low[i + 2].split("-")[0] in self.page_lex["times"]):
+                    return i - 1  # annonce une suspension, un premier recul
             if (
                 view.low[i] == ","
                 and page.quote_at(view.start[i]) < 0
@@ -211,6 +277,8 @@ class Nouns(Infinitives):
         sub = max(view.edges(head)[1], first)
         if sub < end:
             i = sub + 1
+            if tuple(view.low[i : i + 3]) in _REGARDS:
+                return end  # les violences à l'égard de la police
             if view.low[i] in cue.lex["told_to"] and i + 1 <= end and view.infinitive(i + 1) and cue.lex["bare_that"]:
                 return end  # praised the efforts of the minister to find a way out
             if (view.low[i] in cue.lex["told_or_where"] and view.pos[i + 1] != "NUM") or view.low[i] in cue.lex[

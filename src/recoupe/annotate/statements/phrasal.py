@@ -34,7 +34,8 @@ class Phrasal(Nouns):
                     start = max(view.edges(k)[0], cue.last + 1)
                     if view.low[k] in lex["times"] and not self._an_event(k, start, links):
                         continue
-                    if view.dep[k] == "obj" and obj is None:
+                    named = view.dep[k] == "obj" or self._misnamed(cue, k)
+                    if named and obj is None and not (view.low[start] in links and "person" in use.takes):
                         obj = k
                     elif view.low[start] in links and obl is None and view.dep[k] not in {"parataxis", "conj", "punct"}:
                         obl = k
@@ -47,12 +48,15 @@ class Phrasal(Nouns):
                 obl = self._marked_link(obj, limit, links)
             if obl is None:
                 continue
-            told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v))
+            told = any(view.low[k] in lex["clitics"] for k in range(cue.first, cue.v)) or any(
+                view.low[k] in lex["that"] and k < cue.first for k in view.kids[cue.v]
+            )
             if use.name in {"inform", "name-as"} and obj is None and not told:
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
-            quoted = "as" not in use.takes or self.page.quotes_in(view.start[first], view.end[end] + 1)
+            quoted = "as" not in use.takes or bool(self.page.quotes_in(view.start[first], view.end[end] + 1))
+            quoted = quoted or cue.lemma in lex["names_as"]
             if not quoted and (
                 not lex["bare_that"] or obj is None or cue.lemma.endswith(" to") or cue.form != "finite"
             ):
@@ -109,6 +113,29 @@ class Phrasal(Nouns):
                 end = self._reach(obj if k < obj else view.head[k], first, limit, unit, cue)
                 self._span(cue, unit, use, first, end, "person").head = obj
                 return True
+        return False
+
+    def _judged(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
+        """`juge ces mesures insuffisantes`, `estime la thèse peu crédible`: an object and what is thought of it."""
+        view, lex = self.view, cue.lex
+        use = cue.takes("judged")
+        if use is None or cue.passive or cue.form != "finite" or cue.negated or self._blocked(cue, strict=True):
+            return False
+        obj = next((k for k in view.kids[cue.v] if view.dep[k] == "obj" and k > cue.last), None)
+        if obj is None or view.pos[obj] not in {"NOUN", "PROPN"}:
+            return False
+        first, limit = view.edges(obj)[0], self._limit(cue, unit, cues)
+        if first != cue.last + 1 or view.pos[first] != "DET" or "Definite=Ind" in view.feats[first]:
+            return False
+        i = obj + 1
+        while i < limit and not view.is_punct(i) and i < obj + 9:
+            if view.low[i] in lex["judgements"] or (view.pos[i] == "ADJ" and view.low[i - 1] in lex["degrees"]):
+                end = self._cut(first, self._stretch(i, limit, unit, cue, obj), cue)
+                self._span(cue, unit, use, first, end, "person").head = obj
+                return True
+            if view.pos[i] in {"VERB", "AUX"} and view.finite(i):
+                return False
+            i += 1
         return False
 
     def _called(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:

@@ -96,6 +96,32 @@ def noun_phrase(page: Page, head: int, low: int, high: int, lex: Lexicon) -> tup
     return first, last
 
 
+def with_name(page: Page, last: int, high: int, persons: set[tuple[int, int]], lex: Lexicon) -> int:
+    """The end of a mention with the name that a comma adds: `la secrétaire d'État à l'Égalité, Jeanne Roy,`."""
+    view = page.view
+    if not lex["third_reflexives"] or view.pos[last] not in {"NOUN", "ADJ", "PROPN"}:
+        return last
+    i = last + 1
+    if i < high and view.low[i] in lex["told_to"] and view.low[i - 1] not in lex["times"]:  # à l'Égalité
+        while (
+            i < high
+            and i < last + 11
+            and (view.pos[i] in {"ADP", "DET", "NOUN", "ADJ", "PROPN"} or view.low[i] in {"et", "-"})
+        ):
+            i += 1
+    if i + 1 >= high or view.low[i] != "," or i - last > 10:
+        return last
+    at = i + 1 + (view.low[i + 1] in lex["name_titles"] and i + 2 < high)
+    name = next((p for p in persons if p[0] == view.start[at]), None)
+    if name is None or view.pos[at] != "PROPN" or view.pos[last] == "PROPN":
+        return last
+    end = page.token_before(name[1])
+    after = end + 1
+    if end <= i + 1 or after >= high or view.low[after] not in {",", ".", "(", ";", ":"}:
+        return last
+    return end
+
+
 def _belonging(view: View, last: int, high: int, lex: Lexicon) -> int:
     """English: the end of what `of` adds to a name or a function: `Lt. Roe of the state police`."""
     i = last + 1
@@ -227,6 +253,8 @@ def can_speak(view: View, head: int, lex: Lexicon, *, strict: bool = True) -> bo
         return False
     if pos == "NOUN" and _printed_as_name(view, head):
         return True  # the Times, taken for a noun
+    if pos == "NOUN" and word in lex["documents"]:
+        return True  # les travaux, where the lemma is mute
     if pos == "NOUN":
         return lex.speaks(view.lemma[head]) if strict else view.lemma[head] not in lex["mute"]
     if pos in {"ADV", "DET"}:  # half said, some say
@@ -243,6 +271,11 @@ def _printed_as_name(view: View, head: int) -> bool:
 def names_document(view: View, head: int, lex: Lexicon) -> bool:
     """True where the noun names a text, a picture, a study."""
     return view.lemma[head] in lex["documents"] or view.low[head] in lex["documents"]
+
+
+def shows(view: View, head: int, lex: Lexicon) -> bool:
+    """True for a text, and for who shows something by his work (`des chercheurs`)."""
+    return names_document(view, head, lex) or view.lemma[head] in lex["showing"]
 
 
 def _aside(view: View, i: int, stop: int, lex: Lexicon) -> int:

@@ -93,6 +93,19 @@ def place(
             if _numbers(builder, before)
             else _join(builder, (first, before[1]), after)
         )
+    if nxt == "," and lex["third_reflexives"]:
+        marks = page.quotes_in(*before)
+        whole = len(marks) == 1 and marks[0].outer.start == before[0] and marks[0].outer.end >= before[1]
+        if whole and not starts_new and builder._complete_main(*after):
+            return _spans(builder, before, unit)  # « Très bon », selon un proche, le ministre se prépare
+        tail = builder.text.rfind(",", before[0], before[1])
+        chunk = page.trim(tail + 1, before[1]) if tail >= 0 and page.quote_at(tail) < 0 else (0, 0)
+        loose = 0 < _words(builder, chunk) <= 3 and view.pos[tail_first] == "ADP" and not builder._verbs(*chunk)
+        if loose and builder._complete([before]):
+            return _join(builder, chunk, after)  # une solution, fruit, selon lui, de longs échanges
+        if words <= 4 and builder._belongs(after[0], [before]) and not builder.page.quotes_in(*before):
+            comma = builder.text.find(",", after[0], after[1])
+            return _join(builder, (first, before[1]), (after[0], comma if comma > 0 else after[1]))
     if builder._complete([before]) and (starts_new or nxt != ",") and (starts_new or not builder._verbs(*after)):
         return _spans(builder, _since(builder, (first, before[1]), lex), unit)
     if builder._complete([before]) and (builder._verbs(*after) or words > 6) and nxt == ",":
@@ -125,7 +138,18 @@ def _past_aside(builder: Builder, stretch: tuple[int, int]) -> tuple[int, int]:
         comma = next((k for k in range(i + 1, min(i + 9, view.n)) if view.low[k] == ","), None)
         if comma is not None and view.end[comma] < stretch[1] and not builder._verbs(stretch[0], view.start[comma]):
             return builder.page.trim(view.end[comma], stretch[1])
-    bare = view.pos[i] == "NOUN" and view.low[i] not in builder.page_lex["times"]  # selon X, témoin de la scène, …
+    lex = builder.page_lex
+    if lex["third_reflexives"] and view.low[i] in lex["relatives"]:  # selon le quotidien, que cite l'agence, …
+        k = i + 1
+        while k < view.n and view.start[k] < stretch[1] and k < i + 25:
+            if view.low[k] == "," and builder.page.quote_at(view.start[k]) < 0:
+                rest = builder.page.trim(view.end[k], stretch[1])
+                return rest if builder._verbs(*rest) else stretch
+            k += 1
+        return stretch
+    bare = (view.pos[i] == "NOUN" or view.dep[i] == "appos") and view.low[i] not in builder.page_lex[
+        "times"
+    ]  # selon X, témoin de la scène, …
     if not bare and ("VerbForm=Part" not in view.feats[i] or "Tense=Pres" in view.feats[i]):
         return stretch
     k = i + 1

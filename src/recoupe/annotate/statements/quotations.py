@@ -85,9 +85,15 @@ class Quotations(Incises):
     def _quoted(self, cue: Cue, unit: Unit, cues: list[Cue]) -> bool:
         """A quotation right behind its cue, without a colon: `a crié « Dehors ! »`."""
         use = cue.takes("direct") or cue.takes("noun") or cue.takes("marked") or cue.takes("sur")
+        if use is not None and use.name == "quoted":
+            use = cue.takes("noun") or cue.takes("marked") or cue.takes("sur")
         if use is None or self._blocked(cue):
             return False
         view, page = self.view, self.page
+        if use.name == "see-in" and not (
+            any(view.low[k] == "y" for k in range(cue.first, cue.v)) or view.low[cue.last + 1] in cue.lex["said_within"]
+        ):
+            return False  # a vu « Le Cid »
         i = cue.last + 1
         while i < min(cue.last + 14, unit.last) and page.quote_at(view.start[i]) < 0:
             if view.is_punct(i) and view.low[i] != ",":
@@ -188,6 +194,16 @@ class Quotations(Incises):
                 cue.last = a
                 a += 1
             end = self._reach(obj, a, self._limit(cue, unit, cues), unit, cue)
+            limit = self._limit(cue, unit, cues)
+            if (
+                cue.lex["third_reflexives"]
+                and end + 3 < limit
+                and view.low[end + 1] == ","
+                and view.low[end + 2] in cue.lex["and"]
+                and view.pos[end + 3] == "DET"
+                and not self._finite_ahead(end + 3, limit)
+            ):
+                end = self._cut(a, self._stretch(end + 3, limit, unit, cue, obj), cue)
             if page.quotes_in(view.start[a], view.end[end] + 1):
                 draft = self._span(cue, unit, use, a, max(end, page.token_before(q.outer.end)), "noun")
                 draft.head = obj

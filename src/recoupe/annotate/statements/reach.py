@@ -293,7 +293,9 @@ class Reach(Sources):
                     break
                 end = after
                 continue
-            if not clause and word in lex["subordinators"]:
+            asked = word in lex["granting"] and any(u.act in {"demands", "announces", "warns"} for u in cue.uses)
+            clause = clause or asked
+            if not clause and word in lex["subordinators"] and not asked and not self._marked_behind(nxt, limit):
                 break
             if (
                 not clause
@@ -344,8 +346,21 @@ class Reach(Sources):
                     if view.dep[c.v] != "acl:relcl":
                         others.add(self._clause_start(c))
         clause = view.low[first] in lex["that"]
+        end = self._past_marks(first, end, cue)
         i = first + 1
         while i < end:
+            if (
+                cue.form == "participle"
+                and view.low[i] in lex["joining"]
+                and i + 1 in starts
+                and not any(
+                    view.dep[k] == "acl" and "Tense=Past" in view.feats[k] and page.quote_at(view.start[k]) < 0
+                    for k in range(first, i)
+                )  # l'information donnée par la radio et faisant état de …
+                and page.quote_at(view.start[i]) < 0
+            ):
+                end = i - 1  # assurant vouloir aider et promettant un débat
+                break
             if view.low[i] == "," and page.quote_at(view.start[i]) < 0:
                 nxt = i + 1
                 word = view.low[nxt]
@@ -360,7 +375,8 @@ class Reach(Sources):
                     )
                 )
                 loose = loose and not self._listed(nxt, end)
-                if nxt in starts or loose or two in lex["trailing_pairs"] or word in lex["trailing_words"]:
+                trails = two in lex["trailing_pairs"] and not self._marked_behind(nxt, end)
+                if nxt in starts or loose or trails or word in lex["trailing_words"]:
                     end = i - 1
                     break
             elif (
@@ -383,6 +399,40 @@ class Reach(Sources):
             i += 1
         while end > first and view.is_punct(end) and page.quote_at(view.start[end]) < 0 and view.low[end] not in _INNER:
             end -= 1
+        return end
+
+    def _marked_behind(self, at: int, limit: int) -> bool:
+        """True for `alors que « c'est le contraire »`: what a conjunction adds stands in marks, so it was said too."""
+        page, view = self.page, self.view
+        if not self.page_lex["third_reflexives"] or at + 2 >= limit:
+            return False
+        q = page.quote_at(view.start[at + 2])
+        return q >= 0 and page.quotes[q].outer.start == view.start[at + 2] and self._has_verb(page.quotes[q])
+
+    def _past_marks(self, first: int, end: int, cue: Cue) -> int:
+        """The end before what the same source does next: `rappelle que « tout est prêt » et met en garde …`.
+
+        Only where the marks close right before « et » and hold the verb of the clause, or the content has none.
+        """
+        view, page, lex = self.view, self.page, cue.lex
+        if not lex["clitics"] or cue.subject is None:
+            return end
+        for i in range(first + 1, end):
+            q = page.quote_at(view.start[i - 1])
+            if view.low[i] not in lex["joining"] or q < 0 or page.quotes[q].outer.end != view.end[i - 1]:
+                continue
+            verb = self._verb_from(i + 1, end + 1)
+            if verb is None or page.quote_at(view.start[verb]) >= 0 or self._has_subject(i + 1, verb):
+                continue
+            outside = [(view.start[first], page.quotes[q].outer.start)]
+            if view.start[first] < page.quotes[q].outer.start and self._verbs(*outside[0]):
+                continue
+            if view.low[first] in lex["that"] and not self._has_verb(page.quotes[q]):
+                continue
+            for other in self.cues:
+                if i < other.first <= verb + 1 and not other.clitic and not other.relative:
+                    other.subject, other.source, other.done = cue.subject, cue.source, cue.done
+            return i - 1
         return end
 
     def _listed(self, at: int, end: int) -> bool:
@@ -429,8 +479,10 @@ class Reach(Sources):
         last = max(first, last)
         a, b = view.start[first], view.end[last]
         q = page.quote_at(b - 1)
-        if q >= 0 and page.quotes[q].outer.end > b:
+        if q >= 0 and page.quotes[q].outer.end > b and q != cue.quote:
             b = page.quotes[q].outer.end
+        if q >= 0 and q == cue.quote:  # a report inside the marks: its own words, not all of them
+            return self._draft(kind, [(a, min(b, page.quotes[q].inner.end))], cue, use, unit)
         q = page.quote_at(a)
         if q >= 0 and page.quotes[q].outer.start < a and page.quotes[q].outer.end < b:
             a = page.quotes[q].outer.start

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.agents import Agents
 from recoupe.annotate.statements.cue import Cue
-from recoupe.annotate.statements.phrases import can_speak, names_document
+from recoupe.annotate.statements.phrases import can_speak, names_document, shows
 from recoupe.annotate.statements.subjects import shares_subject
 
 
@@ -39,17 +39,16 @@ class Reports(Agents):
             real = ante
         if not can_speak(view, real, lex, strict=strict) or self._polled(cue, real):
             return True
-        if cue.nobody and strict:
+        if cue.nobody and strict and self._agent(cue) is None:
             return True
         fits = [
             u
             for u in cue.uses
-            if (not u.document or names_document(view, real, lex))
-            and (not u.hearing or view.lemma[real] in lex["hearings"])
+            if (not u.document or shows(view, real, lex)) and (not u.hearing or view.lemma[real] in lex["hearings"])
         ]
         if not fits:
             return True
-        cue.uses = fits
+        cue.uses = sorted(fits, key=lambda u: not u.document) if names_document(view, real, lex) else fits
         return False
 
     def _embedded(self, cue: Cue) -> bool:
@@ -77,6 +76,10 @@ class Reports(Agents):
         Nobody is named and no word is marked as theirs. So too for what one grants (`même si l'on reconnaît que`).
         """
         view, lex = self.view, cue.lex
+        if cue.relative and any(u.name == "threaten" for u in cue.uses) and lex["third_reflexives"]:
+            ante = self._antecedent(cue)
+            if ante is not None and "Number=Plur" in view.feats[cue.fin if cue.fin is not None else cue.v]:
+                return not self.page.quotes_in(view.end[cue.last], self.page.units[cue.unit].end)
         if cue.nobody and any(view.dep[k] == "mark" and view.low[k] in lex["granting"] for k in view.kids[cue.v]):
             return self._agent(cue) is None
         if cue.lemma in lex["attitudes"] and cue.form == "infinitive" and cue.quote >= 0:

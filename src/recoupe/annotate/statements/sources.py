@@ -6,7 +6,7 @@ from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase
+from recoupe.annotate.statements.phrases import can_speak, names_document, noun_phrase, with_name
 from recoupe.annotate.statements.reports import Reports
 from recoupe.annotate.statements.subjects import shares_subject
 
@@ -54,7 +54,7 @@ class Sources(Reports):
                 return
         if view.low[s] in lex["nobody"]:
             cue.nobody = True
-            cue.source = self._agent(cue)
+            cue.source = self._agent(cue) or next((c.source for c in self.cues if c.subject == s and c.source), None)
             return
         if view.pos[s] == "PRON" and view.low[s] in lex["mute_pronouns"]:
             return
@@ -68,13 +68,17 @@ class Sources(Reports):
                     noun_phrase(page, whole, unit.first if cue.quote < 0 else 0, cue.first, lex)[0],
                     cue.source[1],
                 )
-            if not cue.relative and cue.quote < 0:
+            if view.low[cue.source[0]] in lex["sides"]:  # Côté politique, le ministre a …
+                comma = next((k for k in range(cue.source[0], cue.first) if view.low[k] == ","), cue.source[0] - 1)
+                cue.source = (comma + 1, cue.source[1])
+            elif not cue.relative and cue.quote < 0:
                 cue.source = (self._name_first(cue, cue.source[0], unit), cue.source[1])
         else:
             high = unit.last if cue.quote < 0 else view.n
             first, last = noun_phrase(page, s, cue.v + 1, high, lex)
             if first == cue.last + 2 and view.low[first - 1] == "des" and view.pos[first] == "NOUN":
                 first -= 1  # ont constaté des journalistes: an article that the tagger took for a preposition
+            last = with_name(page, last, high, self.persons, lex)
             q = page.quote_at(view.start[first]) if cue.quote < 0 else -1
             if q >= 0 and page.quotes[q].inner.start == view.start[first] and page.quotes[q].outer.end < view.end[last]:
                 first -= 1  # « Mimi », une retraitée: with both its marks
@@ -125,6 +129,25 @@ class Sources(Reports):
         incised = next((c for c in reversed(before) if c.mode == "incise" and c.source is not None), None)
         if incised is not None and (h <= incised.last or h < self._incise_last(incised, unit)):
             return incised.source
+        gerund = (
+            cue.form == "participle"
+            and cue.first > 0
+            and bool({view.low[cue.first - 1], view.low[cue.first]} & cue.lex["gerund"])
+        )
+        joined = self._joined_participle(cue, before)
+        if joined is not None:
+            return joined.source
+        if gerund and cue.lex["clitics"] and view.dep[cue.v] == "acl":
+            main = next((c for c in reversed(before) if c.source is not None and c.form == "finite"), None)
+            if main is not None:
+                return main.source
+            verb = view.head[h]
+            who = next((k for k in view.kids[verb] if view.dep[k] in {"nsubj", "nsubj:pass"} and k < h), None)
+            if who is not None:
+                return who  # a quitté la salle en disant …
+        main_subject = self._over_comma(cue, h, unit)
+        if main_subject is not None:
+            return main_subject
         if (
             incised is not None
             and self.view.low[cue.first - 1] == ","
@@ -182,6 +205,34 @@ class Sources(Reports):
                 None,
             )
         return None
+
+    def _over_comma(self, cue: Cue, noun: int, unit: Unit) -> int | None:
+        """`a remercié ceux qui étaient venus, appelant au calme`: behind a comma the main subject goes on."""
+        view, lex = self.view, cue.lex
+        if not lex["third_reflexives"] or view.dep[cue.v] != "acl" or view.low[cue.first - 1] != ",":
+            return None
+        if "Tense=Pres" not in view.feats[cue.v] or noun > cue.v or view.low[view.edges(noun)[0]] in lex["agent"]:
+            return None
+        if names_document(view, noun, lex) or view.dep[noun].startswith(("nsubj", "root")):
+            return None
+        verb = noun
+        for _ in range(8):
+            verb = view.head[verb]
+            if view.pos[verb] in {"VERB", "AUX", "ADJ"} and not view.dep[verb].startswith("acl"):
+                break
+        who = next((k for k in view.kids[verb] if view.dep[k] in {"nsubj", "nsubj:pass"} and k < verb < noun), None)
+        if who is None or view.low[who] in lex["relatives"] or not can_speak(view, who, lex):
+            return None
+        known = next((c for c in self.by_unit.get(unit.index, ()) if c.subject == who and c.source), None)
+        return who if known is None or known.source is None else known.subject
+
+    def _joined_participle(self, cue: Cue, before: list[Cue]) -> Cue | None:
+        """The participle to which « et » joins this one: `assurant vouloir aider et promettant un débat`."""
+        if cue.form != "participle" or not before or self.view.low[cue.first - 1] not in cue.lex["joining"]:
+            return None
+        last = before[-1]
+        fits = last.form == "participle" and "Tense=Pres" in self.view.feats[last.v] + self.view.feats[cue.v]
+        return last if fits and last.source is not None else None
 
     def _with_whom(self, cue: Cue) -> int | None:
         """English: `with critics saying that …`: who says it stands between the preposition and the participle."""

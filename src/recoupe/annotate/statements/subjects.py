@@ -25,7 +25,10 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
                     continue
                 if lex["bare_that"] and k > cue.v and view.pos[k] == "PRON" and k + 1 < view.n and view.finite(k + 1):
                     continue  # said he is proud
-                if view.low[k] in lex["relatives"] and k < cue.v:
+                heads_sentence = view.low[k] in lex["frame_relatives"] and (
+                    k == 0 or view.low[k - 1] in {".", "!", "?", "»"}
+                )
+                if view.low[k] in lex["relatives"] and k < cue.v and not heads_sentence:
                     cue.relative = True
                     cue.subject = k
                     return
@@ -48,7 +51,13 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
         cue.subject = _reduced(view, cue)
         if cue.subject is not None:
             cue.source, cue.done = (view.edges(cue.subject)[0], cue.first - 1), True
-    if cue.subject is None and cue.carrier is None and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v]):
+    gerund = cue.form == "participle" and view.low[cue.first] in lex["gerund"]
+    if (
+        cue.subject is None
+        and cue.carrier is None
+        and not gerund  # a quitté la salle en disant …
+        and (cue.form == "finite" or "Tense=Pres" in view.feats[cue.v])
+    ):
         cue.subject = _left(view, cue, lex)
     if cue.subject is None and cue.first > 0 and view.low[cue.first - 1] in lex["relative_subjects"]:
         cue.relative = True
@@ -166,9 +175,34 @@ def _left(view: View, cue: Cue, lex: Lexicon) -> int | None:
     return h
 
 
+def _closer(view: View, cue: Cue, h: int, lex: Lexicon) -> int | None:
+    """The subject of a clause between a verb and the one joined to it that has the tense and number of the latter.
+
+    `Deux dépôts ont rouvert, tandis que les éleveurs criaient et promettaient de rester`: the breeders promise.
+    """
+    if cue.fin is None or cue.fin != cue.v or not lex["third_reflexives"] or view.low[cue.first - 1] not in lex["and"]:
+        return None
+    want = {f for f in view.feats[cue.v].split("|") if f.startswith(("Mood", "Tense", "Number"))}
+    for v in range(cue.first - 2, h, -1):
+        if view.pos[v] != "VERB" or not view.finite(v):
+            continue
+        own = next((k for k in view.kids[v] if view.dep[k] == "nsubj" and h < k < v), None)
+        if own is None or view.low[own] in lex["relatives"] or view.dep[v].startswith("acl"):
+            return None
+        simple = view.finite(h) and not any(view.dep[k].startswith("aux") for k in view.kids[h])
+        return (
+            own
+            if want <= set(view.feats[v].split("|")) and not (simple and want <= set(view.feats[h].split("|")))
+            else None
+        )
+    return None
+
+
 def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
     """The subject of the verb that this one is joined to (X a dit … et a ajouté), or of its main clause."""
     i = cue.carrier if cue.carrier is not None and cue.carrier >= 0 else cue.v
+    if view.dep[i].startswith("aux") and view.head[i] in cue.heads:
+        i = view.head[i]  # fait savoir
     for _ in range(8):
         h, dep = view.head[i], view.dep[i]
         if dep == "obj" and view.dep[cue.v] == "conj" and i == view.head[cue.v]:
@@ -182,7 +216,11 @@ def shares_subject(view: View, cue: Cue, lex: Lexicon) -> int | None:
             for k in view.kids[h]
             if view.dep[k] in {"nsubj", "nsubj:pass"} and k != cue.v and view.low[k] not in lex["times"]
         ]
+        closer = _closer(view, cue, h, lex) if near and dep == "conj" else None
+        if closer is not None:
+            return closer
         if near:
-            return max((k for k in near if k < cue.v), default=near[0])
+            first = [k for k in near if k < h] if lex["third_reflexives"] else []
+            return max(first or [k for k in near if k < cue.v], default=near[0])
         i = h
     return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
-from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import noun_phrase
+from recoupe.annotate.statements.presented import presented
 from recoupe.annotate.statements.quotes import Quote
 
 
@@ -46,7 +45,12 @@ def find(builder: Builder) -> None:
             draft = Draft("uncued", spans, lex)
             draft.form = "direct"
             draft.unit = unit.index
-            _attach(builder, draft, previous, unit)
+            if previous is None or (
+                previous.follows is None and builder.page.units[previous.unit].paragraph != unit.paragraph
+            ):
+                _behind(builder, draft, unit)
+            if draft.source is None:
+                _attach(builder, draft, previous, unit)
             builder.drafts.append(draft)
             continue
         if not verb or page.section.kind == "title":
@@ -117,7 +121,7 @@ def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
     if last.unit >= len(units):
         return None
     other = units[last.unit]
-    if unit.index - other.index > 1 and not (other.paragraph == unit.paragraph and unit.index - other.index <= 2):
+    if unit.index - other.index > 1 and not (other.paragraph == unit.paragraph and unit.index - other.index <= 3):
         return None
     if other.paragraph != unit.paragraph and unit.paragraph - other.paragraph > 1:
         return None
@@ -126,27 +130,13 @@ def _previous(builder: Builder, unit: Unit, q: Quote) -> Draft | None:
     return last
 
 
-def _leading(builder: Builder, unit: Unit, lex: Lexicon) -> tuple[int, int] | None:
-    """By position, where a sentence was only tagged: the name or the pronoun that it starts with, before its verb."""
-    view = builder.view
-    i = unit.first
-    while i < min(unit.first + 3, unit.last) and (view.pos[i] == "ADV" or view.low[i] == ","):
-        i += 1
-    if i + 1 >= unit.last:
-        return None
-    if view.low[i] in lex["speakers_pronouns"]:
-        return (i, i) if view.pos[i + 1] in {"VERB", "AUX", "PRON"} else None
-    span = next((p for p in builder.persons if p[0] == view.start[i]), None)
-    if span is None:
-        return None
-    last = builder.page.token_before(span[1])
-    nxt = last + 1
-    if nxt < unit.last and view.low[nxt] == ",":
-        nxt = next((k + 1 for k in range(nxt + 1, min(nxt + 12, unit.last)) if view.low[k] == ","), nxt)
-    return (i, last) if nxt < unit.last and view.pos[nxt] in {"VERB", "AUX", "PRON"} else None
-
-
 def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) -> None:
+    if previous is not None and unit.index - previous.unit >= 2 and unit.index > 0:
+        before = builder.page.units[unit.index - 1]
+        named = presented(builder, before, builder.lexicons[before.language], named=True)
+        if named is not None and before.paragraph == unit.paragraph and before.language == unit.language:
+            draft.source = named
+            return
     if previous is not None and (
         previous.form != "indirect"
         or all(builder.page.quote_at(a) >= 0 for a, _ in previous.spans)
@@ -179,17 +169,21 @@ def _attach(builder: Builder, draft: Draft, previous: Draft | None, unit: Unit) 
                 draft.cue_span = (view.start[cue.first], view.end[cue.last])
                 draft.source = cue.source
                 return
-    root = next(
-        (
-            k
-            for k in range(above.first, above.last)
-            if view.dep[k] in {"nsubj", "nsubj:pass"} and view.head[view.head[k]] == view.head[k]
-        ),
-        None,
-    )
-    if root is None and above.language == unit.language:
-        draft.source = _leading(builder, above, lex)
+    if above.language != unit.language:
         return
-    he = root is not None and view.pos[root] == "PRON" and view.low[root] in lex["speakers_pronouns"]
-    if root is not None and (he or builder.is_person(root)) and above.language == unit.language:
-        draft.source = noun_phrase(page, root, above.first, above.last, lex)
+    draft.source = presented(builder, above, lex)
+
+
+def _behind(builder: Builder, draft: Draft, unit: Unit) -> None:
+    """`« Il pleuvait trop. » Paul Martin n'a pas d'autre explication.`: who is presented right behind his words."""
+    units = builder.page.units
+    first = unit.index == 0 or units[unit.index - 1].paragraph != unit.paragraph
+    if not first or unit.index + 1 >= len(units) or builder.page.section.kind == "title":
+        return
+    below = units[unit.index + 1]
+    lex = builder.lexicons[below.language]
+    if below.paragraph != unit.paragraph or not lex["third_reflexives"] or builder.by_unit.get(below.index):
+        return
+    if builder.page.quotes_in(below.start, below.end) or unit.language != below.language:
+        return
+    draft.source = presented(builder, below, lex, named=True)

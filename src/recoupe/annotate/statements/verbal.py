@@ -129,6 +129,12 @@ def carried(view: View, cue: Cue, lex: Lexicon, first: int) -> bool:
         kept = view.kid(h, "obj")
         cue.subject = kept if kept is not None and kept < v else None
         return True
+    if carrier is None and k >= first + 1 and low[k] in lex["care"]:
+        m = k - 1
+        while m > first and view.pos[m] in {"ADV", "DET"}:
+            m -= 1
+        if view.lemma[m] in lex["taking"] and view.pos[m] in _VERBAL:
+            carrier = m  # prend soin de préciser
     if carrier is None:
         cue.potential = True
         return any(u.impersonal for u in cue.uses) is False

@@ -30,6 +30,10 @@ _SHARE = 0.5
 _ROLE = 0.75
 _LONGEST = 24
 _SIDES = 24
+_WHOLE = 0.95
+_NEXT = 90
+_DEGREE = 0.3
+_SENTENCE = 14
 _THIN = frozenset(("ADV", "ADP", "PRON", "INTJ", "PART", "AUX", "DET"))
 _STOP = re.compile(r"[,;:()]\s|\s[-–—]\s")
 _SHORT = 12
@@ -40,9 +44,11 @@ class _Clause(NamedTuple):
 
     where: Evidence
     voice: str | None
+    said: bool
     language: str
     concepts: dict[str, bool]
     heads: frozenset[str]
+    events: frozenset[str]
     names: frozenset[str]
     figures: frozenset[str]
     folded: str
@@ -91,8 +97,8 @@ def opposed(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[Contradi
 def _exclude(a: _Clause, b: _Clause, lex: Lexicon, weight: Mapping[str, float]) -> bool:
     if a.language != b.language or (a.voice is not None and a.voice == b.voice):
         return False
-    if a.where.article == b.where.article and a.voice is None and b.voice is None:
-        return False  # what a report tells one after the other, itself, is a course of events
+    if not a.said and not b.said:
+        return False  # what reports tell themselves, one after the other, is a course of events
     if a.where.article == b.where.article and max(a.where.start, b.where.start) < min(a.where.end, b.where.end):
         return False
     if (a.names and b.names and not a.names & b.names) or (a.figures != b.figures and a.figures and b.figures):
@@ -105,15 +111,24 @@ def _exclude(a: _Clause, b: _Clause, lex: Lexicon, weight: Mapping[str, float]) 
         for d in lex.against.get(c, ())
         if d in b.heads and d not in a.concepts and c not in b.concepts and a.concepts[c] == b.concepts[d]
     }
-    if bool(turned) == bool(against) or (turned and a.denies == b.denies):
+    if (against and a.figures != b.figures) or bool(turned) == bool(against) or (turned and a.denies == b.denies):
         return False
     alike = {c for c in both if a.concepts[c] == b.concepts[c]}
     met = alike | turned | {c for c, _ in against} | {d for _, d in against}
-    least = min(sum(weight[k] for k in x.concepts) for x in (a, b))
-    shared = sum(weight[k] for k in met & a.concepts.keys()), sum(weight[k] for k in met & b.concepts.keys())
-    if min(shared) < _SHARE * least:
+    whole = [sum(weight[k] for k in x.concepts) for x in (a, b)]
+    shared = min(sum(weight[k] for k in met & x.concepts.keys()) for x in (a, b))
+    if _face(a, b) and turned & a.events & b.events:
+        return True  # *it will reopen in May*, says one; *it will not*, another, in the next sentence
+    if shared < _SHARE * min(whole):
         return False
-    return len(alike) + len(turned) >= 2 and len(alike) >= (1 if turned else _SHARED)
+    enough = 1 if turned or shared >= _WHOLE * min(whole) else _SHARED
+    return len(alike) + len(turned) >= 2 - (not turned) and len(alike) >= enough
+
+
+def _face(a: _Clause, b: _Clause) -> bool:
+    """True for two speakers of one report, one right after the other."""
+    gap = max(a.where.start, b.where.start) - min(a.where.end, b.where.end)
+    return a.where.article == b.where.article and gap < _NEXT and a.voice is not None and b.voice is not None
 
 
 def _clauses(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[_Clause]:
@@ -127,20 +142,27 @@ def _clauses(dossier: Dossier, props: Sequence[Proposition]) -> Iterable[_Clause
         words = p.words
         if p.statement.act == "denies" and not any(w.negated for w in words):
             words = tuple(w._replace(negated=True) for w in words)
-        yield from _clause(where, p.statement.speaker, p.language, words, p.folded)
+        yield from _clause(where, p.statement.speaker, True, p.language, words, p.folded)
     for i, article in enumerate(dossier.articles):
         taken = sorted((c.start, c.end) for s in said[i] for c in (*s.content, *filter(None, (s.cue,))))
         reader = Reader(article, dossier.notes[i])
         for sentence in sentences(article, dossier.notes[i], frozenset(("title", "standfirst", "body"))):
-            for part in _parts(article.text, sentence, taken):
+            parts = list(_parts(article.text, sentence, taken))
+            if len(parts) > 1 and not any(a < sentence.end and sentence.start < b for a, b in taken):
+                whole = tuple(reader.words(sentence))
+                if len(whole) <= _SENTENCE:
+                    parts = [sentence]
+            for part in parts:
                 words = tuple(reader.words(part))
                 yield from _clause(
-                    Evidence(article.id, part.start, part.end), None, article.language or "fr", words,
+                    Evidence(article.id, part.start, part.end), None, False, article.language or "fr", words,
                     fold(part.cut(article.text)),
                 )  # fmt: skip
 
 
-def _clause(where: Evidence, voice: str | None, language: str, words: Sequence[Word], folded: str) -> Iterable[_Clause]:
+def _clause(
+    where: Evidence, voice: str | None, said: bool, language: str, words: Sequence[Word], folded: str
+) -> Iterable[_Clause]:
     if not 2 <= len(words) <= _LONGEST:
         return
     concepts: dict[str, bool] = {}
@@ -156,7 +178,12 @@ def _clause(where: Evidence, voice: str | None, language: str, words: Sequence[W
     figures = frozenset(w.concept for w in words if w.figure)
     lex = lexicon(language)
     denies = bool(set(re.findall(r"\w+'?", folded)) & lex.negators)
-    yield _Clause(where, voice, language, concepts, heads, names, figures, folded, denies)
+    events = frozenset(w.concept for w in words if w.role >= 1.0 and w.pos == "VERB" and not w.name)
+    degrees_of = lexicon(language).against.keys() - lexicon(language).classes
+    degrees = frozenset(
+        w.concept for w in words if w.role >= _DEGREE and w.pos in ("ADJ", "ADV") and w.concept in degrees_of
+    )
+    yield _Clause(where, voice, said, language, concepts, heads | degrees, events, names, figures, folded, denies)
 
 
 def _parts(text: str, sentence: Span, taken: Sequence[tuple[int, int]]) -> Iterable[Span]:

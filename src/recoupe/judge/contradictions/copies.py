@@ -31,6 +31,7 @@ _SHORT = 5
 _AROUND = 4
 _SIDES = 24
 _ROW = 10
+_AGES = frozenset(("an", "ans", "mois", "year", "years", "old"))  # told apart by `attributes`
 
 
 class Change(NamedTuple):
@@ -167,7 +168,8 @@ def _verdict(
     if m or n:
         values = [v.value for v in (m, n) if v and v.value]
         return ("date", "day") if len(values) == 2 and _apart(*values) else None
-    if all(w.isdigit() for w in (*x, *y)) and x != y:
+    after = one.words[first[1]] if first[1] < len(one.words) else ""
+    if all(w.isdigit() for w in (*x, *y)) and x != y and after not in _AGES:
         return "figure", "number"
     s, t = ([k for k in range(*r) if text.words[k] not in lex.function] for text, r in ((one, first), (two, second)))
     rest = [

@@ -110,6 +110,7 @@ def nearly(dossier: Dossier) -> Iterable[Contradiction]:
     where: dict[str, list[Evidence]] = defaultdict(list)
     shown: dict[str, str] = {}
     known: set[str] = set()
+    firsts_of: dict[str, set[str]] = defaultdict(set)
     for article, notes in zip(dossier.articles, dossier.notes, strict=True):
         known |= _known_names(article.language)
         body = [(s.start, s.end) for s in article.sections if s.kind in ("title", "standfirst", "body")]
@@ -121,6 +122,9 @@ def nearly(dossier: Dossier) -> Iterable[Contradiction]:
                 ):
                     continue
                 word = fold(m.group())
+                before = re.search(r"([A-ZÀ-ÖØ-Þ][\w-]+)\s$", article.text[max(0, m.start() - 24) : m.start()])
+                if before:
+                    firsts_of[word].add(fold(before[1]))
                 where[word].append(Evidence(article.id, m.start(), m.end()))
                 shown.setdefault(word, m.group())
     index: dict[str, set[str]] = defaultdict(set)
@@ -134,6 +138,8 @@ def nearly(dossier: Dossier) -> Iterable[Contradiction]:
         rare, well = sorted((a, b), key=lambda w: (len({e.article for e in where[w]}), len(where[w]), w))
         apart = {e.article for e in where[rare]} - {e.article for e in where[well]} or len(where[rare]) == 1
         inflected = a.rstrip("sex") == b.rstrip("sex") or a[0] != b[0] or a[:-2] == b[:-2]
+        if min(len(a), len(b)) < _LETTERS and not firsts_of[a] & firsts_of[b]:
+            continue
         if not apart or inflected or {a, b} <= known or len(where[rare]) > _RARE or len(where[well]) < 2:
             continue
         if len({e.article for e in (*where[a], *where[b])}) < 2 or DamerauLevenshtein.distance(a, b) != 1:
@@ -190,6 +196,7 @@ _SHORT_FORM = re.compile(
     rf"(?P<before>(?<!\w)(?:[\w’'-]+\s){{1,4}}[\w’'-]+)\s\((?P<short>{_CAP}{{2,6}})\)"
     rf"|(?<!\w)(?P<first>{_CAP}{{2,6}})\s\((?P<long>[^()\n]{{8,80}})\)"
 )
-_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{5,}")
+_NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-Þ][\w]{3,}")
+_LETTERS = 6
 _CROWD = 12
 _RARE = 3

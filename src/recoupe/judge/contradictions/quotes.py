@@ -20,6 +20,7 @@ _QUOTED = re.compile(r"«([^»]{3,})»|“([^”]{3,})”|\"([^\"\n]{3,})\"")
 _POST = re.compile(r"@\w|pic\.twitter|t\.co/")
 _RUN = 5
 _WHOLE = 8
+_FULL_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+\s+(?:[a-z]{2,3}\s+)?[A-ZÀ-ÖØ-Þ][\w’'-]+")
 _FLANK = 1
 _BUCKET = 24
 _NEAREST = 8
@@ -58,7 +59,7 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
             speaker = names.get(s.speaker or "")
             if _posted(s, article.text):
                 continue
-            if speaker is not None and _mouth(speaker, article, newsrooms, last) and not _ambiguous(s, statements):
+            if speaker is not None and _mouth(speaker, article, newsrooms, last, s) and not _ambiguous(s, statements):
                 words, spans = _words(article.text, s.content)
                 if len(words) >= _RUN:
                     kinds[words, speaker.id].append(_Said(article.id, s, spans, article.language))
@@ -86,6 +87,9 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
             a, b, size = _longest(other[0], words)
             run = [w for w in words[b : b + size] if w not in called]
             # a whole quotation may be made of little words: `ce n'est pas une reprise, c'est un dépeçage`
+            whole = size == len(words) == len(other[0])
+            if not whole and (_relays(names[who], told[0]) or _relays(names[other[1]], before[0])):
+                continue
             least = 2 if size >= _WHOLE and size == len(words) == len(other[0]) else 3
             if (
                 size < _RUN
@@ -117,7 +121,7 @@ def in_two_mouths(dossier: Dossier) -> Iterable[Contradiction]:
         yield Contradiction("speaker", f"« {shown} » : {names[first].name} / {names[second].name}", evidence)
 
 
-def _mouth(speaker: Speaker, article: Article, newsrooms: Container[str], last: Statement | None) -> bool:
+def _mouth(speaker: Speaker, article: Article, newsrooms: Container[str], last: Statement | None, s: Statement) -> bool:
     """True where somebody speaks for himself, named on the spot by name or function, or going on after he was.
 
     `last` is the statement that names him.
@@ -130,7 +134,10 @@ def _mouth(speaker: Speaker, article: Article, newsrooms: Container[str], last: 
         return False
     titles = {w for n in (source, speaker.name, *speaker.roles) for w in fold(n).replace("-", " - ").split()}
     titles |= {w for n in (source, *speaker.roles) for w in fold(n).split()}
-    return not titles & lex.speakers["for_others"]
+    if not titles & lex.speakers["for_others"]:
+        return True
+    # a spokeswoman passes words on, but for those that a report quotes from her by her own name
+    return speaker.kind == "person" and s.form == "direct" and bool(_FULL_NAME.search(source))
 
 
 def _naming(s: Statement, article: Article) -> bool:
@@ -167,6 +174,14 @@ def _ambiguous(s: Statement, rows: Sequence[Statement]) -> bool:
         if shared > 0.8 * size and (whole > size or (shared > 0.8 * whole and not relay)):
             return True
     return False
+
+
+def _relays(speaker: Speaker, said: _Said) -> bool:
+    """True for somebody whose office it is to speak for others."""
+    titles = {w for r in speaker.roles for w in fold(r).replace("-", " - ").split()} | {
+        w for r in (*speaker.roles, *speaker.aliases) for w in fold(r).split()
+    }
+    return bool(titles & lexicon(said.language).speakers["for_others"])
 
 
 def _marked(text: str, said: _Said, first: int, last: int) -> bool:

@@ -64,6 +64,8 @@ def _read(
     if inside and len(ws) > 1 and ws[0].fold in lex.articles and ws[0].cap and ws[1].cap:
         ws[0] = Word(ws[0].start, ws[1].end, f"{ws[0].fold} {ws[1].fold}", True)  # `selon Le Maire`, `dans Le Soir`
         del ws[1]
+    if len(ws) <= 2 and ws and ws[0].fold.rstrip("'") == "j" and text.strip()[-1:] in "'’":
+        return Phrase(whole, whole, "unknown", pronoun="je", person=1, number="Sing")  # the J' of J'ai
     while ws and (ws[0].fold in '.,;:()«»"“”[]–—-' or (ws[0].fold in ("par", "by", "selon") and len(ws) > 1)):
         ws.pop(0)
     if (

@@ -64,6 +64,8 @@ def _sort(part: _Part, lex: Lexicon) -> tuple[Sort, Gender, bool, str]:
     where = demonym(part.words[part.head], lex)
     if where is not None:
         return "person", where[1], False, where[0]
+    if f[0].isdigit() and f.endswith(lex.aged):
+        return "person", None, False, ""
     return "unknown", None, f.endswith("s"), f
 
 
@@ -139,9 +141,10 @@ def _assemble(
     roles: list[Role] = []
     back = None
     pre = [w.fold for w in core.words[: core.end] if w.fold[0].isalnum()]
+    ahead: list[str] = []
     pointing = name_run is None and core.article in ("definite", "demonstrative")
     if pointing and sum([w.fold[0].isalnum() for w in core.words[core.lead : core.end]]) <= 2:
-        rest = [f for f in pre if f not in lex.articles]
+        rest = ahead = [f for f in pre if f not in lex.articles]
         if rest and rest[0] in lex.back and (len(rest) == 1 or lex.back[rest[0]][0] == "same"):
             back, gender = lex.back[rest[0]]
             plural = rest[0].endswith("s")
@@ -223,6 +226,11 @@ def _assemble(
         or given
         or (None if sort == "unknown" and elided else gender if gender and not det_gender else det_gender or gender)
     )
+    if back is not None and ahead and ahead[0] in lex.back:
+        gender = lex.back[ahead[0]][1] or gender  # l'intéressée: its ending tells
+    if elided and gender is None and core.head is not None and sort in ("body", "unknown"):
+        noun = core.words[core.head].fold
+        gender = "Fem" if noun in lex.going["elided_fem"] else "Masc" if noun in lex.going["elided_masc"] else None
     number: Number = None
     one_of = len(core.det) > 1 and core.det[-1] in lex.plural and not lex.one.isdisjoint(core.det[:-1])
     if one_of:

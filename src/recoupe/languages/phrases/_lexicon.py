@@ -63,10 +63,17 @@ class Lexicon(NamedTuple):
     demonyms: Mapping[str, tuple[str, Gender]]  # `belge`, `norvegienne`, `dutchman`: what tells where one is from
     from_endings: Sequence[tuple[str, Gender]]  # by which a capitalised word is taken for one
     topics: frozenset[str]  # what opens a sentence about somebody: `quant à`
+    sides: frozenset[str]  # what opens a sentence by which the text turns to somebody: `de son côté`
     fields: Mapping[str, frozenset[str]]  # head of a function -> the fields that have it
     trades: frozenset[str]  # heads of functions that a text recalls after a name
     recalled: frozenset[str]  # the fields of those
     stock: frozenset[str]  # functions that any news of their kind has somebody for, told or not
+    never: frozenset[str]  # among them, those by which nobody is recalled
+    world: Mapping[str, str]  # bodies known by one name in each language, squeezed -> the first of them
+    same_country: Mapping[str, str]  # keys of countries in English -> in French
+    from_stems: frozenset[str]
+    aged: tuple[str, ...]  # endings of words for somebody by his age: `-year-old`
+    by_ending: tuple[str, ...]  # endings of words that no table has, by which a text recalls somebody
 
 
 def _folded(items: Iterable[str]) -> frozenset[str]:
@@ -176,6 +183,9 @@ def lexicon(language: str) -> Lexicon:
     for sex, gender in rows_:
         for w in t["titles"][sex]:
             titles[fold(w).rstrip(".")] = gender
+    stock, never = (frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"][k])) for k in ("stock", "never"))
+    world, same_country = _world()
+    known, endings = _demonyms(t, language)
     fields, recalled = _fields(t, same), _folded(t["recalled"]["fields"])
     not_bodies = frozenset(tuple(w.fold for w in words(p, 0, len(p))) for p in t["stop"]["not_bodies"])
     return Lexicon(
@@ -202,10 +212,22 @@ def lexicon(language: str) -> Lexicon:
         _folded(t["stop"]["conjunction"]) | _folded(t["stop"]["complement"]) | frozenset('«»"“”.,;:'),
         frozenset(stem(same.get(w, w)) for w in _folded(t["persons"]["vague"])),
         {k: _folded(v) for k, v in t["going"].items()},
-        *_demonyms(t, language),
-        _folded(t["stop"]["topics"]), fields, frozenset(h for h, fs in fields.items() if fs & recalled), recalled,
-        frozenset(stem(same.get(w, w)) for w in _folded(t["recalled"]["stock"])),
+        known, endings,
+        _folded(t["stop"]["topics"]), _folded(t["stop"]["sides"]), fields,
+        frozenset(h for h, fs in fields.items() if fs & recalled), recalled,
+        stock, never,
+        world, same_country, frozenset(stem(w) for w in known), tuple(t["recalled"]["aged"]),
+        tuple(sorted(_folded(t["recalled"]["endings"]))),
     )  # fmt: skip
+
+
+@cache
+def _world() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Bodies and countries by their names in all languages: one table for all."""
+    t = table("fr", "people")["world"]
+    names = {"".join(c for c in fold(n) if c.isalnum()): row[0] for row in t["bodies"] for n in row}
+    pairs = (p.split("=") for p in t["countries"])
+    return names, {"@" + fold(a.strip()): "@" + fold(b.strip()) for a, b in pairs}
 
 
 def _demonyms(
@@ -303,6 +325,8 @@ def _told(w: str, language: str) -> str | None:
 def _small(w: str, lex: Lexicon) -> bool:
     if w in lex.light:
         return True
+    if "-" in w and (w[0].isdigit() or w.rsplit("-", 1)[1] in lex.going["compounds"]):
+        return True  # `60-page`, `lille-based`
     return (
         w in lex.articles or w in lex.complement or w in lex.conjunction or w in lex.empty or w in lex.before
         or not w[0].isalnum() or w.isdigit() or len(w) == 1 or w in lex.relative or w.endswith("'")

@@ -62,7 +62,15 @@ def _run_end(ws: Sequence[Word], i: int, names: Mapping[int, Name], lex: Lexicon
         while j > i + 1 and (ws[j - 1].fold in lex.headline or (not ws[j - 1].cap and ws[j - 1].fold != ".")):
             j -= 1  # `Milley just`: a name does not end in a small word
         office = lex.head_last and j < len(ws) and ws[j].cap and lex.heads.get(ws[j - 1].fold, ("", ""))[1] == "role"
-        if j > i and not office:  # a recogniser's `Norland President` before the name itself
+        first_only = (
+            j == i + 1 < len(ws)
+            and ws[i].fold in lex.given
+            and ws[j].cap
+            and ws[j].start - ws[i].end == 1
+            and ws[j].start not in names
+            and ws[j].fold not in lex.heads
+        )  # a recogniser's `Jane` before `Roe`
+        if j > i and not office and not first_only:  # a recogniser's `Norland President` before the name itself
             return j
     j = i + 1
     while j < len(ws):
@@ -152,9 +160,19 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         elif f in ("d'", "d") and i + 1 < n and ws[i + 1].fold in lex.different:
             det.append(f)
             article = "indefinite"
+        elif det and i + 1 < n and f in lex.going["quantity"] and ws[i + 1].fold in lex.going["out_of"]:
+            det, article = ["des"], "indefinite"  # `la plupart des élus`: elected people, not a `plupart`
+            i += 1
+        elif (
+            det and det[-1] in lex.one and f == "de" and i + 1 < n and lex.articles.get(ws[i + 1].fold) == "possessive"
+        ):
+            pass  # `un de ses proches`
+        elif det and f in lex.going["more"] and i + 1 < n and ws[i + 1].fold in lex.before:
+            pass  # `des plus proches conseillers`
         elif (
             f in lex.before
             and i + 1 < n
+            and not (f in lex.heads and ws[i + 1].fold in lex.going["link"])  # `un proche du maire`
             and (not ws[i].cap or f in lex.former or i == 0)
             and not _opens_phrase(ws, i, lex)
             and not (f in lex.heads and ws[i + 1].fold in lex.complement)  # `un proche du maire`: the noun itself
@@ -250,6 +268,12 @@ def _part(ws: list[Word], lex: Lexicon, names: Mapping[int, Name], first: bool) 
         ):
             i += 1  # `le député LR`: the party, no name
             since_prep = False
+            continue
+        if head is None and i + 1 == n and f[0].isdigit() and f.endswith(lex.aged):
+            head = i  # `the 54-year-old`
+            break
+        if w.cap and "-" in f and f.rsplit("-", 1)[1] in lex.going["compounds"]:
+            i += 1  # `the Lille-based company`
             continue
         if (
             head is None

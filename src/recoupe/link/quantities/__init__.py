@@ -31,6 +31,7 @@ from recoupe.model import Dossier, FigureGroup
 from recoupe.text import stable_id
 
 LINKED = 0.82  # strength from which two figures are linked; on the gold of fourteen stories 1.0 loses a quarter more
+CLASH = 1.0  # strength of a link from which two numbers that differ are said to
 
 
 def group(dossier: Dossier) -> tuple[FigureGroup, ...]:
@@ -62,7 +63,7 @@ def group(dossier: Dossier) -> tuple[FigureGroup, ...]:
         seen.add(id(home[i]))
         rows = sorted(home[i])
         if len(rows) > 1:
-            out.append(_group(dossier.id, [members[r] for r in rows]))
+            out.append(_group(dossier.id, [members[r] for r in rows], weight, copied))
     return tuple(out)
 
 
@@ -104,10 +105,11 @@ def _links(
     return out
 
 
-def _group(story: str, rows: list[Member]) -> FigureGroup:
+def _group(story: str, rows: list[Member], weight: dict[str, float], copied: Stretches) -> FigureGroup:
     agreement: Literal["agrees", "differs", "updates"] = "agrees"
     clashes = [(a, b) for x, a in enumerate(rows) for b in rows[:x] if not compatible(a, b)]
-    if clashes:
+    firm = any(score(a, b, weight, copied) >= CLASH for a, b in clashes)
+    if clashes and firm:
         agreement = "updates" if all(_later(a, b) for a, b in clashes) else "differs"
     labels = Counter(m.figure.counted or m.figure.unit for m in rows)
     label = max(labels, key=lambda k: (labels[k], len(k or ""))) or ""
@@ -129,6 +131,8 @@ def _later(a: Member, b: Member) -> bool:
     if not all(both):
         return False
     if not x or not y or x == y:
+        if a.unit in _HARM:
+            return False  # two reports of one day that count the dead or hurt otherwise stand against each other
         told = a.source and b.source and a.source != b.source
         crowd = a.unit not in TALLIES and ratio(a, b) < _SAME_CROWD
         return not told and not crowd and a.article != b.article
@@ -137,3 +141,4 @@ def _later(a: Member, b: Member) -> bool:
 
 
 _SAME_CROWD = 1.5
+_HARM = frozenset({"people-dead", "people-hurt"})

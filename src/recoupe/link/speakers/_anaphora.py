@@ -45,13 +45,30 @@ class Anaphora(Salience):
             return None
         opened = fold(self.article.text[start : start + 20]).replace("’", "'").lstrip(' «"“-–')
         if not opened.startswith(tuple(self.lex.topics)):
-            return None
+            return self._side(item)
         for other in self._in_sentence(item.sentence):
             if other.phrase.span.end >= item.phrase.span.start:
                 break
             if other.entity is not None and other.phrase.pronoun is None and other.quoted is None:
                 e = self.story.entities[other.entity]
                 return other.entity if self._fits(e, item.phrase.gender, item.phrase.number) else None
+        return None
+
+    def _side(self, item: Item) -> int | None:
+        """Whom the text has turned to by *de son côté*, in the same paragraph, where nobody else has been a subject
+        since: `De son côté, la Région se veut rassurante. Rien ne presse, assure-t-elle`."""
+        own = self._own_words(item)
+        if not item.source_of or item.quoted is not None:
+            return None
+        for other in self._lately(item):
+            if other.paragraph != item.paragraph or item.sentence - other.sentence > 3:
+                return None
+            if not other.subject or other.quoted is not None or inside(other, own) or other.entity is None:
+                continue
+            start = self._sentences[max(other.sentence, 0)]
+            opened = fold(self.article.text[start : start + 24]).replace("’", "'").lstrip(' «"“-–')
+            fits = self._fits(self.story.entities[other.entity], item.phrase.gender, item.phrase.number)
+            return other.entity if fits and opened.startswith(tuple(self.lex.sides)) else None
         return None
 
     def _first_of_two(self, item: Item) -> int | None:
@@ -99,6 +116,35 @@ class Anaphora(Salience):
             first = ("other" if plural else "another") if english else ("autres" if plural else "autre")
             made.called = f"{first} {noun}{'s' if plural and noun[-1] not in 'sxz' else ''}"
             return found
+        found_more = self._one_more(item) if item.source_of else None
+        if found_more is not None:
+            return found_more
+        if self.last is not None and item.source_of and p.article == "indefinite" and len(told) == 2:
+            found = self.story.entity(
+                ("unnamed", self.at, told[-1], frozenset(), "Sing", None, p.span.start), "unnamed"
+            )
+            self.story.entities[found].called = " ".join(p.span.cut(text).split()).lower()
+            self.story.entities[found].gender = p.gender
+            return found
+        return None
+
+    def _one_more(self, item: Item) -> int | None:
+        """`Un autre` after nobody but a group (`cinq témoins`): one of it."""
+        p, text = item.phrase, self.article.text
+        for other in self._lately(item):
+            q = other.phrase
+            if item.sentence - other.sentence > 4:
+                return None
+            if q.number != "Plur" or q.sort not in ("role", "person") or q.name is not None or other.quoted is not None:
+                continue
+            found = self.story.entity(("unnamed", self.at, q.head, q.of, "Sing", None, p.span.start), "unnamed")
+            made = self.story.entities[found]
+            ws = words(text, q.label.start, q.label.end)
+            noun = text[ws[0].start : ws[0].end] if ws else ""
+            made.number, made.gender = "Sing", p.gender or q.gender
+            which = words(text, p.span.start, p.span.end)[-1]
+            made.called = f"{text[which.start : which.end]} {noun[:-1] if noun.endswith(('s', 'x')) else noun}"
+            return found
         return None
 
     def _latest(self, item: Item) -> int | None:
@@ -119,26 +165,58 @@ class Anaphora(Salience):
             ]
             if not nearer:
                 return self.last[0]
-        for other in self._lately(item):
-            assert other.entity is not None
-            e = self.story.entities[other.entity]
-            if other.quoted is None and self._person(other.entity) and self._fits(e, p.gender, p.number):
-                return other.entity
+        two = self._of_two(item)
+        if two is not None:
+            return two
+        for firm in (True, False) if p.back == "concerned" else (False,):
+            for other in self._lately(item):
+                assert other.entity is not None
+                e = self.story.entities[other.entity]
+                if firm and (e.kind != "person" or other.phrase.article == "indefinite"):
+                    continue  # l'intéressé is somebody told by name, if there is one
+                if other.quoted is None and self._person(other.entity) and self._fits(e, p.gender, p.number):
+                    return other.entity
         return self._salient(item, p.gender, p.number)
+
+    def _of_two(self, item: Item) -> int | None:
+        """`la première`, `le second`: the one or the other of the last two persons told of, in their order."""
+        p = item.phrase
+        told = {w.fold for w in words(self.article.text, p.span.start, p.span.end)}
+        second = bool(told & self.lex.going["next"]) and p.back == "latter" and not told & self.lex.going["last"]
+        if p.back != "former" and not second:
+            return None
+        pair: list[int] = []
+        for other in self._lately(item):
+            if other.entity is None or other.quoted is not None or other.phrase.back is not None:
+                continue
+            if item.sentence - other.sentence > 3 or not self._person(other.entity):
+                continue
+            if other.entity not in pair and self._fits(self.story.entities[other.entity], p.gender, p.number):
+                pair.append(other.entity)
+        if len(pair) < 2:
+            return None
+        return pair[0] if second else pair[1]
 
     def _paper(self, item: Item) -> int:
         p = item.phrase
         lex = lexicon(self.language(p.span.start) or "fr")
         group = self._paper_group(p, lex)
         if p.article in ("definite", "demonstrative", "possessive", "none"):
+            loose: int | None = None
             for other in self._lately(item):
                 assert other.entity is not None
                 e = self.story.entities[other.entity]
                 if e.kind != "document" or other.phrase.sort != "document":
                     continue
                 theirs = self._paper_group(other.phrase, lex)
-                if theirs == group or p.head in stems(lex.any_paper) or other.phrase.head in stems(lex.any_paper):
+                if p.head in stems(lex.any_paper) or other.phrase.head in stems(lex.any_paper):
+                    if other.source_of or theirs == group:  # `the document`: the paper that has spoken
+                        return other.entity
+                    loose = other.entity if loose is None else loose
+                elif theirs == group:
                     return other.entity
+            if loose is not None:
+                return loose
         author = p.owner.cut(self.article.text) if p.owner else None
         return self.story.entity(
             ("paper", self.at, group, fold(author) if author else None, item.phrase.span.start), "document"

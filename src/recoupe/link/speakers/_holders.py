@@ -66,7 +66,17 @@ class Holders(Anaphora):
         if p.sort == "person" and item.source_of and self._restricted(item):
             return None  # l'homme qui filme: told apart by what he does
         if vague or (p.age and p.sort == "person"):
-            return self._salient(item, p.gender, p.number, people=True, like=p) if item.source_of else None
+            if not item.source_of and (not item.subject or p.article != "definite" or p.of or self._restricted(item)):
+                return None
+            among = None
+            if p.age:
+                others = {
+                    o.entity: self.story.entities[o.entity].age for o in self._lately(item) if o.entity is not None
+                }
+                among = {e for e, age in others.items() if age == p.age} or {
+                    e for e, age in others.items() if age is None
+                }
+            return self._salient(item, p.gender, p.number, people=True, like=p, among=among)
         exact = self._exact_holder(item, mine)
         if exact is not None:
             return exact
@@ -110,8 +120,11 @@ class Holders(Anaphora):
                 return None
             return self._salient(item, p.gender, p.number, people=True)
         if p.article == "definite" and p.sort == "role" and (item.source_of or item.subject):
-            found = self._going_on(item)
-            return found if found is not None else self._renamed(item)
+            for way in (self._going_on, self._sole, self._renamed):
+                found = way(item)
+                if found is not None:
+                    return found
+            return None
         if p.article == "definite" and p.sort == "role":
             return self._renamed(item)
         if p.article == "demonstrative" and item.source_of:
@@ -128,7 +141,15 @@ class Holders(Anaphora):
             self._origin(p) is not None
             or (p.sort == "role" and p.head in lex.trades and p.head not in lex.stock)
             or self._brood(p)
+            or self._by_ending(p, lex)
         )
+
+    def _by_ending(self, p: Phrase, lex: Lexicon) -> bool:
+        """A lone word that no table has, with the ending of those for people (`le filloniste`)."""
+        if p.sort != "unknown" or p.name is not None or p.back is not None or p.number == "Plur" or p.of:
+            return False
+        ws = words(self.article.text, p.label.start, p.label.end)
+        return len(ws) == 1 and not ws[0].cap and len(ws[0].fold) > 6 and ws[0].fold.endswith(lex.by_ending)
 
     def _brood(self, p: Phrase) -> bool:
         """A parent told by how many children, not by whose (`the mother of two`, `le père de famille`)."""
@@ -178,7 +199,9 @@ class Holders(Anaphora):
             fits[other.entity] = any(fs & fields for _, fs in theirs)
         if any(fits.values()):
             fits = {e: True for e, told_so in fits.items() if told_so}
-        limits = {w for w in p.of if w[0] != "@"} - stems(lex.going["domains"]) - stems(lex.time)
+        limits = {w for w in p.of if w[0] != "@"} - lex.from_stems - stems(lex.going["domains"]) - stems(lex.time)
+        if lex.head_last:  # `the Vermont senator`
+            limits -= {stem(w.fold) for w in words(self.article.text, p.label.start, p.label.end) if w.cap}
         unsure = p.gender and any(self.story.entities[e].gender is None for e in fits)
         if not fits or (len(fits) > 1 and (limits or unsure or p.head in stems(lex.going["alone"]))):
             return None
@@ -186,6 +209,37 @@ class Holders(Anaphora):
         if found is not None and not self._brood(p):
             self.story.learn(found, Role(origin or p.head, p.of, p.label))
         return found
+
+    def _sole(self, item: Item) -> int | None:
+        """A function told after a name of whom the story tells nothing else: `Jane Roe a ruiné leurs espoirs. La
+        patronne du groupe reconnaît …`.
+
+        Only for the one named person of the sentence and of the two before, its subject or who spoke, where no
+        unnamed person stands in between and genders agree; and never for the functions of courts, police and care.
+        """
+        p = item.phrase
+        lex = lexicon(self.language(p.span.start) or "fr")
+        if p.head in lex.never or p.former or not p.gender or item.quoted is not None:
+            return None
+        own, found, active = self._own_words(item), None, False
+        for other in self._lately(item):
+            if item.sentence - other.sentence > 2 or item.paragraph != other.paragraph:
+                break
+            assert other.entity is not None
+            if other.quoted is not None or inside(other, own) or not self._person(other.entity):
+                continue
+            if self.story.entities[other.entity].key[0] != "person" or found not in (None, other.entity):
+                return None
+            found, active = other.entity, active or bool(other.source_of) or (other.subject and not other.agent)
+        if found is None or not active:
+            return None
+        e = self.story.entities[found]
+        if len(e.key[1]) < 2 or not e.gender or not self._fits(e, p.gender, p.number) or e.age is not None:
+            return None
+        anywhere = stems(lex.going["anywhere"])
+        if any(r.head != p.head and r.head not in anywhere and r.head[:1] != "@" for r in e.roles):
+            return None
+        return None if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles) else found
 
     def _restricted(self, item: Item) -> bool:
         """True where a relative clause without a comma follows: `l'homme qui filme demande`."""
@@ -286,6 +340,9 @@ class Holders(Anaphora):
         e = self.story.entities[who]
         if e.key[0] != "person" or not self._fits(e, p.gender, p.number) or not p.gender or not e.gender:
             return None
+        limits = p.of - stems(self.lex.going["domains"])
+        if limits and e.roles and not any(r.head == p.head for r in e.roles):
+            return None  # l'ambassadeur russe is not the secretary-general who has just spoken
         if p.head in lex.stock and not any(
             lex.fields.get(r.head, _NONE) & lex.fields.get(p.head, _NONE) for r in e.roles
         ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from recoupe.languages.phrases import Lexicon, Phrase, lexicon, words
@@ -10,6 +11,8 @@ from recoupe.link.speakers._items import Item, Page
 from recoupe.link.speakers._names import tokens
 from recoupe.model import Article, Notes
 from recoupe.text import fold
+
+_BREAK = re.compile(r"\s[-–—|/]\s")  # between a heading and what follows it (`INQUIRY - Harbour`), in no name
 
 if TYPE_CHECKING:
     from recoupe.link.speakers._story import Story
@@ -35,7 +38,7 @@ class Memory(Page):
             p = item.phrase
             if p.handle and p.name is None:
                 continue
-            if p.name is None or self._day(p) or self._elliptic(p):
+            if p.name is None or self._day(p) or self._elliptic(p) or _BREAK.search(p.name.cut(self.article.text)):
                 continue
             if p.sort == "unknown" and p.head and p.number == "Plur" and p.name_kind == "person":
                 continue  # `les tommes Blancard`: what bears somebody's name
@@ -101,12 +104,19 @@ class Memory(Page):
         e.articles.add(self.at)
         if item.phrase.gender and not e.gender and e.kind != "person":
             e.gender = item.phrase.gender
-        if item.phrase.number and not e.number and not item.phrase.pronoun and not self._one(e, item):
+        many = item.phrase.number == "Plur" and e.kind == "person"  # `les tommes Blancard`: her name, not many of her
+        if item.phrase.number and not e.number and not item.phrase.pronoun and not many and not self._one(e, item):
             e.number = item.phrase.number
 
     def _one(self, e: Entity, item: Item) -> bool:
         """A plural that names one person among others (`les époux Roe`) makes no plural of him."""
-        return e.key[0] == "person" and len(e.key[1]) > 1 and item.phrase.number == "Plur" and not item.phrase.joined
+        return (
+            e.key[0] == "person" and len(e.key[1]) > 1 and item.phrase.number == "Plur" and not self._joins(item.phrase)
+        )
+
+    def _joins(self, p: Phrase) -> bool:
+        ws = words(self.article.text, p.span.start, p.span.end)
+        return p.joined or any(w.fold in self.lex.conjunction for w in ws)
 
     def _body(self, item: Item) -> int:
         p, text = item.phrase, self.article.text
@@ -114,15 +124,24 @@ class Memory(Page):
         if p.name is not None:
             name = fold(p.name.cut(text))
             squeezed = "".join(c for c in name if c.isalnum())
+            if squeezed in lex.world:
+                return self._org(("world", lex.world[squeezed]))
             if name in lex.seats:
                 return self._org(("seat", fold(lex.seats[name])))
             if name in lex.countries and p.sort in ("unknown", "place"):
-                return self._org(("country", lex.countries[name]))
+                return self._country(lex.countries[name])
             return self._org(("org", squeezed))
+        label = "".join(c for c in fold(p.label.cut(text)) if c.isalnum())
+        if label in lex.world:
+            return self._org(("world", lex.world[label]))
         country = next((w for w in sorted(p.of) if w[0] == "@"), None)
         if p.head in lex.government and country and len(p.of) == 1:
-            return self._org(("country", country))
+            return self._country(country)
         return self._org(("body", p.head, p.of))
+
+    def _country(self, key: str) -> int:
+        """The government of a country, by one key in all languages."""
+        return self._org(("country", self.lex.same_country.get(key, key)))
 
     def _org(self, key: tuple[Any, ...]) -> int:
         return self.story.entity(key, "organisation")

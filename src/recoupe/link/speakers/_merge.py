@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from recoupe.languages.bilingual import pivot
 from recoupe.link.speakers._entity import Entity
 from recoupe.link.speakers._story import Story
 from recoupe.model import Evidence, Speaker, SpeakerKind
@@ -32,6 +33,7 @@ def speakers(story: Story) -> tuple[tuple[Speaker, ...], dict[int, str]]:
     _bodies(story, union)
     _papers(story, union)
     _unnamed(story, union)
+    _languages(story, union)
     groups: dict[int, list[int]] = defaultdict(list)
     for n in range(len(story.entities)):
         groups[union.root(n)].append(n)
@@ -92,6 +94,47 @@ def _bodies(story: Story, union: _Union) -> None:
                 squeezed = "".join(c for c in fold(short) if c.isalnum())
                 if squeezed in orgs and orgs[squeezed] != n:
                     union.join(n, orgs[squeezed])
+
+
+def _languages(story: Story, union: _Union) -> None:
+    """Bodies and groups that a French and an English article name by the same nouns (`la mairie`, `the town hall`).
+
+    Only one of the one for one of the other: the head words and all that limits the one of fewer words are led to each
+    other by the word list, and numbers agree.
+    """
+    spoken = [p.article.language for p in story.pages]
+    if not {"fr", "en"} <= set(spoken):
+        return
+    sides: dict[str, list[tuple[int, str, frozenset[str]]]] = {"fr": [], "en": []}
+    for n, e in enumerate(story.entities):
+        told = {story.pages[i.at].language(i.phrase.span.start) or "" for i in e.seen}
+        if len(told) != 1 or not told <= set(sides):
+            continue
+        if e.key[0] == "body":
+            sides[next(iter(told))].append((n, e.key[1], e.key[2]))
+        elif e.key[0] == "unnamed" and e.number == "Plur" and e.called is None and len(e.key) == 6 and e.key[5] is None:
+            sides[next(iter(told))].append((n, e.key[2], e.key[3]))
+    fits: dict[int, set[int]] = defaultdict(set)
+    for n, head, of in sides["en"]:
+        for m, mine, limits in sides["fr"]:
+            one, two = story.entities[n], story.entities[m]
+            if one.kind != two.kind or (one.number == "Plur") != (two.number == "Plur") or not (head and mine):
+                continue
+            if bool(of) != bool(limits) and one.kind != "organisation":
+                continue
+            if pivot(head, "en") & pivot(mine, "fr") and _of_both(of, limits):
+                fits[n].add(union.root(m))
+    back = Counter(m for ms in fits.values() for m in ms)
+    for n, ms in fits.items():
+        if len(ms) == 1 and back[next(iter(ms))] == 1:
+            union.join(n, next(iter(ms)))
+
+
+def _of_both(english: frozenset[str], french: frozenset[str]) -> bool:
+    few, many = ("en", "fr") if len(english) <= len(french) else ("fr", "en")
+    words = {"en": english, "fr": french}
+    rest = {f for w in words[many] for f in pivot(w, many)}
+    return all(pivot(w, few) & rest for w in words[few])
 
 
 def _initials(story: Story, union: _Union, orgs: dict[str, int]) -> None:

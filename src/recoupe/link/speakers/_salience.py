@@ -62,6 +62,9 @@ class Salience(Memory):
         ahead = self._ahead(item, gender, number)
         if ahead is not None:
             return ahead
+        body = self._body_here(item, gender, number)
+        if body is not None:
+            return body
         scores: dict[int, float] = {}
         for rank, other in enumerate(self._lately(item)):
             assert other.entity is not None
@@ -102,6 +105,33 @@ class Salience(Memory):
             if best is None or total > best[0]:
                 best = (total, entity)
         return best[1] if best else None
+
+    def _body_here(self, item: Item, gender: Gender, number: str | None) -> int | None:
+        """The body that is the subject of a paragraph which names no person before the pronoun.
+
+        `L'agence se veut rassurante. « … », indique-t-elle`: a pronoun seldom leaves its paragraph while a subject
+        of its gender stands there.
+        """
+        p = item.phrase
+        if p.pronoun not in self.lex.going["subjects"] or number == "Plur" or not item.source_of:
+            return None
+        if item.quoted is not None or (self.language(p.span.start) or "fr") != "fr":
+            return None
+        own, found = self._own_words(item), None
+        for other in self._lately(item):
+            if other.paragraph != item.paragraph:
+                break
+            if other.entity is None or inside(other, own) or (other.quoted is not None and other.quoted != item.quoted):
+                continue
+            e = self.story.entities[other.entity]
+            if not self._fits(e, gender, number):
+                continue
+            if e.kind in ("person", "unnamed"):
+                return None
+            named = other.phrase.name_kind == "place" or other.agent or not (other.subject or other.source_of)
+            if e.kind == "organisation" and e.gender is not None and e.gender == gender and not named:
+                found = other.entity
+        return found
 
     def _speaking(self, item: Item) -> int | None:
         """Who speaks the words that a third-person pronoun stands in: he does not mean himself by it."""
