@@ -16,6 +16,7 @@ from recoupe.judge._language import Lexicon, lexicon
 from recoupe.judge._polarity import reached
 from recoupe.judge._sentences import ABBREVIATED
 from recoupe.judge._words import Word, concepts_of, folded_of, names_of, polarised
+from recoupe.languages.bilingual import french
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
 
@@ -88,7 +89,27 @@ def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[P
         for i, s in enumerate(rows):
             if only is None or s.id in only:
                 out += reader.read(at, i, s)
-    return _anaphors(out)
+    return _anaphors(_bridged(out))
+
+
+def _bridged(props: list[Proposition]) -> list[Proposition]:
+    """Where a story is told in two languages, English words of no class by the French ones that they stand for."""
+    if len({p.language for p in props} & {"fr", "en"}) < 2:
+        return props
+    out = []
+    for p in props:
+        if p.language == "en":
+            words = tuple(_in_french(p, w) for w in p.words)
+            p = p._replace(words=words, concepts=concepts_of(words), names=names_of(words))
+        out.append(p)
+    return out
+
+
+def _in_french(p: Proposition, word: Word) -> Word:
+    lex, told = lexicon("en"), p.folded_word(word)
+    if word.name or word.figure or word.concept in lex.classes or (other := french(told)) == told:
+        return word
+    return word._replace(concept=lexicon("fr").concept_of(other))
 
 
 def _mentioned(dossier: Dossier) -> dict[str, list[tuple[int, int, str]]]:

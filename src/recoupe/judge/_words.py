@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from recoupe.judge._polarity import bare, hypothetical
 from recoupe.model import Token
 from recoupe.text import fold
 
+_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")  # 4.200 and 4,200 are one number
 folded_of = lru_cache(1 << 16)(fold)
 
 
@@ -67,7 +69,9 @@ def polarised(
         if not known and ((folded_of(lemma) if lemma else word) in lex.light or word in lex.light):
             continue
         figure = any(c.isdigit() for c in word)
-        concept = word if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
+        concept = (
+            _THOUSANDS.sub("", word) if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
+        )
         if known and not name and fold(lemma or "") in lex.not_reflexive and i and folded[i - 1] in lex.reflexives:
             concept = stem(lemma or word, lex.language)
         concept = meant.given.get(i, concept)

@@ -328,13 +328,13 @@ def _echoed(
             of_another = any(n in p.folded[:_OPENING] for n in names)
             more.append((p, "confirms" if of_another and p.statement.hedge is None else k))
     telling = {p.statement.id: p for p, k in how if k in ("asserts", "confirms")}
+    asking = list({p.statement.speaker: p for p in telling.values()}.values())
 
     def answers(p: Proposition) -> bool:
         """True for who denies what stands right before, or what concerns him; not where his own side says it."""
-        if any(voices.together(p, q) for q in telling.values()):
-            return False
         before = echoes.before.get(p.statement.id)
-        return before in telling if before is not None else voices.concerned(p, told)
+        meant = before in telling if before is not None else voices.concerned(p, told)
+        return meant and not any(voices.together(p, q) for q in asking)
 
     return [*more, *((p, "denies") for p in echoes.replies(members, answers))]
 

@@ -19,6 +19,7 @@ _LEAST = 3
 _HALF = 0.5
 _MOST = 8
 _BACK = 5
+_CURT = 7
 _COMMON = 60  # a concept of so many clauses leads nowhere
 _WORDS = re.compile(r"\w+'?")
 
@@ -77,7 +78,7 @@ def _vague(p: Proposition) -> bool:
     """True where a denial says no more than that there is nothing in it: *any wrongdoing*, *tout engagement*, *pure
     invention*, *cette situation n'existe pas*."""
     lex = lexicon(p.language)
-    if p.borrowed:
+    if p.borrowed or not 0 < len(p.words) <= _CURT:
         return False
     words = [(w, p.folded_word(w)) for w in p.words if not w.name]
     false = [w for w, word in words if lex.marked("false", word)]

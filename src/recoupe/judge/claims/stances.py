@@ -36,6 +36,7 @@ class Voices:
         self.house = houses(dossier.speakers, stands, lex)
         self.persons = frozenset(s.id for s in dossier.speakers if s.kind == "person")
         self._kind: dict[tuple[str, str], Standing] = {}
+        self._camps: dict[tuple[str, str], frozenset[str] | None] = {}
 
     def of(self, p: Proposition) -> Standing:
         """What the speaker of a proposition is by his titles alone."""
@@ -107,6 +108,12 @@ class Voices:
 
     def camp(self, p: Proposition) -> frozenset[str] | None:
         """The country whose government somebody speaks for, as far as it is told; None for anybody else."""
+        key = (p.statement.speaker or "", p.language)
+        if key not in self._camps:
+            self._camps[key] = self._camp(p)
+        return self._camps[key]
+
+    def _camp(self, p: Proposition) -> frozenset[str] | None:
         speaker = self.speakers.get(p.statement.speaker or "")
         if speaker is None or self.of(p).relation != "authority":
             return None
@@ -141,9 +148,11 @@ class Voices:
     def relation(self, p: Proposition) -> Relation:
         """What the speaker is to what he says here."""
         own = self.of(p).relation
-        if own == "unnamed":
-            return own
         lex = lexicon(p.language)
+        if own == "unnamed":
+            # whoever they are, their own plan is theirs to tell (*des grévistes ont annoncé leur intention de …*)
+            plan = p.statement.act == "announces" and p.statement.speaker is not None and self._of_oneself(p, lex)
+            return "party" if plan else own
         if p.statement.act == "announces" or (p.statement.act == "demands" and own == "authority"):
             return "owner"
         spoken = p.statement.form != "indirect" and self.spoken(p) and _as_subject(p, lex)
@@ -241,9 +250,10 @@ def _wished(p: Proposition) -> bool:
     """True where a clause or its cue tells a wish; a feeling takes what it is about as a fact (*choqué par la
     fermeture*)."""
     lex = lexicon(p.language)
-    near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
-    words = [w for t in (*near, p.text) for w in _WORDS.findall(fold(t))]
-    return any(w in lex.wishes or lex.concept_of(w) in lex.wishes for w in words)
+    if not lex.wishes.isdisjoint(p.concepts) or not lex.wishes.isdisjoint(_WORDS.findall(p.folded)):
+        return True
+    cue = _WORDS.findall(fold(p.statement.cue.cut(p.source_text))) if p.statement.cue is not None else []
+    return any(w in lex.wishes or lex.concept_of(w) in lex.wishes for w in cue)
 
 
 def _hedged(p: Proposition) -> bool:

@@ -11,7 +11,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from recoupe.model import ClaimEvent, Status
@@ -91,7 +91,8 @@ def status(
     """
     solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
     against = [s for s in stances if s.kind == "denies"]
-    firm = [s for s in against if not s.hedged and not any(x.voice == s.voice and _before(s, x) for x in solid)]
+    again = _last_days(solid)
+    firm = [s for s in against if not s.hedged and not _given_up(s, again)]
     if firm:
         return _contested(stances, solid, firm, checkable=checkable, reproach=reproach, planned=planned)
     if any(s.hedged for s in against):
@@ -128,7 +129,29 @@ def _contested(
     if max(d.rank for d in firm) < _HIGH:
         return "disputed"
     telling = {s.voice for s in solid if s.announces}
-    return "disputed" if any(_stands(s, firm, s.announces or s.voice in telling, planned) for s in solid) else "denied"
+    against = _apart(firm)
+    stands = any(_stands(s, firm[-1], against, s.announces or s.voice in telling, planned) for s in _apart(solid))
+    return "disputed" if stands else "denied"
+
+
+def _apart(stances: Sequence[Stance]) -> list[Stance]:
+    """One of those that differ in nothing but where and in what words they stand."""
+    rows = {(s.voice, s.relation, s.announces, s.when and s.when[:10], s.camp): s for s in stances}
+    return list(rows.values())
+
+
+def _last_days(solid: Sequence[Stance]) -> dict[str | None, str]:
+    """By voice, the last day on which it asserts."""
+    out: dict[str | None, str] = {}
+    for s in solid:
+        if s.when is not None and s.when[:10] > out.get(s.voice, ""):
+            out[s.voice] = s.when[:10]
+    return out
+
+
+def _given_up(s: Stance, again: Mapping[str | None, str]) -> bool:
+    """True for a denial whose speaker asserts the same on a later day."""
+    return s.when is not None and again.get(s.voice, "") > s.when[:10]
 
 
 def _settles(s: Stance) -> bool:
@@ -136,14 +159,14 @@ def _settles(s: Stance) -> bool:
     return (s.announces or s.kind == "confirms") and s.rank >= _HIGH
 
 
-def _stands(s: Stance, firm: Sequence[Stance], announces: bool, planned: bool) -> bool:
+def _stands(s: Stance, last: Stance, firm: Sequence[Stance], announces: bool, planned: bool) -> bool:
     """True where an assertion stands up to the denials.
 
     It does if it comes again on a later day from no lower rank, or from somebody named. It does not where whoever
     announces it ranks no higher than who denies it, where the deniers' own government or house says it, and where
     on a later day an authority denies what somebody lower says, or whoever is to carry a plan out denies it.
     """
-    last, best = firm[-1], max(d.rank for d in firm)
+    best = max(d.rank for d in firm)
     if _before(last, s) and s.rank >= best:
         return True
     if announces or any(d.voice == s.voice or (_one_camp(s, d) and d.rank >= s.rank) for d in firm):
