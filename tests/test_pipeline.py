@@ -17,9 +17,11 @@ from recoupe import engines
 from recoupe.engines import local, processes
 from recoupe.errors import EngineError, UsageError
 from recoupe.model import Article, Evidence, Section, StoryGroup
-from recoupe.pipeline import annotate, assemble, link
+from recoupe.parse.weights import network
+from recoupe.pipeline import annotate, assemble, gather, link
 from recoupe.store.sqlite import Cache
 
+needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
 TEXT = "Le maire de Brive a annoncé lundi que la passerelle serait fermée. {}\n"
 
 
@@ -36,6 +38,28 @@ def test_every_article_is_in_exactly_one_story(tmp_path: Path) -> None:
     record = recoupe.read(tmp_path, cache=False)
     assert sorted(a for s in record.stories for a in s.articles) == sorted(a.id for a in record.articles)
     assert {a.id for a in record.articles} == {f"{i}.txt" for i in range(5)}
+
+
+@needs_french
+def test_what_was_found_stands_in_the_record_at_its_place_with_its_value(tmp_path: Path) -> None:
+    text = (
+        "Environ 4 200 véhicules empruntaient la passerelle, a dit le 3 mars 2025 le maire de Brive, Jean Roy. "
+        "Plus de 300 manifestants ont défilé samedi 8 mars 2025.\n"
+    )
+    (made,) = recoupe.read(_folder(tmp_path, {"a.txt": text}), cache=False).articles
+    at = made.text
+    assert [(at[m.start : m.end], m.value) for m in made.moments] == [
+        ("le 3 mars 2025", "2025-03-03"),
+        ("samedi 8 mars 2025", "2025-03-08"),
+    ]
+    (said,) = made.statements
+    assert [s.cut(at) for s in said.content] == ["Environ 4 200 véhicules empruntaient la passerelle"]
+    assert said.said == "2025-03-03"
+    assert [(at[f.start : f.end], f.low, f.high, f.approximate, f.when, f.statement) for f in made.figures] == [
+        ("Environ 4 200 véhicules", 4200, 4200, True, "2025-03-03", said.id),
+        ("Plus de 300 manifestants", 300, None, False, "2025-03-08", None),
+    ]
+    assert {at[m.start : m.end] for m in made.mentions} >= {"le maire de Brive, Jean Roy"}
 
 
 def test_the_same_file_twice_is_read_once_and_told(tmp_path: Path) -> None:
@@ -150,6 +174,18 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     recoupe.read(tmp_path / "in", cache=cache)
     _folder(tmp_path / "in", {"a.txt": TEXT.format("autre")})
     assert "autre" in recoupe.read(tmp_path / "in", cache=cache).articles[0].text
+
+
+def test_what_is_kept_depends_on_the_weights_and_the_models_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stamp = gather._stamp.__wrapped__  # it is asked once a run
+    monkeypatch.setenv("RECOUPE_MODELS", str(tmp_path))
+    first = stamp(())
+    (tmp_path / "parser.npz").write_bytes(b"other weights")
+    second = stamp(())
+    assert len({first, second, stamp((("fr", "some_pipeline"),))}) == 3
+    assert stamp(()) == second
 
 
 @pytest.mark.parametrize("junk", [b"", b"SQLite format 3\x00" + b"\xff" * 5000, b"nobody's database"])

@@ -71,6 +71,15 @@ def test_nobody_known_vouches_for_nothing() -> None:
         (who("Nadia Ferrand", role="maire de Vannes"), who("parquet de Vannes", "organisation"), "fr", False),
         (who("Tarn Zoo", "organisation"), who("Tarn Herald", "organisation"), "en", False),
         (who("Nadia Ferrand", role="ministre"), who("Paul Le Goff", role="ministre"), "fr", False),
+        (who("Région", "organisation"), who("Région Bretagne", "organisation"), "fr", True),
+        (who("M. Ferrand"), who("Paul Ferrand"), "fr", True),
+        (who("Nadia Ferrand"), who("Paul Ferrand"), "fr", False),
+        (
+            who("ministre", "unnamed", alias="la ministre de la Pêche"),
+            who("Paul Ferrand", role="ministre de la Pêche"),
+            "fr",
+            True,
+        ),
     ],
 )
 def test_who_leads_a_house_speaks_for_it(one: Speaker, two: Speaker, code: str, same: bool) -> None:

@@ -113,6 +113,36 @@ SAYINGS = [
     # chants and posts
     ("<Thousands of protesters> {chanted} “[Shut it down]!”", "says"),
     ("“[The outage is over],” <Lund> {wrote} on Twitter.", "says"),
+    # whom something is told, where and when it is said
+    ("<Ferris> {is telling} voters [that he has few regrets].", "says"),
+    ("<Prosecutor Ann Rowe> {alleged} in the indictment [that Cole had moved the money abroad].", "says"),
+    ("<The union> {said} in a written statement [that the plans were “reckless”].", "says"),
+    ("<The firm> {said} on Friday [it would press ahead].", "announces"),
+    ("<The actors> {are quick to point out} [that they mean no harm].", "says"),
+    ("<His wife> {says} [going through the season has made them stronger].", "says"),
+    ("<The clerk> {would only say} [that the file was lost].", "says"),
+    # papers that report, and who is quoted
+    ("As <the Daily Echo> first {reported}, [the club has agreed a fee with Torino].", "says"),
+    ("Garcia quoted <the doctor> {as saying} [the boy would recover].", "says"),
+    ("<Police> {said} [the driver was unhurt], the Lowry Post reported.", "says"),
+    # what follows an incise
+    ("[Schools would stay shut], <she> {said}, [until the water had been tested].", "says"),
+    ("[The bus overturned], <Holt> {said}, [but after an hour all passengers were safe].", "says"),
+    # accusations, names, numbers
+    ("[Two nurses] {were accused} by <the hospital trust> [of falsifying records].", "says"),
+    ("<South Korea> {accused} [the envoy, Kim Jong Su, of “reckless talk”].", "says"),
+    ("<Local officials> {put} [the toll at 20].", "says"),
+    # where a content ends
+    ("<He> also {said} [the council is “pleased” that Roe, who left in May, is now helping the inquiry].", "says"),
+    ("<He> {dismissed} [criticism from Giles, Mills and Harold Daly].", "denies"),
+    ("If <the tests> {show} [that the pipe leaks], the street will be closed again.", "says"),
+    ("<Residents> {accused} [the mayor of hiding, delaying and withholding the report].", "says"),
+    ("<The report published Tuesday> {showed} [that most of the meetings were private].", "says"),
+    # who says it
+    ("<His barrister, Tom Ellery>, {said} [his client was broken].", "says"),
+    ("“[We did not expect this],” {said} <lead author Dr. Mia Strand of the University of Leeds>.", "says"),
+    ("<Roe> said the minister was out of touch, {accusing} [him of hiding from voters].", "says"),
+    ("<The Daily Star, a tabloid>, ran two pages on it, {noting} [that she had lied].", "says"),
 ]  # fmt: skip
 
 
@@ -137,6 +167,8 @@ def test_saying(example: str, act: str) -> None:
         "Shares cost $120 per share, and rents rose to $900 per month.",
         "The clerk found the door open and the safe empty.",
         "The council raised the fee and opened the gates.",
+        "The court denied him bail, and the judge denied the firm access to the files.",
+        "A nurse was alert at the time.",
     ],
 )
 def test_no_saying(text: str) -> None:

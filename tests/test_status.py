@@ -107,6 +107,19 @@ def test_a_reproach_that_somebody_makes_by_name_stays_disputed_whoever_denies_it
     assert status([CRITIC], reproach=True) == "unverified"
 
 
+def test_of_himself_nobody_has_the_last_word_but_on_his_plans() -> None:
+    paper = Stance("a", "asserts", "witness", "paper", when="2024-05-01")
+    himself = Stance("b", "denies", "owner", "singer", when="2024-05-03")
+    assert status([paper, himself]) == "disputed"
+    assert status([paper, himself], planned=True) == "denied"
+    assert status([paper, himself._replace(relation="authority", speaker="police")]) == "denied"
+
+
+def test_a_month_is_before_no_day_of_it() -> None:
+    known = [A._replace(when="2024-05~"), Stance("b", "denies", "authority", "president", when="2024-05-29")]
+    assert status(known) == "denied"
+
+
 def test_whoever_is_to_carry_out_a_plan_has_the_last_word_on_it() -> None:
     firm = Stance("b", "denies", "party", "firm", when="2024-05-04")
     assert status([CRITIC, firm]) == "disputed"

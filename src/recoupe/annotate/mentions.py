@@ -18,6 +18,7 @@ from recoupe.model import Article, MentionNote, Name, Notes, Parse, Span
 
 _MODIFIER = frozenset({"ADJ", "NOUN", "PROPN", "NUM", "X", "SYM"})
 _MARKS = frozenset('«»"“”')
+_NOMINAL = ("nsubj", "obl:agent")
 LONGEST = 30  # words that a phrase may have
 ENDLESS = 1 << 60
 
@@ -125,7 +126,10 @@ class _Scan:
     def _noun(self, i: int, lex: Lexicon) -> bool:
         tag = self._tag(i)
         if self.fold[i] in lex.heads:
-            return tag in ("", "NOUN", "PROPN", "ADJ")
+            taken = tag == "VERB" and self.dep.get(self.start[i], "").startswith(
+                _NOMINAL
+            )  # l'accusé: tagged as a participle
+            return taken or tag in ("", "NOUN", "PROPN", "ADJ")
         return tag in ("NOUN", "PROPN")
 
     def _adjective(self, i: int, lex: Lexicon) -> bool:

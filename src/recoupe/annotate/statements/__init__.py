@@ -85,7 +85,24 @@ def annotate(article: Article, parse: Parse, notes: Notes) -> tuple[Attribution,
         uncued.find(builder)
         nested.finish(builder, article, notes)
         drafts += builder.drafts
+    _resumed(article.text, drafts)
     return _attributions(article, view, drafts)
+
+
+def _resumed(text: str, drafts: list[Draft]) -> None:
+    """Ties words in marks at the head of a section to those before it whose marks a caption or a card left open."""
+    drafts.sort(key=lambda d: d.spans[0][0])
+    open_ones: list[Draft] = []
+    for d in drafts:
+        first = d.spans[0][0]
+        alone = d.cue_span is None and d.source is None and d.follows is None and d.form == "direct"
+        if alone and first > 1 and text[first - 1] in '"“«' and text[: first - 1].rstrip(" ")[-1:] == "\n":
+            near = [o for o in open_ones if first - 900 < o.spans[-1][1] < first]
+            if near:
+                d.follows = near[-1]
+        end = text[d.spans[-1][1] : d.spans[-1][1] + 3].lstrip(".!?… ")
+        if d.form == "direct" and (d.cue_span or d.follows) and end[:1] == "\n" and text[d.spans[-1][1] - 1] in ".!?…":
+            open_ones.append(d)
 
 
 def _open_marks(page: Page, cue: Cue) -> None:

@@ -88,6 +88,8 @@ class Agents(Ground):
         view, lex = self.view, cue.lex
         if cue.lemma in lex["learning"] or cue.lemma in lex["perceiving"] or view.low[i] not in lex["said_at"]:
             return None
+        if cue.passive and lex["third_reflexives"]:
+            return None  # il a été reproché à la direction
         words = view.low[i : i + 3]
         if words[0] in lex["source_of"] and words[1:2] != ["côté"]:
             return None  # s'étonne-t-on du calendrier

@@ -88,11 +88,23 @@ class Ahead(Reach):
         view = self.view
         if i < limit and view.pos[i] == "DET":
             i += 1
+        if self._titled(i, limit):
+            return min(limit, self.page.token_at(self.page.quotes[self.page.quote_at(view.start[i])].outer.end))
         while i < limit and (
             view.pos[i] in {"ADJ", "NOUN", "PROPN", "NUM"} or view.low[i] in {"'s", "'", "-"} or view.dep[i] == "amod"
         ):
             i += 1
+        if i > 0 and view.low[i - 1] == "'s" and self._titled(i, limit):
+            return min(limit, self.page.token_at(self.page.quotes[self.page.quote_at(view.start[i])].outer.end))
         return i
+
+    def _titled(self, i: int, limit: int) -> bool:
+        """English: True where marks open round a title of a few words: on NBC's “Meet the Press”."""
+        q = self.page.quote_at(self.view.start[i]) if i < limit and self.page_lex["bare_that"] else -1
+        if q < 0 or self.page.quotes[q].outer.start != self.view.start[i]:
+            return False
+        words = self.page.quotes[q].inner.cut(self.text).split()
+        return len(words) <= 5 and words[:1] != [] and words[0][:1].isupper()
 
     def _said_ahead(self, cue: Cue, unit: Unit, *, opened: bool = False) -> bool:
         """True where a clause or a quotation of its own follows a cue, whatever the parse hangs on it.

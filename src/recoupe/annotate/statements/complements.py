@@ -50,7 +50,8 @@ class Complements(Quotations):
                 past = self._past_told(cue, cue_unit) if bare and cue.lemma in lex["with_addressee"] else a
                 if a < past < k and view.pos[past] in {"DET", "PRON", "PROPN", "NOUN"}:
                     a = past  # told the paper they had heard
-                if bare and view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} and view.low[a] not in lex["trailing"]:
+                opens = view.pos[a] not in {"SCONJ", "ADP", "CCONJ"} or view.low[a] in lex["pairs"]
+                if bare and opens and view.low[a] not in lex["trailing"]:
                     return k, self._from_cue(cue, a)
         return None, None
 

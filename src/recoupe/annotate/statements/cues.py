@@ -102,7 +102,8 @@ def _reports(view: View, i: int) -> bool:
         return False
     if near and view.low[k] in _CLOSING and view.low[k - 1] in {",", "?", "!", ".", "…"}:
         return view.low[i + 1] in {".", ",", "from"}
-    named = words == {"PROPN"} and view.low[i + 1] == "." and view.low[i][-1] == "s"
+    printed = all(view.text[view.start[j]].isupper() for j in range(i - 1, k, -1) if view.pos[j] != "DET")
+    named = (words == {"PROPN"} or printed) and view.low[i + 1] == "." and view.low[i][-1] == "s"
     return named and (view.low[k] == "," or view.low[k] in _CLOSING)  # …, the Bay News reports.
 
 
@@ -133,6 +134,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
             auxes = [j - 1, j]  # il a été par la suite annoncé
     if not auxes and view.pos[v] not in _VERBAL and v > first and view.lemma[v - 1] in _AUX_LEMMAS:
         auxes = [v - 1]
+    if not auxes and v > first and lex["causing"] and view.infinitive(v):
+        caused = view.lemma[v - 1] in lex["causing"] and view.finite(v - 1)
+        auxes = [v - 1] if caused and not any(u.rest for u in uses) else []  # font dire à X que
     start = min([v, *auxes])
     fins = [a for a in auxes if view.finite(a)] or ([v] if view.finite(v) else [])
     if not fins and not auxes and "VerbForm=Part" in view.feats[v] and lex["bare_past"]:
@@ -164,6 +168,9 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         shared = [k for k in auxiliaries(view, above) if view.finite(k)]
         if "Tense=Past" in view.feats[v] and shared and low[shared[0]] in lex["have"]:
             fins = shared  # il a dénoncé un abus et exigé des excuses
+    plain = lex["bare_that"] and not fins and not auxes and "VerbForm=Inf" in view.feats[v] and low[v] == view.lemma[v]
+    if plain and low[v - 1] not in lex["told_to"] and (view.kid(v, "nsubj") or v) < v and not view.kid(v, "mark"):
+        fins = [v]  # Aides say she left: a present taken for an infinitive
     joined = lex["bare_that"] and "VerbForm=Inf" in view.feats[v] and low[v - 1] in lex["and"]
     joined = joined and not fins and not auxes and low[v] == view.lemma[v]
     if joined and any(view.finite(k) and view.pos[k] == "VERB" and low[k] in lex.verbs for k in range(first, v - 1)):
@@ -237,6 +244,8 @@ def _look(view: View, v: int, uses: list[Use], lex: Lexicon, first: int, last: i
         low[k] in lex["negations"] for k in range(start, end + 1)
     ):
         cue.negated = False  # ne dit que
+    if cue.negated and end + 1 < last and low[end + 1] in lex["nonetheless"]:
+        cue.negated = False  # n'en maintient pas moins
     if end + 2 < last and low[end + 1] in lex["or"] and view.dep[end + 2] == "conj" and view.head[end + 2] == v:
         end += 2  # could not confirm or deny
         cue.heads = (*cue.heads, end)

@@ -148,6 +148,7 @@ def _frame(builder: Builder, unit: Unit, lex: Lexicon, frame: Frame, i: int) -> 
                 source = (source[0], comma - 1)
         if lex["titles_first"] and i <= unit.first + 2:
             source = (source[0], _to_comma(builder, source[1], unit))
+        source = (source[0], _told_by(builder, source[1], unit, lex))
         source = (source[0], _joined(builder, source[1], unit, lex))
         source = (source[0], _before_clause(builder, source, unit, lex))
         end = source[1]
@@ -207,6 +208,19 @@ def _to_comma(builder: Builder, last: int, unit: Unit) -> int:
         if view.pos[i] in {"VERB", "AUX", "PRON", "SCONJ"} and view.dep[i] != "amod":
             return last
     return last
+
+
+def _told_by(builder: Builder, last: int, unit: Unit, lex: Lexicon) -> int:
+    """The end of a source with who quotes it: `selon des témoins cités par une agence`."""
+    view = builder.view
+    if not lex["clitics"] or "VerbForm=Part" not in view.feats[last] or last + 2 >= unit.last:
+        return last
+    if view.low[last + 1] not in lex["agent"]:
+        return last
+    end = last + 1
+    while end + 1 < unit.last and view.pos[end + 1] in {"DET", "NOUN", "PROPN", "ADJ"}:
+        end += 1
+    return end if end > last + 1 else last
 
 
 def _first_told(builder: Builder, head: int) -> bool:

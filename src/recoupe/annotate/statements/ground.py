@@ -78,7 +78,7 @@ class Ground:
     def _with_role(self, at: int, cue: Cue) -> int:
         """English: the start of a subject whose role comes first: `…, a spokeswoman, Anna Roy, said`."""
         view = self.view
-        if not cue.lex["titles_first"] or at < 4 or view.low[at - 1] != "," or view.low[cue.first - 1] != ",":
+        if not cue.lex["titles_first"] or at < 3 or view.low[at - 1] != "," or view.low[cue.first - 1] != ",":
             return at
         i = at - 2
         low = self.page.units[cue.unit].first if cue.unit >= 0 else 0

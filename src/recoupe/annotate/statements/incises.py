@@ -5,7 +5,7 @@ from __future__ import annotations
 from recoupe.annotate.statements.ahead import Ahead
 from recoupe.annotate.statements.cue import Cue
 from recoupe.annotate.statements.page import Unit
-from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, noun_phrase
+from recoupe.annotate.statements.phrases import can_speak, follows_as_subject, names_document, noun_phrase
 from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Span
 
@@ -166,6 +166,7 @@ class Incises(Ahead):
                     or char in {"?", "!", "…"}
                     or self._complete_main(unit.start, at)
                     or (char == "," and self.text[unit.start : at].strip().lower() in lex["retorts"])
+                    or (lex["third_reflexives"] and self._only_marks(unit, at))
                     or ((view.pos[head] == "PROPN" or self.is_person(head)) and at - unit.start > 12)
                     or self._not_whose(cue, unit)
                     or (char == "," and self._resumes(head, unit))
@@ -180,6 +181,9 @@ class Incises(Ahead):
         # the subject stands first: « … », X l'assure; “…,” he said
         if cue.subject is None or cue.subject >= cue.first or cue.potential:
             return
+        paper = not lex["titles_first"] or not all(u.document for u in cue.uses)
+        if not paper and not names_document(view, cue.subject, lex):
+            return  # …, he showed no remorse
         start = self._clause_start(cue)
         char, at, after_quote = self._before(start)
         if at >= unit.start and (after_quote or char in {",", "–", "—", "…", "!", "?"}):
@@ -224,6 +228,13 @@ class Incises(Ahead):
             at = page.char_before(at)[1]
         q = page.quote_at(at) if at >= 0 else -1
         return q >= 0 and page.quotes[q].outer.end == at + 1
+
+    def _only_marks(self, unit: Unit, at: int) -> bool:
+        """True where a sentence is nothing but words in marks up to a position: `« Bon vent », a ironisé X`."""
+        page = self.page
+        end = page.char_before(at)[1] if self.text[at] == "," else at
+        q = page.quote_at(end) if end >= 0 else -1
+        return q >= 0 and page.quotes[q].outer.end == end + 1 and page.quotes[q].outer.start == unit.start
 
     def _object_of(self, cue: Cue) -> bool:
         """True where the cue has an object of its own behind it, other than the one who is told."""

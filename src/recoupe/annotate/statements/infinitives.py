@@ -93,8 +93,9 @@ class Infinitives(Clauses):
             link = next(
                 (
                     k
-                    for k in range(i + 1, min(i + 9, limit))
-                    if view.low[k] in {"à", "de", "d'", "to"} and view.infinitive(min(k + 1, view.n - 1))
+                    for k in range(i + 1, min(i + (18 if told else 9), limit))
+                    if view.low[k] in ({"de", "d'"} if told else {"à", "de", "d'", "to"})
+                    and view.infinitive(min(k + 1, view.n - 1))
                 ),
                 None,
             )
@@ -103,7 +104,10 @@ class Infinitives(Clauses):
                 link is not None
                 and use is not None
                 and (view.pos[i] in {"DET", "NOUN", "PROPN", "ADJ", "NUM"} or view.low[i] in {"à", "au", "aux"})
-                and not any(view.is_punct(k) or view.pos[k] in {"VERB", "AUX"} for k in range(i, link))
+                and not any(
+                    (view.is_punct(k) and not (told and self._lists(k, link))) or view.pos[k] in {"VERB", "AUX"}
+                    for k in range(i, link)
+                )
                 and not self._blocked(cue, strict=True)
             ):
                 draft = self._span(cue, unit, use, i, self._reach(link + 1, i, limit, unit, cue), "infinitive")
@@ -124,6 +128,11 @@ class Infinitives(Clauses):
                 draft.head = inf
                 return True
         return False
+
+    def _lists(self, at: int, link: int) -> bool:
+        """True for a comma between those who are told: `demande aux élus, au patronat, de calmer le jeu`."""
+        view = self.view
+        return view.low[at] == "," and (view.low[at + 1] in self.page_lex["told_to"] or at + 1 == link)
 
     def _bare_infinitive(self, cue: Cue, unit: Unit, limit: int) -> bool:
         """By position: `tout en soulignant n'avoir rien signé`, the infinitive that the parse hung elsewhere."""

@@ -15,7 +15,7 @@ from recoupe.annotate.statements.quotes import Quote
 from recoupe.model import Article, Notes, Span
 
 _CREDIT = re.compile(r"\s*\((?:photo|image|crédit|credit|illustration)\b[^()\n]*\)\s*\Z", re.IGNORECASE)
-_THOUGHT = {"judge", "feel"}
+_THOUGHT = {"judge", "feel", "threaten"}
 _PLUS = re.compile(r"(?<!\w)\+([^+\n]{3,300})\+(?!\w)")
 _LETTER = re.compile(r"[^\W_]")
 
@@ -244,6 +244,8 @@ def _one_goes_on(builder: Builder) -> None:
             last = d if body and d.parent is None else None if d.cue.source is not None else last
         elif d.source is not None:
             last = d
+        elif not d.cue.clitic and builder.view.low[(d.cue.subject or 1) - 1] == ",":
+            last = None  # Côté allemand, on évoque …: another *on*
         elif last is not None and units[d.unit].paragraph == units[last.unit].paragraph and d.unit - last.unit <= 3:
             d.follows = last
 

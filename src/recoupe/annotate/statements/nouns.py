@@ -71,6 +71,8 @@ class Nouns(Infinitives):
                 if k <= cue.last or k >= limit:
                     continue
                 a = view.edges(k)[0]
+                if use.name == "keep-to" and view.lemma[k] not in cue.lex["kept_to"]:
+                    continue
                 if use.name == "rule-out" and not self._thinkable(cue, k):
                     continue
                 if linked is not None:
@@ -134,6 +136,7 @@ class Nouns(Infinitives):
                     first = cue.last + 2
                 end = self._reach(k, first, limit, unit, cue)
                 end = self._told_clause(first, end, limit, unit, cue) or self._plain_noun(first, end)
+                end = self._list_end(end, limit) if cue.lex["bare_that"] else end
                 if (
                     end + 2 < limit
                     and view.low[end + 1] == ","
@@ -180,6 +183,24 @@ class Nouns(Infinitives):
             return told and not any(view.low[view.edges(m)[0]] in lex["links_as"] for m in view.kids[cue.v] if m > k)
         goods = lex["goods"] if cue.lemma == "deny" else lex["prizes"] if cue.lemma == "claim" else frozenset()
         return bool(goods) and (view.lemma[k] in goods or view.kid(cue.v, "iobj") is not None)
+
+    def _list_end(self, end: int, limit: int) -> int:
+        """English: the end of a list that the parse has cut: `dismissed criticism from Roe, Mills and Harold Daley`."""
+        view = self.view
+        if end + 3 >= limit or view.low[end + 1] != "," or self.page.quote_at(view.start[end + 1]) >= 0:
+            return end
+        names = {"DET", "NOUN", "PROPN", "ADJ", "NUM", "ADP", "PART", "PRON", "PUNCT"}
+        last = next((k for k in range(end + 2, min(end + 26, limit)) if view.pos[k] not in names), None)
+        if last is None or last + 1 >= limit or view.pos[last] != "CCONJ" or view.pos[end + 2] == "ADP":
+            return end
+        if view.pos[end + 2] == "PRON" and view.dep[end + 2] != "nmod:poss":
+            return end
+        if any(view.low[k] in {":", ";", "(", "–", "—"} for k in range(end + 1, last)):
+            return end
+        stop = last + 1
+        while stop < limit and view.pos[stop] in {"DET", "NOUN", "PROPN", "ADJ", "ADV", "NUM", "PART", "PRON", "ADP"}:
+            stop += 1
+        return end if stop < limit and not view.is_punct(stop) else stop - 1
 
     def _told_clause(self, first: int, end: int, limit: int, unit: Unit, cue: Cue) -> int | None:
         """English: the end of the clause that a noun brings: `voiced hope that the plan, if it passed, would work`."""

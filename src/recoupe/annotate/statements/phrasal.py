@@ -55,6 +55,9 @@ class Phrasal(Nouns):
                 continue
             first = max(min(view.edges(x)[0] for x in (obj, obl) if x is not None), cue.last + 1)
             end = self._reach(obl, first, limit, unit, cue)
+            if lex["bare_that"] and end + 2 < limit and view.low[end + 1] == "," and self._listed(end + 2, limit - 1):
+                last = next(k for k in range(end + 3, limit) if view.pos[k] == "CCONJ")
+                end = self._cut(first, self._stretch(last + 1, limit, unit, cue), cue)
             quoted = "as" not in use.takes or bool(self.page.quotes_in(view.start[first], view.end[end] + 1))
             quoted = quoted or cue.lemma in lex["names_as"]
             if not quoted and (

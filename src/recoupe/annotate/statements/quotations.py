@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from recoupe.annotate.statements.cue import Cue
+from recoupe.annotate.statements.drafts import Draft
 from recoupe.annotate.statements.incises import Incises
+from recoupe.annotate.statements.lexicon import Use
 from recoupe.annotate.statements.page import Unit
+from recoupe.annotate.statements.phrases import can_speak
 from recoupe.annotate.statements.quotes import Quote
 
 
@@ -166,6 +169,9 @@ class Quotations(Incises):
             last = page.token_before(q.outer.end)
             whole = self.text[q.inner.start].isupper() or self.text[q.inner.end - 1] in ".!?…"
             end = last if whole else self._stretch(last, self._limit(cue, unit, cues), unit, cue)
+            limit = self._limit(cue, unit, cues)
+            if not whole and last < end and self._second_thing(end, limit):
+                end = self._stretch(end + 3, limit, unit, cue)
             if end <= last:
                 self._draft("quoted", self._parts(q), cue, use, unit)
             else:
@@ -180,9 +186,12 @@ class Quotations(Incises):
                 obj = first_obj
             a = max(view.edges(obj)[0], cue.last + 1)
             word = a + (view.is_punct(a) and a < obj)  # annonce « par erreur » son retrait: behind the mark
-            if view.low[word] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses):
-                return False
-            if view.low[word] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"}:
+            led = view.low[word] in {"de", "d'", "du"} and not any(u.link == "de" for u in cue.uses)
+            if led and not (cue.lex["clitics"] and page.quote_at(view.start[word]) >= 0):
+                return False  # but pointe « de graves négligences »
+            asked = use.act == "demands" and view.low[word] in cue.lex["told_to"] and bool(cue.lex["clitics"])
+            asked = asked and any(view.low[k] in cue.lex["source_of"] for k in range(word + 2, i))
+            if view.low[word] in {"à", "aux", "au", "pour", "dans", "par", "en", "avec"} and not asked:
                 return False
             linked = next((u for u in cue.uses if u.link and cue.lex["links_in_cue"]), None)
             if linked is not None and view.low[a] == linked.link:
@@ -195,20 +204,46 @@ class Quotations(Incises):
                 a += 1
             end = self._reach(obj, a, self._limit(cue, unit, cues), unit, cue)
             limit = self._limit(cue, unit, cues)
-            if (
-                cue.lex["third_reflexives"]
-                and end + 3 < limit
-                and view.low[end + 1] == ","
-                and view.low[end + 2] in cue.lex["and"]
-                and view.pos[end + 3] == "DET"
-                and not self._finite_ahead(end + 3, limit)
-            ):
+            if self._second_thing(end, limit):
                 end = self._cut(a, self._stretch(end + 3, limit, unit, cue, obj), cue)
             if page.quotes_in(view.start[a], view.end[end] + 1):
-                draft = self._span(cue, unit, use, a, max(end, page.token_before(q.outer.end)), "noun")
+                end = self._gapped(a, max(end, page.token_before(q.outer.end)), cue, unit, use)
+                draft = self._span(cue, unit, use, a, end, "noun")
                 draft.head = obj
                 return True
         return False
+
+    def _gapped(self, first: int, end: int, cue: Cue, unit: Unit, use: Use) -> int:
+        """The end before a second speaker whose verb is left out: `A réclame « un débat » et B, « un référendum »`."""
+        view, page, lex = self.view, self.page, self.page_lex
+        if not lex["third_reflexives"] or cue.quote >= 0:
+            return end
+        for i in range(first + 1, min(end + 1, unit.last - 4)):
+            q = page.quote_at(view.start[i - 1])
+            if view.low[i] not in lex["joining"] or q < 0 or page.quotes[q].outer.end != view.end[i - 1]:
+                continue
+            comma = next((k for k in range(i + 2, min(i + 14, unit.last - 1)) if view.low[k] == ","), None)
+            opens = page.quote_at(view.start[comma + 1]) if comma is not None else -1
+            if comma is None or opens < 0 or page.quotes[opens].outer.start != view.start[comma + 1]:
+                continue
+            head = next((k for k in range(i + 1, comma) if view.pos[k] in {"NOUN", "PROPN"}), None)
+            verbal = any(view.pos[k] in {"VERB", "AUX"} for k in range(i + 1, comma))
+            if head is None or verbal or not can_speak(view, head, lex) or view.pos[i + 1] not in {"DET", "PROPN"}:
+                continue
+            draft = Draft("noun", self._parts(page.quotes[opens]), cue.lex)
+            draft.cue, draft.use, draft.verb, draft.unit = cue, use, use.lemma, unit.index
+            draft.cue_span, draft.source = (view.start[cue.first], view.end[cue.last]), (i + 1, comma - 1)
+            self.drafts.append(draft)
+            return i - 1
+        return end
+
+    def _second_thing(self, end: int, limit: int) -> bool:
+        """True where a second object follows behind a comma: `invoque « un oubli » du maire, et une panne`."""
+        view, lex = self.view, self.page_lex
+        if not lex["third_reflexives"] or end + 3 >= limit or view.low[end + 1] != ",":
+            return False
+        joined = view.low[end + 2] in lex["and"] and view.pos[end + 3] == "DET"
+        return joined and not self._finite_ahead(end + 3, limit)
 
     def _named(self, q: Quote) -> bool:
         """True for marks that hold a name the article gives again and again."""

@@ -34,7 +34,9 @@ class Reach(Sources):
         """Where the verb of the noun that a participle hangs on takes over: `la lettre prévenant X de Y est fausse`."""
         view = self.view
         noun = view.head[cue.v]
-        if cue.form != "participle" or view.dep[cue.v] != "acl" or not view.dep[noun].startswith("nsubj"):
+        told = cue.form == "participle" and view.dep[cue.v] == "acl"
+        told = told or (cue.relative and view.dep[cue.v] == "acl:relcl" and bool(cue.lex["bare_that"]) and noun < cue.v)
+        if not told or not view.dep[noun].startswith("nsubj"):
             return limit
         verb = view.head[noun]
         if verb <= cue.last:
@@ -169,6 +171,10 @@ class Reach(Sources):
             while nxt < limit and view.low[nxt] in lex["gerund"] | {"tout"}:
                 nxt += 1
             word = view.low[i + 1]
+            opened = self._open_end(end) or self._closes_aside(first, i, limit) or self._led(first, i)
+            if lex["bare_that"] and opened:
+                end = self._stretch(i + 1, limit, unit, cue, head)  # is glad that Roe, who knew, is now helping
+                continue
             if lex["bare_that"] and not self._main_in(view.start[first], view.end[end]):
                 end = self._stretch(i + 1, limit, unit, cue, head)  # that this account, and others like it, show …
                 continue
@@ -194,6 +200,29 @@ class Reach(Sources):
                 return end  # a main clause of its own
             end = self._stretch(i + 1, limit, unit, cue, head)
         return end
+
+    def _open_end(self, end: int) -> bool:
+        """English: True where a comma parts a word from the clause that it opens: `voters who, even now, doubt`."""
+        view = self.view
+        return view.pos[end] in {"SCONJ", "ADP", "CCONJ", "DET"} or (
+            view.low[end] in self.page_lex["relatives"] and view.pos[end] == "PRON"
+        )
+
+    def _led(self, first: int, comma: int) -> bool:
+        """English: True where a comma closes what opens a clause: `that although he confessed, he felt nothing`."""
+        view = self.view
+        word = first + (view.low[first] in self.page_lex["that"])
+        opens = view.low[word] in self.page_lex["leading"] or (word > first and view.pos[word] == "ADP")
+        return opens and not any(view.low[k] == "," for k in range(first, comma))
+
+    def _closes_aside(self, first: int, comma: int, limit: int) -> bool:
+        """English: True where a comma closes a relative clause and the verb of its noun follows."""
+        view = self.view
+        i = comma + 1 + (view.pos[comma + 1] == "ADV")
+        if i >= limit or view.pos[i] not in {"VERB", "AUX"} or not view.finite(i):
+            return False
+        opened = next((k for k in range(comma - 1, first, -1) if view.low[k] == ","), None)
+        return opened is not None and view.low[opened + 1] in self.page_lex["relatives"]
 
     def _main_in(self, start: int, end: int) -> bool:
         """True where a stretch holds a finite verb that is neither a relative clause's nor one of when, while, as."""
@@ -350,9 +379,21 @@ class Reach(Sources):
         i = first + 1
         while i < end:
             if (
+                view.low[i] in lex["joining"]
+                and lex["clitics"]
+                and cue.fin is not None
+                and cue.fin != cue.v
+                and view.dep[i + 1] == "conj"
+                and (view.head[i + 1] == cue.v or view.infinitive(view.head[i + 1]))
+                and "Tense=Past" in view.feats[i + 1]
+                and page.quote_at(view.start[i]) < 0
+            ):
+                end = i - 1  # a accusé l'Iran de jouer avec le feu et menacé de représailles
+                break
+            if (
                 cue.form == "participle"
                 and view.low[i] in lex["joining"]
-                and i + 1 in starts
+                and (i + 1 in starts or ("VerbForm=Part" in view.feats[i + 1] and "Tense=Pres" in view.feats[i + 1]))
                 and not any(
                     view.dep[k] == "acl" and "Tense=Past" in view.feats[k] and page.quote_at(view.start[k]) < 0
                     for k in range(first, i)
@@ -384,6 +425,7 @@ class Reach(Sources):
                 or (
                     lex["bare_that"]
                     and i + 1 in others
+                    and i > first + 1
                     and view.low[i] in lex["contrasts"]
                     and page.quote_at(view.start[i]) < 0
                 )

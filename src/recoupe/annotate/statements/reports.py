@@ -15,10 +15,13 @@ class Reports(Agents):
         """True where the subject cannot be one who says this, or the narrator speaks himself."""
         view, lex = self.view, cue.lex
         subject = cue.subject
-        if cue.carrier == -1 and strict:
+        then = cue.carrier == -1 and view.low[cue.first] in lex["then"]  # avant d'appeler les salariés à tenir
+        if cue.carrier == -1 and strict and not then:
             return True
         if self._embedded(cue) or self._attitude(cue):
             return True
+        if then:
+            return all(u.document or u.hearing for u in cue.uses)
         if subject is None:
             noun = view.head[cue.v]
             hung = cue.form == "participle" and view.dep[cue.v] == "acl" and not cue.done
@@ -79,7 +82,8 @@ class Reports(Agents):
         if cue.relative and any(u.name == "threaten" for u in cue.uses) and lex["third_reflexives"]:
             ante = self._antecedent(cue)
             if ante is not None and "Number=Plur" in view.feats[cue.fin if cue.fin is not None else cue.v]:
-                return not self.page.quotes_in(view.end[cue.last], self.page.units[cue.unit].end)
+                stop = next((k for k in range(cue.last + 1, min(cue.last + 14, view.n - 1)) if view.low[k] == ","), -1)
+                return not self.page.quotes_in(view.end[cue.last], view.end[stop if stop > 0 else cue.last + 1])
         if cue.nobody and any(view.dep[k] == "mark" and view.low[k] in lex["granting"] for k in view.kids[cue.v]):
             return self._agent(cue) is None
         if cue.lemma in lex["attitudes"] and cue.form == "infinitive" and cue.quote >= 0:

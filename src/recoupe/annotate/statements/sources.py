@@ -38,6 +38,10 @@ class Sources(Reports):
             s = lent
         if s is None:
             s = shares_subject(view, cue, lex)
+            if s is None and lex["third_reflexives"] and cue.form == "finite" and cue.quote < 0:
+                cue.source = self._name_before(cue, unit)
+                if cue.source is not None:
+                    return
             if s is None and lex["titles_first"] and cue.form == "finite" and cue.mode == "forward":
                 s = self._leading_name(cue, unit)
             if s is None:
@@ -108,6 +112,23 @@ class Sources(Reports):
         while i > unit.first and (view.pos[i - 1] == "PROPN" or (named and view.pos[i - 1] in {"DET", "PART", "NOUN"})):
             i -= 1
         return i if i == unit.first or view.low[i - 1] == "," else first
+
+    def _name_before(self, cue: Cue, unit: Unit) -> tuple[int, int] | None:
+        """By position: `Interrogé hier, son homologue, Jean Roy, temporise`: the name before the cue's comma."""
+        view, last = self.view, cue.first - 2
+        if last <= unit.first or view.low[last + 1] != "," or view.pos[last] != "PROPN":
+            return None
+        name = next((p for p in self.persons if p[1] == view.end[last]), None)
+        if name is None:
+            return None
+        first = self.page.token_at(name[0])
+        i = first - 1
+        if i > unit.first and view.low[i] == ",":
+            while i - 1 >= unit.first and view.pos[i - 1] in {"DET", "NOUN", "ADJ", "ADP", "PROPN"} and first - i < 12:
+                i -= 1
+            opens = i == unit.first or view.low[i - 1] == ","
+            first = i if opens and view.pos[i] == "DET" else first
+        return first, last
 
     def _leading_name(self, cue: Cue, unit: Unit) -> int | None:
         """The noun or name that opens a unit, parted from its verb by an aside: `Roy, who runs the bay, said …`."""

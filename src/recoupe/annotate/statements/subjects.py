@@ -49,6 +49,7 @@ def subject(view: View, cue: Cue, lex: Lexicon) -> None:
             cue.subject = above
     if cue.subject is None and lex["bare_past"] and cue.form == "finite":
         cue.subject = _reduced(view, cue)
+        cue.subject = _reduced_above(view, cue) if cue.subject is None else cue.subject
         if cue.subject is not None:
             cue.source, cue.done = (view.edges(cue.subject)[0], cue.first - 1), True
     gerund = cue.form == "participle" and view.low[cue.first] in lex["gerund"]
@@ -110,6 +111,19 @@ def _reduced(view: View, cue: Cue) -> int | None:
     ):
         return None
     return noun
+
+
+def _reduced_above(view: View, cue: Cue) -> int | None:
+    """`The report published Tuesday showed`: the noun whose participle the parse took for the main verb."""
+    above = view.head[cue.v]
+    if view.dep[cue.v] not in {"ccomp", "parataxis", "conj", "xcomp"} or not cue.first - 8 < above < cue.first - 1:
+        return None
+    noun = view.kid(above, "nsubj", "nsubj:pass")
+    if noun is None or noun != above - 1 or view.pos[noun] not in {"NOUN", "PROPN"}:
+        return None
+    if not view.low[above].endswith(("ed", "en", "wn", "t", "d")) or view.kid(above, "obj", "aux", "mark") is not None:
+        return None
+    return noun if not any(view.is_punct(k) or view.pos[k] == "CCONJ" for k in range(noun, cue.first)) else None
 
 
 def _before_comma(view: View, cue: Cue, j: int, lex: Lexicon) -> int | None:

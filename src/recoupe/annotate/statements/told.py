@@ -61,9 +61,10 @@ class Told(Phrasal):
         passive = cue.form == "participle"
         start = cue.first if passive else self._clause_start(cue)
         start -= passive and cue.first - 1 >= unit.first and view.low[cue.first - 1] in lex["likeness"]
-        if view.low[start] != "as" or start > unit.first + 2 or self._blocked(cue):
+        if view.low[start] != "as" or self._blocked(cue):
             return False
-        if any(view.pos[k] not in {"CCONJ", "PUNCT", "ADV"} for k in range(unit.first, start)):
+        joined = start > unit.first + 2 and view.pos[start - 1] == "CCONJ" and view.low[start - 2] == ","
+        if not joined and any(view.pos[k] not in {"CCONJ", "PUNCT", "ADV"} for k in range(unit.first, start)):
             return False
         agent = self._agent(cue) if passive else None
         i = agent[1] + 1 if agent is not None else self._past_told(cue, unit)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from recoupe.annotate.statements.contents import Builder
 from recoupe.annotate.statements.drafts import Draft
+from recoupe.annotate.statements.lexicon import Lexicon
 from recoupe.annotate.statements.page import Unit
 from recoupe.annotate.statements.presented import presented
 from recoupe.annotate.statements.quotes import Quote
@@ -22,10 +23,18 @@ def find(builder: Builder) -> None:
         words = q.inner.cut(text).split()
         verb = builder._has_verb(q)
         sentence = verb and q.inner.cut(text)[:1].isupper() and q.inner.cut(text)[-1] in ".!?…"
+        short = lex["titles_first"] and q.inner.cut(text)[:1].isupper() and q.inner.cut(text)[-1:] in set(".!?…")
+        if short and not verb and page.section.kind == "body":
+            _short(builder, unit, q, lex)
         if not sentence and (len(words) < 3 or not ((verb and len(words) >= 4) or len(words) >= 9)):
             continue
         if any(s <= q.inner.start and q.inner.end <= e for d in builder.drafts for s, e in d.spans):
             continue
+        opened = words[0] in {"à", "de"} or words[0].startswith(("d'", "d’"))
+        if opened and any(
+            d.cue is not None and d.cue.quote >= 0 and page.quotes[d.cue.quote] is q for d in builder.drafts
+        ):
+            continue  # a tenu « à dire que la porte reste ouverte »
         if _title(words):
             continue
         outside = text[unit.start : q.outer.start] + " " + text[q.outer.end : unit.end]
@@ -87,6 +96,20 @@ def find(builder: Builder) -> None:
             if previous is not None and opens and lex["titles_first"] and len(words) >= 8:
                 _attach(builder, draft, previous, unit)  # … – and “the team made the hard decision …”
             builder.drafts.append(draft)
+
+
+def _short(builder: Builder, unit: Unit, q: Quote, lex: Lexicon) -> None:
+    """English: a sentence without a verb that goes on from words in marks before it: `…,” he said. “No excuses.”`"""
+    page = builder.page
+    outside = builder.text[unit.start : q.outer.start] + builder.text[q.outer.end : unit.end]
+    previous = None if any(c.isalnum() for c in outside) else _previous(builder, unit, q)
+    if previous is None or previous.cue_span is None or not all(page.quote_at(a) >= 0 for a, _ in previous.spans):
+        return
+    if page.units[previous.unit].paragraph != unit.paragraph:
+        return
+    draft = Draft("uncued", builder._parts(q), lex)
+    draft.form, draft.unit, draft.follows = "direct", unit.index, previous
+    builder.drafts.append(draft)
 
 
 def _gaps(unit: Unit, quotes: list[Quote]) -> list[tuple[int, int]]:

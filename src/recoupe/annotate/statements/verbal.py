@@ -86,7 +86,8 @@ def tense(view: View, cue: Cue) -> None:
         view.lemma[k] in {"will", "shall", "would", "can", "could", "may", "might", "should", "must"}
         for k in range(cue.first, cue.v)
     ):
-        refused = cue.negated and bool(cue.lex["refusing"] & {view.low[k] for k in range(cue.first, cue.v)})
+        only = any(view.low[k] in cue.lex["only"] for k in range(cue.first, cue.v))  # would only say that …
+        refused = (cue.negated or only) and bool(cue.lex["refusing"] & {view.low[k] for k in range(cue.first, cue.v)})
         cue.potential = not cue.perceived and not refused  # would not say when
 
 

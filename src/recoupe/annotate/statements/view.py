@@ -55,7 +55,7 @@ class View:
         odd = [
             i
             for i, pos in enumerate(self.pos)
-            if pos in {"ADV", "ADJ", "VERB", "INTJ"} and self.text[self.start[i] : self.end[i]] in family
+            if pos in {"ADV", "ADJ", "VERB", "INTJ", "NOUN"} and self.text[self.start[i] : self.end[i]] in family
         ]
         if odd:
             self.pos = list(self.pos)

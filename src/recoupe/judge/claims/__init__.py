@@ -327,7 +327,8 @@ def _echoed(
     members = {p.statement.id for p, _ in how}
     asserting = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
     if not asserting:
-        return []
+        denying = [p for p, k in how if k == "denies"]
+        return [(q, "asserts") for q in echoes.denied(denying, members)]
     names = {fold(n) for s in asserting for n in voices.names(s) if len(n) > _NAME}
     more: list[tuple[Proposition, Kind]] = []
     for p in echoes.voices(told, members, {p.statement.speaker for p, _ in how}):

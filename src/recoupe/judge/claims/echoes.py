@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Sequence
 
-from recoupe.judge._answers import events, explicit
+from recoupe.judge._answers import events, explicit, opposes
 from recoupe.judge._language import lexicon
 from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.bearing import bears_out
@@ -60,6 +60,20 @@ class Echoes:
                 near = len(shared) >= max(_LEAST, _HALF * size) and c in shared and not p.borrowed
                 if near and s.act != "denies" and bears_out(p, told, ""):
                     out.setdefault(s.id, p)
+        return list(out.values())[:_MOST]
+
+    def denied(self, denials: Sequence[Proposition], members: Container[str]) -> list[Proposition]:
+        """Clauses of others that a claim of denials alone opposes: somebody told what they deny."""
+        speakers = {p.statement.speaker for p in denials}
+        out: dict[str, Proposition] = {}
+        for p in denials[:_BACK]:
+            for c in sorted(events(p, _HALF)):
+                rows = self.index[c]
+                for q in rows if len(rows) <= _COMMON else ():
+                    s = q.statement
+                    told = s.act not in ("denies", "asks", "declines", "corrects") and s.speaker not in speakers
+                    if told and s.id not in members and opposes(p, q):
+                        out.setdefault(s.id, q)
         return list(out.values())[:_MOST]
 
     def replies(self, members: Container[str], answers: Callable[[Proposition], bool]) -> list[Proposition]:

@@ -93,11 +93,13 @@ class Voices:
         nation = self.camp(p)
         if nation:
             lex = lexicon(told.language)
-            named = [lex.nations[w] for x in told.words if x.name and (w := told.folded_word(x)) in lex.nations]
+            named = [lex.nations[w] for x in told.words if (w := told.folded_word(x)) in lex.nations]
             if named[:1] and named[0] in nation:
                 return True
         if speaker.kind == "person" and set(_WORDS.findall(fold(speaker.name))[-1:]) & words:
             return True
+        if stand.house & lexicon(told.language).speakers["party"]:
+            return False  # a family speaks of one of its own, not of itself
         return bool(stand.house) and len(stand.house & words) * 2 >= len(stand.house)
 
     def together(self, p: Proposition, q: Proposition) -> bool:

@@ -32,6 +32,7 @@ _OF_ITSELF: dict[str, Relation] = {
 _LEADS = frozenset(("presides", "spokesmen", "heads"))
 _LONG = 6
 _ELIDED = 3
+_CIVIL = 3  # letters of *M.*, *Mme*, *Mr*
 _SHARED = 24  # a word of so many houses tells none apart
 
 
@@ -72,7 +73,7 @@ def standing(speaker: Speaker | None, source: str, lex: Lexicon) -> Standing:
         found = [_relation(kind, house, lex) for kind, house in known]
         best = max(found, key=lambda r: RANK[r])
         led = [h for k, h in known if k in _LEADS and 0 < len(h) <= _LONG]
-        house = led[0] if led else frozenset()  # roles before aliases
+        house = min(led, key=lambda h: (len(h), sorted(h)), default=frozenset())
     if speaker.kind == "organisation":
         if any(fold(t) in lex.countries for t in (speaker.name, *speaker.aliases)):
             best = "authority"
@@ -146,6 +147,10 @@ def houses(speakers: Sequence[Speaker], stands: Sequence[Standing], lex: Lexicon
             i = parent[i]
         return i
 
+    def join(i: str, j: str) -> None:
+        a, b = sorted((root(i), root(j)))
+        parent[b] = a
+
     index: dict[str, list[int]] = defaultdict(list)
     for n, stand in enumerate(stands):
         if stand.house and not stand.leads:
@@ -157,8 +162,13 @@ def houses(speakers: Sequence[Speaker], stands: Sequence[Standing], lex: Lexicon
         near = {k for w in stand.house if len(index[w]) <= _SHARED for k in index[w]}
         for k in sorted(near):
             if k != n and _one_house(stand.house, stands[k].house, lex):
-                a, b = sorted((root(speakers[n].id), root(speakers[k].id)))
-                parent[b] = a
+                join(speakers[n].id, speakers[k].id)
+    for n, stand in enumerate(stands):
+        if stand.house and not stand.leads and all(lex.kind_of(w) for w in stand.house):
+            rows = index[min(stand.house)]
+            held = [k for k in rows if stand.house < stands[k].house and speakers[k].kind == "organisation"]
+            if len(held) == 1 and len(rows) <= _SHARED:  # *la Région*, and one alone has a name
+                join(speakers[n].id, speakers[held[0]].id)
     titles: dict[str, set[str]] = defaultdict(set)
     for s in speakers:
         if s.kind == "person":
@@ -168,8 +178,19 @@ def houses(speakers: Sequence[Speaker], stands: Sequence[Standing], lex: Lexicon
         if s.kind == "unnamed":
             known = {i for name in (s.name, *s.aliases) for i in titles.get(_bare(name, lex), ())}
             if len(known) == 1:  # *la secrétaire d'État*, and one with a name is called so
-                a, b = sorted((root(s.id), root(known.pop())))
-                parent[b] = a
+                join(s.id, known.pop())
+    full: dict[str, set[str]] = defaultdict(set)
+    for s in speakers:
+        tokens = _tokens(s.name)
+        if s.kind != "unnamed" and len(tokens) > 1:
+            full[tokens[-1]].add(s.id)
+    for s in speakers:
+        if s.kind == "person":
+            named = [_tokens(name) for name in (s.name, *s.aliases)]
+            short = {row[-1] for row in named if 0 < len(row) <= 2 and len(row[0]) <= _CIVIL}
+            known = {i for w in short for i in full.get(w, ()) if i != s.id}
+            if len(known) == 1:  # *M. Herbert*, and one other has a first name to it
+                join(s.id, known.pop())
     return {s.id: root(s.id) for s in speakers}
 
 

@@ -24,6 +24,7 @@ Kind: TypeAlias = Literal["asserts", "denies", "confirms", "questions"]
 Relation: TypeAlias = Literal["owner", "authority", "party", "third", "witness", "unnamed"]
 
 _ROWS = 8
+_DAY = len("2024-05-02")
 RANK: dict[str, int] = {"owner": 4, "authority": 4, "party": 3, "third": 2, "witness": 1, "unnamed": 0}
 _HIGH = RANK["party"]  # has to know, and can say that it is not so
 
@@ -124,8 +125,12 @@ def _contested(
         return "disputed"
     if not any(s.kind in ("asserts", "confirms") for s in stances):
         return "denied" if any(d.rank >= _HIGH for d in firm) else "disputed"
-    if reproach and any(s.rank > RANK["unnamed"] for s in solid):
-        return "disputed"
+    of_himself = reproach or (not planned and any(d.relation == "owner" for d in firm))
+    sides = {d.voice for d in firm}
+    if of_himself and any(s.rank > RANK["unnamed"] and not s.announces and s.voice not in sides for s in solid):
+        camps = [d.camp for d in firm if d.camp is not None]
+        if any(s.camp is None or not any(s.camp & c for c in camps) for s in solid if s.voice not in sides):
+            return "disputed"
     if max(d.rank for d in firm) < _HIGH:
         return "disputed"
     telling = {s.voice for s in solid if s.announces}
@@ -144,14 +149,19 @@ def _last_days(solid: Sequence[Stance]) -> dict[str | None, str]:
     """By voice, the last day on which it asserts."""
     out: dict[str | None, str] = {}
     for s in solid:
-        if s.when is not None and s.when[:10] > out.get(s.voice, ""):
-            out[s.voice] = s.when[:10]
+        if (day := _day(s)) > out.get(s.voice, ""):
+            out[s.voice] = day
     return out
+
+
+def _day(s: Stance) -> str:
+    """The day, empty where no one day is known."""
+    return s.when[:10] if s.when is not None and len(s.when) >= _DAY else ""
 
 
 def _given_up(s: Stance, again: Mapping[str | None, str]) -> bool:
     """True for a denial whose speaker asserts the same on a later day."""
-    return s.when is not None and again.get(s.voice, "") > s.when[:10]
+    return bool(day := _day(s)) and again.get(s.voice, "") > day
 
 
 def _settles(s: Stance) -> bool:
@@ -295,5 +305,9 @@ def history(
 
 
 def _before(a: Stance, b: Stance) -> bool:
-    """True where both days are known and the first lies before the second."""
-    return a.when is not None and b.when is not None and a.when[:10] < b.when[:10]
+    """True where the first day lies before the second, as far as both are known: *2017-12~* is before no day of it."""
+    if a.when is None or b.when is None:
+        return False
+    one, two = (w.rstrip("~?%")[:10] for w in (a.when, b.when))
+    size = min(len(one), len(two))
+    return one[:size] < two[:size]

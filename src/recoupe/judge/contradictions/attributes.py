@@ -101,9 +101,19 @@ def _ages(article: Article, notes: Notes) -> Iterable[_Age]:
                 years = _number(m.group("n"), language)
                 if years is None or not 0 < years <= _OLDEST or not tokens or m.start("n") in seen:
                     continue
-                holder = _holder(tokens, bisect_left(starts, m.start("n")), bisect_left(starts, m.end()), sentence)
+                holder = _holder(
+                    tokens,
+                    bisect_left(starts, m.start("n")),
+                    bisect_left(starts, m.end()),
+                    sentence,
+                    before_noun=kind == "before",
+                )
                 if holder is None:
                     continue
+                if kind == "apposed":
+                    holder = max(0, bisect_left(starts, m.start("n")) - 2)
+                while holder + 1 < len(tokens) and tokens[holder].pos == tokens[holder + 1].pos == "PROPN":
+                    holder += 1  # the surname
                 t = tokens[holder]
                 bare = fold(article.text[t.start : t.end])
                 if (kind == "apposed" and t.pos != "PROPN") or (
@@ -138,7 +148,7 @@ def _number(words: str, language: str) -> float | None:
     return read[0] if read else None
 
 
-def _holder(tokens: Sequence[Token], first: int, last: int, sentence: Span) -> int | None:
+def _holder(tokens: Sequence[Token], first: int, last: int, sentence: Span, *, before_noun: bool) -> int | None:
     """The token of who has an age: what the words hang on, else the noun that they stand before or beside."""
     inside = range(first, last)
     for i in inside:
@@ -156,4 +166,6 @@ def _holder(tokens: Sequence[Token], first: int, last: int, sentence: Span) -> i
                         return s
                 break
             k = head
-    return next((k for k in range(last, min(last + 3, len(tokens))) if tokens[k].pos in ("NOUN", "PROPN")), None)
+    behind = (k for k in range(last, min(last + 3, len(tokens))) if tokens[k].pos in ("NOUN", "PROPN"))
+    before = (k for k in range(first - 1, max(-1, first - 6), -1) if tokens[k].pos in ("NOUN", "PROPN"))
+    return next(behind, None) if before_noun else next(before, None)

@@ -33,6 +33,7 @@ _SIDES = 24
 _WHOLE = 0.95
 _NEXT = 90
 _DEGREE = 0.3
+_FEW = 3
 _SENTENCE = 14
 _THIN = frozenset(("ADV", "ADP", "PRON", "INTJ", "PART", "AUX", "DET"))
 _STOP = re.compile(r"[,;:()]\s|\s[-–—]\s")
@@ -49,6 +50,7 @@ class _Clause(NamedTuple):
     concepts: dict[str, bool]
     heads: frozenset[str]
     events: frozenset[str]
+    degrees: frozenset[str]
     names: frozenset[str]
     figures: frozenset[str]
     folded: str
@@ -119,6 +121,10 @@ def _exclude(a: _Clause, b: _Clause, lex: Lexicon, weight: Mapping[str, float]) 
     shared = min(sum(weight[k] for k in met & x.concepts.keys()) for x in (a, b))
     if _face(a, b) and turned & a.events & b.events:
         return True  # *it will reopen in May*, says one; *it will not*, another, in the next sentence
+    degree = turned & a.degrees & b.degrees
+    if degree and not (a.figures and b.figures):
+        # *serious injuries* here, *not seriously hurt* there
+        return bool(both & lex.classes or (both - degree and min(len(a.concepts), len(b.concepts)) <= _FEW))
     if shared < _SHARE * min(whole):
         return False
     enough = 1 if turned or shared >= _WHOLE * min(whole) else _SHARED
@@ -177,13 +183,15 @@ def _clause(
     names = frozenset(w.concept for w in words if w.name)
     figures = frozenset(w.concept for w in words if w.figure)
     lex = lexicon(language)
-    denies = bool(set(re.findall(r"\w+'?", folded)) & lex.negators)
+    denies = "n't" in folded or bool(set(re.findall(r"\w+'?", folded)) & lex.negators)
     events = frozenset(w.concept for w in words if w.role >= 1.0 and w.pos == "VERB" and not w.name)
     degrees_of = lexicon(language).against.keys() - lexicon(language).classes
     degrees = frozenset(
         w.concept for w in words if w.role >= _DEGREE and w.pos in ("ADJ", "ADV") and w.concept in degrees_of
     )
-    yield _Clause(where, voice, said, language, concepts, heads | degrees, events, names, figures, folded, denies)
+    yield _Clause(
+        where, voice, said, language, concepts, heads | degrees, events, degrees, names, figures, folded, denies
+    )
 
 
 def _parts(text: str, sentence: Span, taken: Sequence[tuple[int, int]]) -> Iterable[Span]:

@@ -237,6 +237,9 @@ class Holders(Anaphora):
         if len(e.key[1]) < 2 or not e.gender or not self._fits(e, p.gender, p.number) or e.age is not None:
             return None
         anywhere = stems(lex.going["anywhere"])
+        lands = {w for w in p.of if w[:1] == "@"}
+        if lands and e.roles and not any(lands & ({r.head} | r.of) for r in e.roles):
+            return None  # the Russian ambassador is not the secretary-general who has just spoken
         if any(r.head != p.head and r.head not in anywhere and r.head[:1] != "@" for r in e.roles):
             return None
         return None if any(r.head == p.head and r.of and p.of and not r.of & p.of for r in e.roles) else found

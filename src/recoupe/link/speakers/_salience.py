@@ -113,8 +113,10 @@ class Salience(Memory):
         of its gender stands there.
         """
         p = item.phrase
-        if p.pronoun not in self.lex.going["subjects"] or number == "Plur" or not item.source_of:
+        strong = p.pronoun == "lui" or p.pronoun in self.lex.going["subjects"]
+        if not strong or number == "Plur" or not item.source_of:
             return None
+        gender = "Masc" if p.pronoun == "lui" else gender
         if item.quoted is not None or (self.language(p.span.start) or "fr") != "fr":
             return None
         own, found = self._own_words(item), None

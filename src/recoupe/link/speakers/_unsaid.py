@@ -54,7 +54,7 @@ class Unsaid(Holders):
             seen.add(at)
             at = notes[at].follows
         cue = fold(a.cue.cut(text)) if a.cue else ""
-        if cue and any(w in self.lex.going["read_in"] for w in cue.split()):
+        if cue and any(w in self.lex.going["read_in"] for w in cue.replace("-", " ").split()):
             where = a.cue.start if a.cue else 0
             for item in reversed(self.items):
                 if self.sentence(where) - item.sentence > 4:
