@@ -30,7 +30,7 @@ _LOOSE = 0.8
 _EVENTS = 0.8
 _VERDICT = "="  # marks a concept as what something is said to be
 _SHORT = 0.5
-_RARELY = 0.1
+_RARELY = 12  # sayings; what more of them hold tells no matter of its own
 _PAIRED = 0.9
 _SOMEBODY = 0.4
 TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
@@ -326,7 +326,7 @@ def _pairs(
     with_it: dict[str, list[int]] = defaultdict(list)
     for k in members:
         for d in held.weight[k]:
-            if d != c and d[0] != "@" and d not in held.names and held.df[d] <= _RARELY * len(held.weight) + 2:
+            if d != c and d[0] != "@" and d not in held.names and held.df[d] <= _RARELY:
                 with_it[d].append(k)
     for d, core in sorted(with_it.items()):
         if len(core) > 1 and c < d and keyness.get(d, 0.0) < _EVENTS:
