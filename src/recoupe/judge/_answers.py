@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 from recoupe.judge._language import lexicon
-from recoupe.judge._propositions import Proposition, Word
+from recoupe.judge._propositions import Proposition
+from recoupe.judge._words import Word
 
 CENTRE = 0.9
 _NEAR = 0.5

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon
-from recoupe.judge._propositions import Word
+from recoupe.judge._words import Word
 from recoupe.text import fold
 
 

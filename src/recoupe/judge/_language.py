@@ -7,7 +7,8 @@ words are cut to stems where no lemma is known.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -76,6 +77,16 @@ class Lexicon:
         self.not_reflexive = frozenset(fold(concepts["reflexive"]["other"]).split())
         self.reflexives = frozenset(fold(concepts["reflexive"]["pronouns"]).split())
         self.opposed = _opposed(concepts["antonyms"], self.concept, language)
+        self.opposites = _paired(self.opposed)
+        self.kin = _paired(q for p in concepts["kin"]["pairs"] for q in _both(*p.split()))
+        self.senses = _senses(concepts["senses"]["rows"])
+        self.phrases = _rows(concepts["phrases"]["rows"])
+        reversal = concepts["reversal"]
+        words = " ".join(stem(w, language) for w in reversal["words"].split())
+        self.reversing = {
+            "VERB": frozenset(f"{reversal['verbs']} {words}".split()),
+            "NOUN": frozenset(reversal["nouns"].split()),
+        }
         self.against = _against(self.opposed)
         self.stance = {k: frozenset(fold(v).split()) for k, v in claims["stance"].items()}
         self.silence = frozenset(stem(w, language) for w in self.stance["silent"])
@@ -103,6 +114,8 @@ class Lexicon:
         self.superlative = re.compile(negation["superlative"])
         anaphora = claims["anaphora"]
         self.anaphora = frozenset(_plural(fold(anaphora["claims"]).split()))
+        self.hollow = frozenset(_plural(fold(anaphora["hollow"]).split()))
+        self.dismissals = frozenset(_plural(fold(anaphora["dismissals"]).split()))
         self.attributes = frozenset(_plural(fold(anaphora["attributes"]).split()))
         self.determiners = frozenset(fold(anaphora["determiners"]).split())
         self.speakers = {k: frozenset(_plural(fold(v).split())) for k, v in claims["speakers"].items()}
@@ -119,6 +132,9 @@ class Lexicon:
         self.executive = frozenset(_plural(fold(ranks["executive"]).split()))
         self.nations = _nations(language)
         self.countries = _countries(language)
+        self.demanding = frozenset(stem(w, language) for w in self.stance["demands"])
+        self.recalling = frozenset(stem(w, language) for w in self.stance["recalls"])
+        self.past = re.compile(claims["own"]["past"])
         self.reproach = frozenset(stem(w, language) for w in fold(claims["reproach"]["words"]).split())
         self.blaming = tuple(sorted({stem(w, language) for w in fold(claims["reproach"]["verbs"]).split()}))
         self.wishes = frozenset(_plural(fold(claims["feelings"]["wishes"]).split())) | frozenset(
@@ -227,6 +243,38 @@ def _plural(words: list[str]) -> list[str]:
 def _phrases(phrases: list[str]) -> re.Pattern[str]:
     parts = sorted((re.escape(fold(p)) for p in phrases), key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(parts) + r")(?!\w)")
+
+
+def _both(a: str, b: str) -> tuple[tuple[str, str], tuple[str, str]]:
+    return (a, b), (b, a)
+
+
+def _paired(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
+    """What stands over against each word of some pairs."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for a, b in pairs:
+        out[a].add(b)
+    return {a: tuple(sorted(rows)) for a, rows in out.items()}
+
+
+def _rows(rows: Iterable[str]) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By first word, expressions of several words (the rest of them, and their class; empty for none)."""
+    out: dict[str, list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+    for row in rows:
+        words, kind = (part.strip() for part in row.split("|"))
+        first, *rest = fold(words).split()
+        out[first].append((tuple(rest), "" if kind == "-" else kind))
+    return {first: sorted(found, key=lambda f: -len(f[0])) for first, found in out.items()}
+
+
+def _senses(rows: Iterable[str]) -> dict[str, list[tuple[frozenset[str], str]]]:
+    """By word, what it means with which objects."""
+    out: dict[str, list[tuple[frozenset[str], str]]] = defaultdict(list)
+    for row in rows:
+        words, objects, kind = (part.strip() for part in row.split("|"))
+        for word in fold(words).split():
+            out[word].append((frozenset(_plural(fold(objects).split())), "" if kind == "-" else kind))
+    return dict(out)
 
 
 def _opposed(antonyms: Mapping[str, Any], concept: Mapping[str, str], language: str) -> frozenset[tuple[str, str]]:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
-from recoupe.judge._language import Lexicon, lexicon, stem
-from recoupe.judge._polarity import bare, hypothetical, reached
+from recoupe.judge._language import Lexicon, lexicon
+from recoupe.judge._polarity import reached
 from recoupe.judge._sentences import ABBREVIATED
+from recoupe.judge._words import Word, concepts_of, folded_of, names_of, polarised
 from recoupe.languages.bilingual import french
 from recoupe.model import Article, Dossier, Notes, Span, Statement, Token
 from recoupe.text import fold
@@ -23,33 +23,16 @@ from recoupe.text import fold
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*['’]?|[.,;:!?…]")
 _ELIDED = re.compile(r"^(?:[ldjnmtsc]|qu|jusqu|lorsqu|puisqu|quoiqu)['’]", re.IGNORECASE)
 _TURN = re.compile(r"[.!?;…]+[»”\"’]*\s+(?=[«“\"(\w])|(?<=[\s,])(?P<turn>[a-z]{3,4})(?=\s)", re.IGNORECASE)
-_THOUSANDS = re.compile(r"(?<=\d)[.,\s](?=\d{3}(?!\d))")  # 4.200 and 4,200 are one number
 _CLAUSE = 14
+_OPENING = 6
+_HOLLOW = 4
 _KIND = 0.4
 _BEFORE_VERB = frozenset(("cc", "aux", "aux:pass", "nsubj", "nsubj:pass", "mark", "expl", "iobj", "advmod"))
 _ROLES = {
     "obl": 0.5, "advcl": 0.6, "acl:relcl": 0.6, "acl": 0.8, "nmod": 0.75, "appos": 0.5, "parataxis": 0.6, "amod": 0.7
 }  # fmt: skip
 _CARRIED = frozenset(("nmod", "acl", "advcl", "ccomp"))
-_folded = lru_cache(1 << 16)(fold)
 _SENTENCE_END = frozenset(".!?…:")
-
-
-class Word(NamedTuple):
-    """A word that carries meaning. `pos` is the UD tag, empty where the article was not parsed.
-
-    `role` is how central its function makes it: 1 for a predicate, its subject or object, less in a circumstance.
-    """
-
-    start: int
-    end: int
-    concept: str
-    pos: str
-    name: bool
-    negated: bool
-    figure: bool
-    predicate: bool = False
-    role: float = 1.0
 
 
 class Proposition(NamedTuple):
@@ -57,7 +40,8 @@ class Proposition(NamedTuple):
 
     A statement of several sentences, or with a turn (*mais*), says several things: each is a
     proposition of its own with the same `statement`. `spans` are its stretches. `concepts` holds each concept and
-    whether every mention of it is negated, `names` those that are proper names.
+    whether every mention of it is negated, `names` those that are proper names, `who` the speakers of the
+    story that it names or means, `opens` the one that it opens with, mostly its subject.
     """
 
     article: int
@@ -75,30 +59,33 @@ class Proposition(NamedTuple):
     concepts: Mapping[str, bool]
     names: frozenset[str]
     borrowed: bool = False
+    who: frozenset[str] = frozenset()
+    opens: str | None = None
+
+    def taken_as(self, concept: str, key: str, *, opposite: bool) -> Proposition:
+        """The same clause with one of its concepts told by another's name: `key`, or what is its contrary.
+
+        *Arrivée* tells for one club what *départ* tells for the other; who says that the plant stays open says that it
+        does not close.
+        """
+        words = tuple(
+            w._replace(concept=key, negated=w.negated != opposite) if w.concept == concept else w for w in self.words
+        )
+        return self._replace(words=words, concepts=concepts_of(words), names=names_of(words))
 
     def folded_word(self, word: Word) -> str:
         """A word of the content, lower case and without accents."""
         return fold(self.source_text[word.start : word.end])
 
 
-def _concepts(words: Sequence[Word]) -> dict[str, bool]:
-    out: dict[str, bool] = {}
-    for w in words:
-        out[w.concept] = out.get(w.concept, True) and w.negated
-    return out
-
-
-def _names(words: Sequence[Word]) -> frozenset[str]:
-    return frozenset(w.concept for w in words if w.name)
-
-
 def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
     """Every statement of the story (or those whose ids are in `only`) as propositions, in order of position."""
     out: list[Proposition] = []
+    who = _mentioned(dossier)
     for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
         if only is not None and not any(s.id in only for s in rows):
             continue
-        reader = Reader(article, notes)
+        reader = Reader(article, notes, who.get(article.id, ()))
         for i, s in enumerate(rows):
             if only is None or s.id in only:
                 out += reader.read(at, i, s)
@@ -113,7 +100,7 @@ def _bridged(props: list[Proposition]) -> list[Proposition]:
     for p in props:
         if p.language == "en":
             words = tuple(_in_french(p, w) for w in p.words)
-            p = p._replace(words=words, concepts=_concepts(words), names=_names(words))
+            p = p._replace(words=words, concepts=concepts_of(words), names=names_of(words))
         out.append(p)
     return out
 
@@ -123,6 +110,15 @@ def _in_french(p: Proposition, word: Word) -> Word:
     if word.name or word.figure or word.concept in lex.classes or (other := french(told)) == told:
         return word
     return word._replace(concept=lexicon("fr").concept_of(other))
+
+
+def _mentioned(dossier: Dossier) -> dict[str, list[tuple[int, int, str]]]:
+    """By article, the stretches that stand for a speaker of the story, under whatever name."""
+    out: dict[str, list[tuple[int, int, str]]] = {}
+    for s in dossier.speakers:
+        for m in s.mentions if s.kind in ("person", "organisation") else ():
+            out.setdefault(m.article, []).append((m.start, m.end, s.id))
+    return {a: sorted(rows) for a, rows in out.items()}
 
 
 def _anaphors(props: list[Proposition]) -> list[Proposition]:
@@ -144,12 +140,16 @@ def _anaphors(props: list[Proposition]) -> list[Proposition]:
         found = (news or other or said)[:1]
         words = tuple(w._replace(negated=False) for q in found for w in q.words)
         words = words or p.words
-        out.append(p._replace(words=words, concepts=_concepts(words), names=_names(words), borrowed=bool(found)))
+        out.append(p._replace(words=words, concepts=concepts_of(words), names=names_of(words), borrowed=bool(found)))
     return out
 
 
 def _anaphoric(p: Proposition, lex: Lexicon) -> bool:
+    """True for a clause that says nothing by itself: *cette information*, *c'est faux*, *pure invention*."""
     plain = re.findall(r"\w+'?", p.folded)
+    words = [p.folded_word(w) for w in p.words]
+    if 0 < len(words) <= _HOLLOW and any(w in lex.hollow for w in words):
+        return all(w in lex.hollow or w in lex.anaphora for w in words)
     return (
         len(plain) <= 5
         and any(w in lex.anaphora for w in plain)
@@ -168,9 +168,14 @@ def words_of(article: Article, notes: Notes, spans: Sequence[Span]) -> tuple[Wor
 
 
 class Reader:
-    """Cuts one article's stretches into words, by its parse where there is one."""
+    """Cuts one article's stretches into words, by its parse where there is one.
 
-    def __init__(self, article: Article, notes: Notes) -> None:
+    `who` are stretches that stand for somebody of the story (*l'ancien président*, *elle*).
+    """
+
+    def __init__(self, article: Article, notes: Notes, who: Sequence[tuple[int, int, str]] = ()) -> None:
+        self.who = who
+        self.who_starts = [w[0] for w in who]
         self.article = article
         self.tokens = notes.parse.tokens
         self.starts = [t.start for t in self.tokens]
@@ -193,7 +198,8 @@ class Reader:
                 Proposition(
                     at, index, statement, spans, text, fold(text), tuple(words),
                     any(p in lex.first_person for p in plain), any(p in lex.third for p in plain[:3]),
-                    _infinitive(plain, lex), code, self.article.text, _concepts(words), _names(words),
+                    _infinitive(plain, lex), code, self.article.text, concepts_of(words), names_of(words),
+                    who=frozenset(self._somebody(spans)), opens=self._opening(spans[0]),
                 )
             )  # fmt: skip
         full = [p for p in out if p.words]
@@ -214,7 +220,7 @@ class Reader:
                 or fold(m.group("turn") or "") in lex.turns
             }
             start = span.start
-            for cut in sorted(cuts | set(self._coordinated(span))):
+            for cut in sorted(cuts | set(self._coordinated(span)) | set(self._after_reason(span))):
                 if cut - start >= _CLAUSE and span.end - cut >= _CLAUSE:
                     out[-1].append(Span(start, cut))
                     out.append([])
@@ -236,12 +242,52 @@ class Reader:
             if two and i in left and "VerbForm=Inf" not in t.feats:
                 yield self.tokens[max(left[i], t.head + 1)].start
 
+    def _after_reason(self, span: Span) -> Iterator[int]:
+        """Where a main clause begins behind one that gives its reason or time: *Parce que …, | une enquête est
+        ouverte*."""
+        first, last = self._range(span)
+        subject: dict[int, int] = {}
+        clause: set[int] = set()
+        for i in range(first, last):
+            t = self.tokens[i]
+            if t.dep in ("nsubj", "nsubj:pass") and t.head > i:
+                subject.setdefault(t.head, i)
+            if t.dep == "advcl" and t.head > i:
+                clause.add(t.head)
+        for head in clause & subject.keys():
+            start = subject[head]
+            while start > first and self.tokens[start - 1].head == subject[head]:
+                start -= 1
+            if start > first and self.article.text[self.tokens[start - 1].start] == ",":
+                yield self.tokens[start].start
+
     def words(self, span: Span, lex: Lexicon | None = None) -> list[Word]:
         """The meaningful words of a stretch."""
         lex = lex or lexicon(_language(span.cut(self.article.text), self.article.language))
-        return _polarised(
-            self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex)
+        first = self._range(span)[0]
+        return polarised(
+            self._pieces(span), self.article.text, lex, self._reached(span, lex), self._central(span, lex), first
         )
+
+    def _opening(self, span: Span) -> str | None:
+        """The speaker of the story with whom a clause opens: *Le groupe ferme son usine*."""
+        for i in range(bisect_left(self.who_starts, span.start), len(self.who)):
+            start, end, speaker = self.who[i]
+            if start > span.start + _OPENING:
+                break
+            if end < span.end:
+                return speaker
+        return None
+
+    def _somebody(self, spans: Sequence[Span]) -> Iterator[str]:
+        """The speakers of the story whom a clause names or means."""
+        for span in spans:
+            for i in range(bisect_left(self.who_starts, span.start), len(self.who)):
+                start, end, speaker = self.who[i]
+                if start >= span.end:
+                    break
+                if end <= span.end:
+                    yield speaker
 
     def _range(self, span: Span) -> tuple[int, int]:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -264,7 +310,7 @@ class Reader:
                 inside = first <= t.head < last and t.head != k
                 factor = _ROLES.get(t.dep, 1.0)
                 # `grenade de fumée` names a kind, `annonce (du) départ` what is announced
-                if inside and t.dep in _CARRIED and _folded(self.tokens[t.head].lemma) in lex.carriers:
+                if inside and t.dep in _CARRIED and folded_of(self.tokens[t.head].lemma) in lex.carriers:
                     factor = 1.0
                 elif inside and t.dep == "nmod" and t.pos == "NOUN" and k not in determined:
                     factor = _KIND
@@ -304,80 +350,6 @@ class Reader:
     def _named(self, start: int) -> bool:
         i = bisect_left(self.name_starts, start + 1) - 1
         return i >= 0 and self.names[i][0] <= start < self.names[i][1]
-
-
-def _polarised(
-    pieces: Sequence[tuple[int, int, Token | None, bool]],
-    text: str,
-    lex: Lexicon,
-    under: frozenset[int] | None,
-    roles: Mapping[int, float],
-) -> list[Word]:
-    """Meaningful words, each with whether a negation reaches it: by syntax, else by the stops between them."""
-    out: list[Word] = []
-    folded = [_folded(text[s:e]) for s, e, _, _ in pieces]
-    by_marks = under if under is not None else _after_marks(pieces, folded, lex)
-    for i, (start, end, token, name) in enumerate(pieces):
-        word = folded[i]
-        if word in lex.function or word in lex.negators or not any(c.isalnum() for c in word):
-            continue
-        lemma = token.lemma if token is not None else None
-        known = (_folded(lemma) if lemma else word) in lex.concept or word in lex.concept
-        if not known and ((_folded(lemma) if lemma else word) in lex.light or word in lex.light):
-            continue
-        figure = any(c.isdigit() for c in word)
-        concept = (
-            _THOUSANDS.sub("", word) if figure else lex.concept_of(word, lemma, token.pos if token is not None else "")
-        )
-        if known and not name and fold(lemma or "") in lex.not_reflexive and i and folded[i - 1] in lex.reflexives:
-            concept = stem(lemma or word, lex.language)
-        name = name and (token is None or token.pos == "PROPN" or text[start].isupper())
-        if name and not figure and (token is None or token.pos == "PROPN"):
-            concept = lex.concept.get(word, word)
-        if len(concept) > 1 or figure:
-            pos = token.pos if token is not None else ""
-            verdict = _predicate(folded, i, lex)
-            role = 1.0 if verdict else roles.get(start, 1.0)
-            out.append(Word(start, end, concept, pos, name, start in by_marks, figure, verdict, role))
-    return out
-
-
-def _after_marks(
-    pieces: Sequence[tuple[int, int, Token | None, bool]], folded: Sequence[str], lex: Lexicon
-) -> frozenset[int]:
-    """Starts of what stands after a negation and before the next stop, where there is no syntax to go by."""
-    out: set[int] = set()
-    since: list[int] = []
-    negated = False
-    for i, word in enumerate(folded):
-        if word in lex.stops:
-            negated = False
-        elif word in lex.negators:
-            around = " ".join(folded[max(0, i - 2) : i + 5]).replace("' ", "'")
-            praise = lex.superlative.search(" ".join(folded[i : i + 8]))
-            empty = word in lex.first_negators and bare(folded, i, lex) and not lex.restricts & set(folded[i : i + 9])
-            if empty or praise or hypothetical(folded, i, lex):
-                continue
-            if not any(p in around for p in lex.not_negation):
-                negated, since = True, []
-        elif negated and word in lex.restricts and not lex.second_negators & set(folded[max(0, i - 6) : i]):
-            # `ne … que`: what follows holds, and so does what stood between
-            negated = False
-            out.difference_update(since)
-        elif negated:
-            out.add(pieces[i][0])
-            since.append(pieces[i][0])
-    return frozenset(out)
-
-
-def _predicate(folded: Sequence[str], i: int, lex: Lexicon) -> bool:
-    """True where a word is what something is said to be: `est un photographe`, `il s'agit d'une erreur`."""
-    k = i - 1
-    if k >= 2 and folded[k] in lex.genitives and folded[k - 1] not in lex.function:
-        k -= 2  # `il s'agit d'une grenade de désencerclement`: the complement is part of the verdict
-    while k >= 0 and (folded[k] in lex.determiners_of_predicates or not any(c.isalnum() for c in folded[k])):
-        k -= 1
-    return k >= 0 and i - k <= 6 and folded[k] in lex.copulas
 
 
 def _infinitive(plain: Sequence[str], lex: Lexicon) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Container, Sequence
 
 from recoupe.judge._answers import CENTRE, alike, centre, curt, events, opposes, solid
 from recoupe.judge._incompatible import counted_otherwise
-from recoupe.judge._language import lexicon
+from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition
 from recoupe.judge.claims.status import Kind
 from recoupe.text import fold
@@ -119,6 +119,8 @@ def bears_out(p: Proposition, told: Proposition, key: str, *, trait: bool = Fals
         return False
     if key in shared and _figures(p) & _figures(told):
         return True  # the same happens to the same number
+    if len(happens & shared) >= _TWICE and len(shared) >= _FULL:
+        return True
     own = centre(told)
     met = own & centre(p)
     return (not own or bool(met)) and (bool(met - {key}) or len(shared) >= _HALF * size)
@@ -158,18 +160,35 @@ def sides(how: How, persons: Container[str] = ()) -> dict[str, str]:
     return out
 
 
+def recalled(how: How) -> list[tuple[Proposition, Kind]]:
+    """The stances, with who recalls what others say (*rappelle que*) taken to bear it out: he takes it as known."""
+    voices = {p.statement.speaker for p, k in how if k in ("asserts", "confirms")}
+
+    def recalls(p: Proposition) -> bool:
+        lex = lexicon(p.language)
+        cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+        return any(stem(w, lex.language) in lex.recalling for w in _WORDS.findall(cue))
+
+    return [(p, "confirms" if k == "asserts" and len(voices) > 1 and recalls(p) else k) for p, k in how]
+
+
 def reproachful(how: How) -> bool:
     """True where somebody is accused of what the claim tells: by the verb that reports it, or by its own verb."""
     for p, k in how:
         if k not in ("asserts", "confirms") or p.statement.act in ("demands", "asks", "warns"):
             continue
         lex = lexicon(p.language)
-        cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
-        if any(w.startswith(lex.blaming) for w in _WORDS.findall(cue)):
+        if charges(p):
             return True
         if any(w.concept in lex.reproach and w.role >= CENTRE and w.pos in ("VERB", "") for w in p.words):
             return True
     return False
+
+
+def charges(p: Proposition) -> bool:
+    """True where the verb that reports a clause accuses somebody: *accuse*, *reproche*."""
+    cue = fold(p.statement.cue.cut(p.source_text)) if p.statement.cue is not None else ""
+    return any(w.startswith(lexicon(p.language).blaming) for w in _WORDS.findall(cue))
 
 
 def planned(told: Proposition) -> bool:

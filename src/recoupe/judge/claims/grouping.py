@@ -7,46 +7,39 @@ one. Time goes with the number of statements: groups are found through an index 
 
 from __future__ import annotations
 
-import heapq
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from recoupe.judge._language import lexicon
+from recoupe.judge._language import lexicon, stem
 from recoupe.judge._propositions import Proposition
+from recoupe.judge.claims.selection import Group, merge, select
 
+_WORDS = re.compile(r"\w+")
 _FIT = 0.16
 _COMMON = 0.25
 _RARE = 0.15
+_CENTRAL = 0.9  # from here on a clause is about it
+_THROUGH = 0.15
+_ALL = 0.75
 _ASIDE = 0.45  # below this a word is only mentioned
 _TIGHT = 0.45
 _LOOSE = 0.8
 _EVENTS = 0.8
 _VERDICT = "="  # marks a concept as what something is said to be
 _SHORT = 0.5
+_RARELY = 12  # sayings; what more of them hold tells no matter of its own
+_PAIRED = 0.9
+_SOMEBODY = 0.4
 TRAITS = frozenset(("sign", "authentic", "fake", "draft", "mistake"))
-_JOINED = 0.55
 _FADE = 0.7
-_FRESH = 2.2
 _MORE = 0.25
-_LEAST = 0.3
-_LEFT = {0: 1.0, 1: 0.25}
 _ALONE = 0.9
 _CONTESTED = 1.4
 _ANSWERS = frozenset(("denies", "confirms", "corrects", "declines"))
 _EVENT = ("tion", "ment", "age", "ance", "ence", "ure", "ise", "sion", "ing")
-
-
-class Group(NamedTuple):
-    """Sayings (indices of their propositions) drawn together by `key`, and how strongly."""
-
-    key: str
-    sayings: tuple[int, ...]
-    demand: bool
-    weight: float
-    event: bool = True
-    answered: bool = False
 
 
 class Bags(NamedTuple):
@@ -62,7 +55,7 @@ def bags(props: Sequence[Proposition], said: Sequence[Sequence[int]]) -> Bags:
     df: Counter[str] = Counter()
     named: Counter[str] = Counter()
     for members in said:
-        held = {c for i in members for c in props[i].concepts}
+        held = {c for i in members for c in props[i].concepts} | {f"@{s}" for i in members for s in props[i].who}
         df.update(held)
         named.update({c for i in members for c in props[i].names})
     names = frozenset(c for c in named if named[c] * 2 >= df[c])
@@ -74,6 +67,8 @@ def bags(props: Sequence[Proposition], said: Sequence[Sequence[int]]) -> Bags:
             for w in props[i].words:
                 base = math.log(1 + n / df[w.concept])
                 row[w.concept] = base * (0.5 if w.concept in names or w.figure else _role(w.pos))
+            for s in props[i].who:
+                row[f"@{s}"] = _SOMEBODY * math.log(1 + n / df[f"@{s}"])
         out.append(row)
     return Bags(tuple(out), df, names)
 
@@ -109,6 +104,7 @@ def group(
     ]
     keyness.update({_VERDICT + c: 0.9 for row in verdicts for c in row if keyness.get(c, 0.0) < _EVENTS})
     demands = [_demand([props[i] for i in m]) for m in said]
+    relayed = [any(_relays(props[i]) for i in m) for m in said]
     found: list[Group] = []
 
     def answer(k: int, c: str) -> bool:
@@ -126,34 +122,52 @@ def group(
     for demand in (False, True):
         index: dict[str, list[int]] = defaultdict(list)
         for i, row in enumerate(held.weight):
-            if demands[i] == demand:
+            if demands[i] == demand or (demand and relayed[i]):
                 for c in row:
-                    index[c].append(i)
+                    if c[0] != "@":
+                        index[c].append(i)
                 for c in verdicts[i]:
                     index[_VERDICT + c].append(i)
+        beside = _beside(props, said, [i for i in range(n) if demands[i] == demand or (demand and relayed[i])])
         for c, everyone in sorted(index.items()):
             base = c.removeprefix(_VERDICT)
+            through = _through(c, everyone, beside.get(c, ()), held)
+            if through:
+                everyone = sorted({*everyone, *through})
             everyone = [
                 k
                 for k in everyone
-                if base in TRAITS or answer(k, "") or max(role_of(base, props[i]) for i in said[k]) >= _ASIDE
+                if base in TRAITS
+                or k in through
+                or answer(k, "")
+                or max(role_of(base, props[i]) for i in said[k]) >= _ASIDE
             ]
             members = _one_subject(
                 everyone, [next((subject[i] for i in said[k] if subject[i]), None) for k in everyone]
             )
             if len(members) < 2 or (n > 8 and len(members) > 0.6 * n) or keyness.get(c, 0.0) <= 0.0:
                 continue
-            core, tight = _coherent(c.removeprefix(_VERDICT), members, held, keyness[c] >= _EVENTS, n, answer, central)
+            rows = _rows(held.weight, base, through)
+            core, tight = _coherent(base, members, rows, keyness[c] >= _EVENTS, n, answer, central)
+            if keyness[c] < _EVENTS and tight < _TIGHT and c == base:
+                found += _pairs(
+                    c, members, held, keyness, lambda c, core: _sum(said, heft, origin, core, c, props), demand
+                )
+                continue
             if len(core) >= 2 and (keyness[c] >= _EVENTS or tight >= _TIGHT):
                 told = _sum(said, heft, origin, core, base, props)
                 weight = keyness[c] ** 0.5 * (_LOOSE + 0.5 * tight) * told
-                answered = _contested(c.removeprefix(_VERDICT), props, (i for k in core for i in said[k]))
+                turned = {k for k in core if k in through and through[k][1]}
+                if 2 * len(turned) > len(core) or (
+                    2 * len(turned) == len(core) and any(through[k][0] < base for k in turned)
+                ):
+                    continue  # told as its contrary: one matter, under the word that most use
+                answered = _contested(base, props, (i for k in core if k not in turned for i in said[k]), bool(turned))
                 if answered:
                     weight *= _CONTESTED
-                found.append(
-                    Group(c.removeprefix(_VERDICT), tuple(core), demand, weight, keyness[c] >= _EVENTS, answered)
-                )
-    found = _merge(found)
+                met = {k: through[k] for k in core if k in through}
+                found.append(Group(base, tuple(core), demand, weight, keyness[c] >= _EVENTS, answered, met))
+    found = merge(found)
     for i in range(n):
         best = max(
             (
@@ -171,7 +185,16 @@ def group(
         if denied:
             weight *= _CONTESTED  # a trait denied: somebody must have told it
         found.append(Group(best[2], (i,), demands[i], weight, answered=denied))
-    return _select(found, [max(heft[i] for i in m) for m in said], most)
+
+    def turns(k: int, c: str) -> float:
+        # what tells two events at once is told by halves
+        most = max(
+            (p for i in said[k] if (p := props[i]).words), key=lambda p: role_of(c, p), default=props[said[k][0]]
+        )
+        events = {w.concept for w in most.words if w.role >= _CENTRAL and keyness.get(w.concept, 0.0) >= 1.0}
+        return role_of(c, most) ** 2 / max(1, len(events))
+
+    return select(found, [max(heft[i] for i in m) for m in said], most, turns)
 
 
 def _one_subject(members: Sequence[int], subjects: Sequence[str | None]) -> list[int]:
@@ -185,7 +208,14 @@ def _one_subject(members: Sequence[int], subjects: Sequence[str | None]) -> list
 
 def _demand(members: Sequence[Proposition]) -> bool:
     acts = [p.statement.act for p in members]
-    return sum(a in ("demands", "asks", "warns") for a in acts) * 2 > len(acts)
+    asked = sum(a in ("demands", "asks", "warns") for a in acts) * 2
+    return asked > len(acts) or (asked == len(acts) and "demands" in acts)
+
+
+def _relays(p: Proposition) -> bool:
+    """True where somebody tells what was demanded: *le président a demandé un appel au calme*."""
+    lex = lexicon(p.language)
+    return not p.first_person and any(stem(w, p.language) in lex.demanding for w in _WORDS.findall(p.folded))
 
 
 def _sum(
@@ -208,33 +238,6 @@ def _sum(
             own = heft[i] * (role_of(key, props[i]) ** 0.5 if key else 1.0)
             best[origin[i]] = max(best.get(origin[i], 0.0), own)
     return sum(h * _FADE**k for k, h in enumerate(sorted(best.values(), reverse=True))) * (1 + _MORE * math.log(count))
-
-
-def _select(found: Iterable[Group], own: Sequence[float], most: int) -> list[Group]:
-    """The weightiest groups, each weighed anew by how much of it is not yet told."""
-    found = list(found)
-    alone = {g.sayings[0]: -g.weight for g in found if len(g.sayings) == 1}
-    taken: Counter[int] = Counter()
-    heap = [(-g.weight, -len(g.sayings), g.sayings, g) for g in found]
-    heapq.heapify(heap)
-    out: list[Group] = []
-    while heap and len(out) < most:
-        old, size, members, g = heapq.heappop(heap)
-        fresh = sum(own[i] * _LEFT.get(taken[i], 0.0) for i in members) / max(1e-9, sum(own[i] for i in members))
-        if g.answered and len(members) == 1:
-            fresh = 1.0  # what is said of a document stands by itself
-        now = -g.weight * fresh**_FRESH
-        if g.answered and len(members) > 1 and fresh >= _LEAST:
-            # an answer stands with what it answers, even where that was told already
-            now = min(now, *(alone.get(i, 0.0) for i in members if not taken[i]), 0.0) * 1.001
-        if fresh < _LEAST:
-            continue
-        if now > old + 1e-9:
-            heapq.heappush(heap, (now, size, members, g))
-            continue
-        out.append(g._replace(weight=-now))
-        taken.update(members)
-    return out
 
 
 def _keyness(props: Sequence[Proposition], held: Bags) -> dict[str, float]:
@@ -261,7 +264,7 @@ def _keyness(props: Sequence[Proposition], held: Bags) -> dict[str, float]:
 def _coherent(
     c: str,
     members: Sequence[int],
-    held: Bags,
+    rows: Callable[[int], Mapping[str, float]],
     event: bool,
     n: int,
     answer: Callable[[int, str], bool],
@@ -278,19 +281,19 @@ def _coherent(
     count: Counter[str] = Counter()
     total: dict[str, float] = defaultdict(float)
     for i in members:
-        for d, w in held.weight[i].items():
+        for d, w in rows(i).items():
             count[d] += 1
             if d != c:
                 total[d] += w
     square = sum(w * w for w in total.values())
     rare = event and len(members) <= max(3, _RARE * n)
     core = {i for i in members if rare and central(i, c)}
-    curt = event and any(len(held.weight[i]) <= 2 and answer(i, "") for i in members)
+    curt = event and any(len(rows(i)) <= 2 and answer(i, "") for i in members)
     least = 0.0 if curt else _FIT * min(1.0, len(members) / (_COMMON * n)) if event else _FIT
     out = []
     tight = 0.0
     for i in members:
-        row = held.weight[i]
+        row = rows(i)
         mass = sum(row.values()) - row[c]
         shared = sum(w for d, w in row.items() if d != c and count[d] > 1)
         loose = mass > 0 and shared / mass < least and len(row) > 3 and not (rare and shared > 0)
@@ -311,41 +314,93 @@ def role_of(c: str, p: Proposition) -> float:
     return max((w.role for w in p.words if w.concept == c), default=0.99)
 
 
-def _contested(c: str, props: Sequence[Proposition], members: Iterable[int]) -> bool:
+def _pairs(
+    c: str,
+    members: Sequence[int],
+    held: Bags,
+    keyness: Mapping[str, float],
+    told: Callable[[str, Sequence[int]], float],
+    demand: bool,
+) -> Iterator[Group]:
+    """Groups of sayings that share two things, neither of which makes a matter by itself: a drug and its effect."""
+    with_it: dict[str, list[int]] = defaultdict(list)
+    for k in members:
+        for d in held.weight[k]:
+            if d != c and d[0] != "@" and d not in held.names and held.df[d] <= _RARELY:
+                with_it[d].append(k)
+    for d, core in sorted(with_it.items()):
+        if len(core) > 1 and c < d and keyness.get(d, 0.0) < _EVENTS:
+            key = max((keyness.get(c, 0.0), c), (keyness.get(d, 0.0), d))[1]
+            weight = keyness[key] ** 0.5 * _PAIRED * told(key, core)
+            yield Group(key, tuple(core), demand, weight, False)
+
+
+def _beside(
+    props: Sequence[Proposition], said: Sequence[Sequence[int]], those: Iterable[int]
+) -> dict[str, list[tuple[int, str, bool]]]:
+    """By concept, the sayings that turn on another of its kind or on its contrary: saying, that concept, whether the
+    contrary."""
+    out: dict[str, list[tuple[int, str, bool]]] = defaultdict(list)
+    for k in those:
+        p = props[said[k][0]]
+        lex = lexicon(p.language)
+        for w in p.words:
+            if w.role < _CENTRAL or w.name or w.figure:
+                continue
+            for c in lex.kin.get(w.concept, ()):
+                out[c].append((k, w.concept, False))
+            for c in lex.opposites.get(w.concept, ()):
+                out[c].append((k, w.concept, True))
+    return out
+
+
+def _through(
+    c: str, direct: Sequence[int], beside: Sequence[tuple[int, str, bool]], held: Bags
+) -> dict[int, tuple[str, bool]]:
+    """Sayings that meet others under a concept that they do not hold: those that share a good part of the rest."""
+    out: dict[int, tuple[str, bool]] = {}
+    if not beside or not direct:
+        return out
+    there = set(direct)
+    shared = {d for k in direct for d in held.weight[k]} - {c}
+    for k, concept, opposite in beside:
+        row = held.weight[k]
+        if k in there or k in out:
+            continue
+        mass = sum(w for d, w in row.items() if d != concept)
+        common = [d for d in row if d != concept and d in shared]
+        met = sum(row[d] for d in common)
+        # of one person much is told: a name alone joins only what says nothing else
+        least = _THROUGH if any(d[0] != "@" and d not in held.names for d in common) else _ALL
+        if met > 0 and met >= least * mass:
+            out[k] = (concept, opposite)
+    return out
+
+
+def _rows(
+    weight: Sequence[Mapping[str, float]], c: str, through: Mapping[int, tuple[str, bool]]
+) -> Callable[[int], Mapping[str, float]]:
+    """Each saying's concepts and weights, with the concept by which it met the others under the name of theirs."""
+    known = {
+        k: {**{d: w for d, w in weight[k].items() if d != concept}, c: weight[k].get(concept, 0.0)}
+        for k, (concept, _) in through.items()
+    }
+
+    def row(k: int) -> Mapping[str, float]:
+        return known.get(k) or weight[k]
+
+    return row
+
+
+def _contested(c: str, props: Sequence[Proposition], members: Iterable[int], turned: bool = False) -> bool:
     """True where some assert and some answer: a denial, a confirmation, a correction, a refusal to confirm."""
-    answers = asserts = False
+    answers, asserts = turned, False
     for i in members:
         p = props[i]
         if role_of(c, p) < _ASIDE:
             continue
-        if p.statement.act in _ANSWERS or p.concepts.get(c, False):
+        if p.statement.act in _ANSWERS or p.concepts.get(c, False) or p.borrowed:
             answers = True
         else:
             asserts = True
     return answers and asserts
-
-
-def _merge(groups: Iterable[Group]) -> list[Group]:
-    """Groups with mostly the same members become one, under the key that tells an event, then the weightier."""
-    out: list[Group] = []
-    by_member: dict[int, list[int]] = defaultdict(list)
-    for g in sorted(groups, key=lambda g: (not g.event, -g.weight, g.key, g.sayings)):
-        near = Counter(k for i in g.sayings for k in by_member[i] if out[k].demand == g.demand)
-        best = None
-        for k, shared in sorted(near.items(), key=lambda p: (-p[1], p[0])):
-            small, large = sorted((len(g.sayings), len(out[k].sayings)))
-            if shared / (small + large - shared) >= _JOINED or (shared == small and small >= 0.34 * large):
-                best = k
-                break
-        if best is None:
-            out.append(g)
-            for i in g.sayings:
-                by_member[i].append(len(out) - 1)
-            continue
-        if not g.event:
-            continue
-        fresh = [i for i in g.sayings if i not in out[best].sayings]
-        out[best] = out[best]._replace(sayings=tuple(sorted((*out[best].sayings, *fresh))))
-        for i in fresh:
-            by_member[i].append(best)
-    return out

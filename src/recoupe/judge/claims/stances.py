@@ -46,13 +46,24 @@ class Voices:
             self._kind[key] = standing(self.speakers.get(speaker or ""), source, lexicon(p.language))
         return self._kind[key]
 
-    def official(self, p: Proposition) -> bool:
-        """True where a person or body of authority speaks."""
-        return self.of(p).relation == "authority"
+    def unnamed(self, p: Proposition) -> bool:
+        """True where nobody with a name or an office speaks."""
+        return self.of(p).relation == "unnamed"
 
     def near(self, p: Proposition) -> bool:
         """True where somebody speaks who has to know: an authority, or who is close to the matter."""
         return self.of(p).relation in ("authority", "party")
+
+    def answers(self, p: Proposition) -> bool:
+        """True where a negation takes up what others may have told: a fact in the mouth of whoever has to know, no plan
+        or attitude of his own."""
+        lex = lexicon(p.language)
+        mine = p.first_person and p.statement.form != "indirect"
+        if self._of_oneself(p, lex) or felt(p) or p.statement.act == "announces":
+            return False
+        if mine and (lex.future.search(p.folded) or not lex.past.search(p.folded)):
+            return False
+        return self.near(p)
 
     def spoken(self, p: Proposition) -> bool:
         """True unless a document speaks: what is written cannot take itself back."""
@@ -172,7 +183,7 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
     if lex.supposed.search(p.folded) and _supposed(p, key):
         return None
     negated = p.concepts.get(key, False)
-    if s.act == "denies" or lex.affirmed("denial", p.folded):
+    if s.act == "denies" or lex.affirmed("denial", p.folded) or _dismissed(p, lex):
         return "denies" if positive or not negated else "asserts"
     if lex.marked("denies", after):
         return "denies" if negated != positive else "asserts"
@@ -186,9 +197,18 @@ def kind(p: Proposition, key: str, positive: bool, lex: Lexicon, said: str, afte
         or lex.affirmed("insists", p.folded)
         or lex.affirmed("confirms", said[:_OPENING])
         or lex.affirmed("confirms", p.folded[:_OPENING])
+        or lex.affirmed("confirmed", p.folded)
     ):
         return "asserts" if _hedged(p) else "confirms"
     return "asserts"
+
+
+def _dismissed(p: Proposition, lex: Lexicon) -> bool:
+    """True where somebody calls what was said before untrue, in words that say nothing else: *pure invention*."""
+    if not p.borrowed or p.statement.act == "confirms":
+        return False
+    plain = _WORDS.findall(p.folded)
+    return any(w in lex.dismissals for w in plain) != any(w in lex.negators for w in plain)
 
 
 def silent(p: Proposition, lex: Lexicon) -> bool:
@@ -222,7 +242,7 @@ def felt(p: Proposition) -> bool:
     if any(c in lex.feelings for c in p.concepts):
         return True
     near = [p.statement.cue.cut(p.source_text)] if p.statement.cue is not None else []
-    if p.statement.form == "direct":
+    if p.statement.form == "direct" and lex.future.search(p.folded):
         near += [s.cut(p.source_text)[:_BREATH] for s in p.statement.content]
     words = [w for t in near for w in _WORDS.findall(fold(t)) if w not in lex.light]
     return any(w in lex.feeling_words or lex.concept_of(w) in lex.feelings for w in words)

@@ -232,6 +232,8 @@ def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach
     confirming = [s for s in solid if s.kind == "confirms"]
     if confirming and (len(voices) > 1 or any(c.relation != "owner" and c.rank >= _HIGH for c in confirming)):
         return "confirmed"
+    if not confirming and any(s.kind == "questions" and s.rank >= RANK["owner"] for s in stances):
+        return "unverified"  # doubted by who has to know, borne out by nobody in so many words
     best = max((s.rank for s in solid), default=0)
     doubted = any(s.kind == "questions" and s.rank >= min(best, _HIGH) for s in stances)
     certain = any(s.relation == "owner" for s in solid)
