@@ -241,6 +241,7 @@ def test_a_story_that_kills_its_worker_loses_no_article(monkeypatch: pytest.Monk
     )
     monkeypatch.setattr(assemble, "tell", _deadly)
     monkeypatch.setattr(assemble, "SHARD_MEMBERS", 4)
+    monkeypatch.setattr(processes.threading, "active_count", lambda: 1)  # fork: a spawned worker knows no stand-in
     record = assemble.link(articles, notes, (), "fr", None, processes.map, 2)
     assert [a.id for a in record.articles] == [a.id for a in articles]
     assert [(f.about, f.stage, f.reason) for f in record.failures] == [("s13", "link", "internal")]

@@ -107,6 +107,8 @@ class Agents(Ground):
         if view.low[head] in lex["media"] or view.low[head] in lex["times"] or not can_speak(view, head, lex):
             return None
         printed = self.text[view.start[head] : view.end[head]]
+        if head == i and printed.islower() and view.low[i - 1] == "à":
+            return None  # se borne-t-on à rappeler: no noun after a bare preposition
         if view.low[i - 1] in lex["told_to"] and printed.isupper() and len(printed) > 1 and view.dep[head] != "obl":
             return None
         _, last = noun_phrase(self.page, head, i, min(view.n, view.edges(head)[1] + 12), lex)

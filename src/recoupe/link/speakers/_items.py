@@ -19,6 +19,7 @@ _COPULA = re.compile(
     r"(?: (?:pas|plus|jamais|aussi|egalement|toujours|encore|pourtant|not|no longer|never|also|still))* \Z"
 )
 _RELATIVE = re.compile('["»”]?, qui ')
+_NOMINAL = ("DET", "NOUN", "ADJ", "ADP", "PROPN")
 _SUBJECT = ("nsubj", "csubj", "obl:agent")
 
 
@@ -284,7 +285,8 @@ class Page:
             and self.sentence(tokens[lo - 1].start) == self.sentence(tokens[lo].start)
         ):
             return False
-        k, first = hi, self._sentences[max(self.sentence(tokens[lo].start), 0)] == tokens[lo].start
+        k, opening = hi, self._sentences[max(self.sentence(tokens[lo].start), 0)]
+        first = opening == tokens[lo].start or self._named_behind(lo, opening)
         small = ("PRON", "ADV", "PART", "PUNCT") if first else ("PRON", "ADV", "PART")  # `Le maire, Jean Roe, lui, n'a`
         while k < len(tokens) and k - hi < (6 if first else 3) and tokens[k].pos in small:
             k += 1
@@ -293,6 +295,16 @@ class Page:
             and tokens[k].pos in ("VERB", "AUX")
             and self.sentence(tokens[k].start) == self.sentence(tokens[lo].start)
         )
+
+    def _named_behind(self, lo: int, opening: int) -> bool:
+        """True where only a noun phrase and a comma stand before it in its sentence: `Le soigneur, Jean Roe, nie`."""
+        tokens = self.notes.parse.tokens
+        k = lo - 1
+        if k < 1 or self.article.text[tokens[k].start : tokens[k].end] != ",":
+            return False
+        while k > 0 and lo - k < 8 and tokens[k].start > opening and tokens[k - 1].pos in _NOMINAL:
+            k -= 1
+        return tokens[k].start == opening and tokens[k].pos == "DET"
 
     def _quotes(self) -> None:
         """Mark the items that stand inside words printed as somebody's own."""
