@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from recoupe.annotate import mentions
+from recoupe.annotate import mentions, statements
 from recoupe.link import speakers
 from recoupe.model import (
     Article,
@@ -16,11 +16,14 @@ from recoupe.model import (
     Dossier,
     Notes,
     Parse,
+    Section,
+    SectionKind,
     Span,
     Speaker,
     Statement,
     Voices,
 )
+from recoupe.parse import parse
 
 
 class Said(NamedTuple):
@@ -66,6 +69,19 @@ def article(name: str, text: str, said: Sequence[Said], language: str = "fr") ->
     notes = Notes(Parse())
     notes = msgspec.structs.replace(notes, mentions=mentions.annotate(a, notes.parse, notes))
     return a, msgspec.structs.replace(notes, attributions=tuple(made))
+
+
+def heard(text: str, language: str = "fr", kind: SectionKind = "body", name: str = "a") -> tuple[Article, Notes]:
+    """An article whose lines are sections of one kind, and what the program itself finds said in it."""
+    sections, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            sections.append(Section(at, at + len(line), kind))
+        at += len(line) + 1
+    a = Article(name, text, tuple(sections), "", language=language)
+    syntax = parse(a)
+    notes = Notes(syntax, mentions=mentions.annotate(a, syntax, Notes(syntax)))
+    return a, msgspec.structs.replace(notes, attributions=statements.annotate(a, syntax, notes))
 
 
 class Told(NamedTuple):

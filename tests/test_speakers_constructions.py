@@ -4,27 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.annotate import mentions, statements
-from recoupe.link import speakers
-from recoupe.model import Article, Notes, Section
-from recoupe.parse import parse
 from recoupe.parse.weights import network
+from speaking import heard, resolved
 
 
 def told(text: str, language: str) -> list[tuple[str, str | None]]:
     """The words of each statement, and the name of who says it."""
-    sections, at = [], 0
-    for line in text.split("\n"):
-        sections.append(Section(at, at + len(line), "body"))
-        at += len(line) + 1
-    article = Article("a", text, tuple(sections), "", language=language)
-    syntax = parse(article)
-    notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-    said = statements.annotate(article, syntax, notes)
-    found = speakers.resolve([article], [Notes(syntax, mentions=notes.mentions, attributions=said)])
-    names = {s.id: s.name for s in found.speakers}
-    who = (names.get(w) if w else None for w in found.of_attributions[0])
-    return [(a.content[0].cut(text).lstrip('«“" '), w) for a, w in zip(said, who, strict=True)]
+    article, notes = heard(text, language)
+    who = resolved((article, notes)).names[0]
+    return [(a.content[0].cut(text).lstrip('«“" '), w) for a, w in zip(notes.attributions, who, strict=True)]
 
 
 def check(text: str, expected: dict[str, str | None], language: str) -> None:
@@ -184,14 +172,7 @@ def test_one_body_in_two_languages() -> None:
         "fr": "La mairie a indiqué que le pont fermerait. L'Organisation mondiale de la santé a dit suivre l'affaire.",
         "en": "The town hall said the bridge would be closed. The World Health Organization said it was watching.",
     }
-    made = []
-    for language, text in texts.items():
-        article = Article(language, text, (Section(0, len(text), "body"),), "", language=language)
-        syntax = parse(article)
-        notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-        said = statements.annotate(article, syntax, notes)
-        made.append((article, Notes(syntax, mentions=notes.mentions, attributions=said)))
-    voices = speakers.resolve([a for a, _ in made], [n for _, n in made])
+    voices = resolved(*(heard(text, language, name=language) for language, text in texts.items())).voices
     assert voices.of_attributions[0] == voices.of_attributions[1]
     assert len(set(voices.of_attributions[0])) == 2
 

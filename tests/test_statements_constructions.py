@@ -6,27 +6,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recoupe.annotate import mentions, statements
+from recoupe.annotate import statements
 from recoupe.annotate.statements.quotes import match
-from recoupe.model import Article, Attribution, Notes, Section
+from recoupe.model import Article, Attribution, Notes, SectionKind
 from recoupe.parse import parse
 from recoupe.parse.weights import network
+from speaking import heard
 
 needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
 needs_english = pytest.mark.skipif(network("en") is None, reason="no English parser is installed")
 
 
-def read(text: str, language: str = "fr", kind: str = "body") -> tuple[Attribution, ...]:
-    sections = []
-    at = 0
-    for line in text.split("\n"):
-        if line.strip():
-            sections.append(Section(at, at + len(line), kind))  # type: ignore[arg-type]
-        at += len(line) + 1
-    article = Article("a", text, tuple(sections), "", language=language)
-    syntax = parse(article)
-    notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-    return statements.annotate(article, syntax, notes)
+def read(text: str, language: str = "fr", kind: SectionKind = "body") -> tuple[Attribution, ...]:
+    return heard(text, language, kind)[1].attributions
 
 
 def told(text: str, language: str = "fr") -> list[tuple[list[str], str | None, str | None, str]]:

@@ -10,26 +10,16 @@ import re
 
 import pytest
 
-from recoupe.annotate import mentions, statements
-from recoupe.model import Article, Attribution, Notes, Section
-from recoupe.parse import parse
+from recoupe.model import Attribution, SectionKind
 from recoupe.parse.weights import network
+from speaking import heard
 
 pytestmark = pytest.mark.skipif(network("en") is None, reason="no English parser is installed")
 MARKS = re.compile(r"[\[\]{}<>]")
 
 
-def read(text: str, kind: str = "body") -> tuple[Attribution, ...]:
-    sections, at = [], 0
-    for line in text.split("\n"):
-        if line.strip():
-            sections.append(Section(at, at + len(line), kind))  # type: ignore[arg-type]
-        at += len(line) + 1
-    article = Article("a", text, tuple(sections), "", language="en")
-    syntax = parse(article)
-    return statements.annotate(
-        article, syntax, Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-    )
+def read(text: str, kind: SectionKind = "body") -> tuple[Attribution, ...]:
+    return heard(text, "en", kind)[1].attributions
 
 
 def marked(example: str, opening: str, closing: str) -> list[str]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.annotate import mentions, statements
-from recoupe.model import Article, Notes, Section
-from recoupe.parse import parse
 from recoupe.parse.weights import network
+from speaking import heard
 
 needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
 
@@ -52,15 +50,7 @@ Propos recueillis par Jean Petit""",
 
 def read(text: str) -> list[tuple[str, str | None, str, str | None]]:
     """Content, source, form, and the first source down the chain of what each statement goes on from."""
-    sections, at = [], 0
-    for line in text.split("\n"):
-        sections.append(Section(at, at + len(line), "body"))
-        at += len(line) + 1
-    article = Article("a", text, tuple(sections), "", language="fr")
-    syntax = parse(article)
-    told = statements.annotate(
-        article, syntax, Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-    )
+    told = heard(text)[1].attributions
     out = []
     for a in told:
         first = a

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.annotate import mentions, moments, statements
+from recoupe.annotate import moments, statements
 from recoupe.model import Article, Attribution, Notes, Section
 from recoupe.parse import parse
 from recoupe.parse.weights import network
+from speaking import heard
 
 needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
 needs_english = pytest.mark.skipif(network("en") is None, reason="no English parser is installed")
 
 
 def read(text: str, language: str) -> tuple[Attribution, ...]:
-    sections, at = [], 0
-    for line in text.split("\n"):
-        sections.append(Section(at, at + len(line), "body"))
-        at += len(line) + 1
-    article = Article("a", text, tuple(sections), "", language=language)
-    syntax = parse(article)
-    notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-    return statements.annotate(article, syntax, notes)
+    return heard(text, language)[1].attributions
 
 
 def told(text: str, language: str = "fr") -> list[tuple[str, str | None, str | None]]:

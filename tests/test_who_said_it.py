@@ -4,31 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from recoupe.annotate import mentions, statements
-from recoupe.link import speakers
-from recoupe.model import Article, Notes, Section
-from recoupe.parse import parse
 from recoupe.parse.weights import network
+from speaking import heard, resolved
 
 needs_french = pytest.mark.skipif(network("fr") is None, reason="no French parser is installed")
 
 
 def voices(text: str) -> dict[str, str | None]:
     """The first words of each statement, and the name of who says it."""
-    sections, at = [], 0
-    for line in text.split("\n"):
-        sections.append(Section(at, at + len(line), "body"))
-        at += len(line) + 1
-    article = Article("a", text, tuple(sections), "", language="fr")
-    syntax = parse(article)
-    notes = Notes(syntax, mentions=mentions.annotate(article, syntax, Notes(syntax)))
-    told = statements.annotate(article, syntax, notes)
-    found = speakers.resolve([article], [Notes(syntax, mentions=notes.mentions, attributions=told)])
-    names = {s.id: s.name for s in found.speakers}
-    return {
-        " ".join(a.content[0].cut(text).split()[:4]): names.get(who) if who else None
-        for a, who in zip(told, found.of_attributions[0], strict=True)
-    }
+    article, notes = heard(text)
+    who = resolved((article, notes)).names[0]
+    return {" ".join(a.content[0].cut(text).split()[:4]): w for a, w in zip(notes.attributions, who, strict=True)}
 
 
 CASES = [
