@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from recoupe.judge._language import Lexicon, lexicon
@@ -78,17 +78,27 @@ class Proposition(NamedTuple):
         return fold(self.source_text[word.start : word.end])
 
 
-def propositions(dossier: Dossier, only: Container[str] | None = None) -> list[Proposition]:
-    """Every statement of the story (or those whose ids are in `only`) as propositions, in order of position."""
+_last: tuple[Dossier, tuple[Proposition, ...]] | None = None
+
+
+def propositions(dossier: Dossier) -> tuple[Proposition, ...]:
+    """Every statement of the story as propositions, in order of position.
+
+    Claims and contradictions both ask for those of one dossier, one after the other: the last ones are kept.
+    """
+    global _last
+    if _last is None or _last[0] is not dossier:
+        _last = dossier, tuple(_read(dossier))
+    return _last[1]
+
+
+def _read(dossier: Dossier) -> list[Proposition]:
     out: list[Proposition] = []
     who = _mentioned(dossier)
     for at, (article, notes, rows) in enumerate(zip(dossier.articles, dossier.notes, dossier.statements, strict=True)):
-        if only is not None and not any(s.id in only for s in rows):
-            continue
         reader = Reader(article, notes, who.get(article.id, ()))
         for i, s in enumerate(rows):
-            if only is None or s.id in only:
-                out += reader.read(at, i, s)
+            out += reader.read(at, i, s)
     return _anaphors(_bridged(out))
 
 
