@@ -22,7 +22,7 @@ from recoupe.judge._roots import Roots
 from recoupe.judge.claims import bearing
 from recoupe.judge.claims.grouping import TRAITS
 from recoupe.judge.claims.stances import Voices, stances
-from recoupe.judge.claims.status import status
+from recoupe.judge.claims.status import Matter, status
 from recoupe.model import Dossier, Status
 from support import read, scorer
 
@@ -58,8 +58,8 @@ def by_stances(dossier: Dossier, held: dict[str, Any]) -> str:
         )
         for t in stances(how, voices, claims._order(dossier, props), told)
     ]
-    reproach, planned = bearing.reproachful(how), bearing.planned(told)
-    return status(taken, checkable=trait, reproach=reproach, planned=planned)
+    matter = Matter(checkable=trait, reproach=bearing.reproachful(how), planned=bearing.planned(told))
+    return status(taken, matter)
 
 
 def measure(folder: Path, score: Any) -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recoupe.judge.claims.status import Stance, history, status
+from recoupe.judge.claims.status import Matter, Stance, history, status
 
 A = Stance("a", "asserts", "owner", "minister", announces=True, when="2024-05-02")
 EARLY = Stance("e", "asserts", "party", "zoo", early=True, when="2024-05-02")
@@ -96,22 +96,22 @@ def test_each_case_of_the_table(want: str, stances: list[Stance]) -> None:
 def test_a_trait_of_a_document_is_disputed_whoever_denies_it() -> None:
     both = [A, Stance("b", "denies", "authority", "general")]
     assert status(both) == "denied"
-    assert status(both, checkable=True) == "disputed"
+    assert status(both, Matter(checkable=True)) == "disputed"
 
 
 def test_a_reproach_that_somebody_makes_by_name_stays_disputed_whoever_denies_it_last() -> None:
     police = Stance("b", "denies", "authority", "police", when="2024-05-09")
     assert status([CRITIC, police]) == "denied"
-    assert status([CRITIC, police], reproach=True) == "disputed"
-    assert status([WITNESS._replace(relation="unnamed"), police], reproach=True) == "denied"
-    assert status([CRITIC], reproach=True) == "unverified"
+    assert status([CRITIC, police], Matter(reproach=True)) == "disputed"
+    assert status([WITNESS._replace(relation="unnamed"), police], Matter(reproach=True)) == "denied"
+    assert status([CRITIC], Matter(reproach=True)) == "unverified"
 
 
 def test_of_himself_nobody_has_the_last_word_but_on_his_plans() -> None:
     paper = Stance("a", "asserts", "witness", "paper", when="2024-05-01")
     himself = Stance("b", "denies", "owner", "singer", when="2024-05-03")
     assert status([paper, himself]) == "disputed"
-    assert status([paper, himself], planned=True) == "denied"
+    assert status([paper, himself], Matter(planned=True)) == "denied"
     assert status([paper, himself._replace(relation="authority", speaker="police")]) == "denied"
 
 
@@ -123,8 +123,8 @@ def test_a_month_is_before_no_day_of_it() -> None:
 def test_whoever_is_to_carry_out_a_plan_has_the_last_word_on_it() -> None:
     firm = Stance("b", "denies", "party", "firm", when="2024-05-04")
     assert status([CRITIC, firm]) == "disputed"
-    assert status([CRITIC, firm], planned=True) == "denied"
-    assert status([CRITIC._replace(when="2024-05-04"), firm], planned=True) == "disputed"
+    assert status([CRITIC, firm], Matter(planned=True)) == "denied"
+    assert status([CRITIC._replace(when="2024-05-04"), firm], Matter(planned=True)) == "disputed"
 
 
 def test_an_announcement_settles_what_was_denied_before() -> None:
@@ -134,8 +134,8 @@ def test_an_announcement_settles_what_was_denied_before() -> None:
 
 
 def test_a_public_demand_told_by_two_roots_stands() -> None:
-    assert status([A], acted=True) == "confirmed"
-    assert status([A._replace(hedged=True)], acted=True) == "unverified"
+    assert status([A], Matter(acted=True)) == "confirmed"
+    assert status([A._replace(hedged=True)], Matter(acted=True)) == "unverified"
 
 
 def test_history_tells_each_change_and_what_made_it() -> None:
@@ -176,7 +176,7 @@ stance = st.builds(
 @given(st.lists(stance, max_size=6), st.booleans())
 def test_a_copy_changes_nothing(stances: list[Stance], checkable: bool) -> None:
     copied = [s for row in stances for s in (row, row._replace(statement=row.statement + "'"))]
-    assert status(copied, checkable=checkable) == status(stances, checkable=checkable)
+    assert status(copied, Matter(checkable=checkable)) == status(stances, Matter(checkable=checkable))
 
 
 @settings(max_examples=50, deadline=None)

@@ -23,7 +23,7 @@ from recoupe.judge.claims.echoes import Echoes
 from recoupe.judge.claims.sayings import sayings
 from recoupe.judge.claims.selection import Group
 from recoupe.judge.claims.stances import Voices, day, felt, kind, norm, stances
-from recoupe.judge.claims.status import Kind, history, status
+from recoupe.judge.claims.status import Kind, Matter, history, status
 from recoupe.model import Claim, Dossier, Evidence, Span
 from recoupe.text import fold, stable_id
 
@@ -116,7 +116,7 @@ def _in_order(dossier: Dossier, claims: Sequence[Claim], wishes: Container[str] 
     """Claims as they weigh, those first on which more reports and voices meet, and on which somebody stands against it;
     `wishes`, which nobody can deny, last.
 
-    On eleven gold stories a claim of the gold stands at 5.1 by weight alone, at 4.7 so.
+    On eleven gold stories a claim of the gold stands at 5.1 by weight alone; at 4.7 so, when the order was chosen.
     """
     where = {
         s.id: (a.id, s.speaker) for a, rows in zip(dossier.articles, dossier.statements, strict=True) for s in rows
@@ -310,13 +310,12 @@ def _claim(
         behind = {r for e in told_by if (r := roots.behind(e.article, [Span(e.start, e.end)])) is not None}
     acted = g.demand and len(behind) > 1
     ought = clouded or felt(told) or (norm(told) and not g.demand)
-    about = {"checkable": checkable, "acted": acted, "norm": ought, "reproach": bearing.reproachful(how)}
-    about["planned"] = bearing.planned(told)
+    matter = Matter(checkable, acted, ought, bearing.reproachful(how), bearing.planned(told))
     ids = sorted(p.statement.id for p in members)
     return Claim(
-        stable_id("c", g.key, *ids), text, status(taken, **about),
+        stable_id("c", g.key, *ids), text, status(taken, matter),
         by_kind["asserts"], by_kind["denies"], by_kind["confirms"], by_kind["questions"],
-        history(taken, **about), tuple(sorted(behind)), len(behind) == 1, where,
+        history(taken, matter), tuple(sorted(behind)), len(behind) == 1, where,
     )  # fmt: skip
 
 

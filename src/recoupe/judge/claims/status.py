@@ -72,60 +72,59 @@ class Stance(NamedTuple):
         return RANK[self.relation]
 
 
-def status(
-    stances: Sequence[Stance],
-    *,
-    checkable: bool = False,
-    acted: bool = False,
-    norm: bool = False,
-    reproach: bool = False,
-    planned: bool = False,
-) -> Status:
+class Matter(NamedTuple):
+    """What sort of claim it is, as far as that bears on its status.
+
+    `checkable`: it is about a trait of a document (is it signed?), which no party's word settles. `acted`: it is that
+    somebody demanded something in public, and two roots tell it. `norm`: it tells what ought to be, so that whoever
+    agrees bears nothing out. `reproach`: somebody is accused of it, so that no denial of his settles it. `planned`: it
+    tells what is to come, which whose matter it is has to know.
+    """
+
+    checkable: bool = False
+    acted: bool = False
+    norm: bool = False
+    reproach: bool = False
+    planned: bool = False
+
+
+PLAIN = Matter()
+
+
+def status(stances: Sequence[Stance], matter: Matter = PLAIN) -> Status:
     """The status that the stances, in order of time, leave a claim with.
 
-    `checkable` says that the claim is about a trait of a document (is it signed?), which no party's
-    word settles. The order of `stances` counts only between different days and for who spoke last.
-    `acted`: the claim is that somebody demanded something in public, and two roots tell it. `norm`: it tells what
-    ought to be, so that whoever agrees bears nothing out. `reproach`: somebody is accused of it, so that no denial of
-    his settles it. `planned`: it tells what is to come, which whose matter it is has to know.
-    Neither a repetition nor a copy changes the result.
+    The order of `stances` counts only between different days and for who spoke last. Neither a repetition nor a copy
+    changes the result.
     """
     solid = [s for s in stances if s.kind in ("asserts", "confirms") and not s.hedged and not s.aside]
     against = [s for s in stances if s.kind == "denies"]
     again = _last_days(solid)
     firm = [s for s in against if not s.hedged and not _given_up(s, again)]
     if firm:
-        return _contested(stances, solid, firm, checkable=checkable, reproach=reproach, planned=planned)
+        return _contested(stances, solid, firm, matter)
     if any(s.hedged for s in against):
         return "disputed" if solid else "unverified"
     if solid and all(s.early for s in solid):
         return "corrected"
-    out = _uncontested(stances, solid, reproach=reproach)
-    if norm and out == "confirmed":
+    out = _uncontested(stances, solid, matter)
+    if matter.norm and out == "confirmed":
         return "announced" if any(s.relation != "unnamed" for s in solid) else "unverified"
-    return "confirmed" if acted and out == "announced" else out
+    return "confirmed" if matter.acted and out == "announced" else out
 
 
-def _contested(
-    stances: Sequence[Stance],
-    solid: Sequence[Stance],
-    firm: Sequence[Stance],
-    *,
-    checkable: bool,
-    reproach: bool,
-    planned: bool,
-) -> Status:
+def _contested(stances: Sequence[Stance], solid: Sequence[Stance], firm: Sequence[Stance], matter: Matter) -> Status:
     """What is left of a claim that somebody denies."""
     if any(_settles(s) and all(_before(d, s) for d in firm) for s in solid):
         return "confirmed"
     own = _taken_back(solid, firm) or _replaced(solid, firm)
     if own is not None:
         return own
-    if checkable or all(d.accused for d in firm):
+    if matter.checkable or all(d.accused for d in firm):
         return "disputed"
     if not any(s.kind in ("asserts", "confirms") for s in stances):
         return "denied" if any(d.rank >= _HIGH for d in firm) else "disputed"
-    of_himself = reproach or (not planned and any(d.relation == "owner" for d in firm))
+    of_himself = matter.reproach or (not matter.planned and any(d.relation == "owner" for d in firm))
     sides = {d.voice for d in firm}
     if of_himself and any(s.rank > RANK["unnamed"] and not s.announces and s.voice not in sides for s in solid):
         camps = [d.camp for d in firm if d.camp is not None]
@@ -135,7 +134,9 @@ def _contested(
         return "disputed"
     telling = {s.voice for s in solid if s.announces}
     against = _apart(firm)
-    stands = any(_stands(s, firm[-1], against, s.announces or s.voice in telling, planned) for s in _apart(solid))
+    stands = any(
+        _stands(s, firm[-1], against, s.announces or s.voice in telling, matter.planned) for s in _apart(solid)
+    )
     return "disputed" if stands else "denied"
 
 
@@ -226,7 +227,7 @@ def _one_camp(a: Stance, b: Stance) -> bool:
     return a.camp is not None and b.camp is not None and (a.camp == b.camp or bool(a.camp & b.camp))
 
 
-def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach: bool) -> Status:
+def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], matter: Matter) -> Status:
     """What is left of a claim that nobody denies."""
     voices = {s.voice for s in solid}
     confirming = [s for s in solid if s.kind == "confirms"]
@@ -243,7 +244,7 @@ def _uncontested(stances: Sequence[Stance], solid: Sequence[Stance], *, reproach
     if certain:
         return "announced"
     # one voice: announced by somebody who answers for it, unverified from anybody else
-    weak = best < RANK["third"] or (reproach and best == RANK["third"])
+    weak = best < RANK["third"] or (matter.reproach and best == RANK["third"])
     return "unverified" if doubted or weak else "announced"
 
 
@@ -266,15 +267,7 @@ def _seconded(solid: Sequence[Stance]) -> bool:
     return False
 
 
-def history(
-    stances: Sequence[Stance],
-    *,
-    checkable: bool = False,
-    acted: bool = False,
-    norm: bool = False,
-    reproach: bool = False,
-    planned: bool = False,
-) -> tuple[ClaimEvent, ...]:
+def history(stances: Sequence[Stance], matter: Matter = PLAIN) -> tuple[ClaimEvent, ...]:
     """Each change of status, in order of time, with the statement that made it.
 
     >>> a = Stance("s1", "asserts", "owner", "x", announces=True, when="2024-05-02")
@@ -291,14 +284,7 @@ def history(
             continue  # a repetition changes nothing
         seen.add(plain)
         told.append(s)
-        now = status(
-            told,
-            checkable=checkable,
-            acted=acted and i + 1 == len(stances),
-            norm=norm,
-            reproach=reproach,
-            planned=planned,
-        )
+        now = status(told, matter._replace(acted=matter.acted and i + 1 == len(stances)))
         if not out or out[-1].status != now:
             out.append(ClaimEvent(s.when, now, s.statement))
     return tuple(out)
